@@ -1,0 +1,98 @@
+#pragma once
+
+#include "protocol/eventbatch.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QUuid>
+
+#include <optional>
+#include <vector>
+
+namespace hawser {
+
+/// Number of an event: 64-bit, from 1, without holes, in the order of arrival.
+using Seq = qint64;
+
+/// Which events a view wants. Empty sets and texts mean "all". A value.
+struct EventFilter
+{
+    QSet<ServerId> servers;
+    quint8 types = 0;      ///< bit n = EventType(n); 0 means all
+    QString player;        ///< part of the name or the whole id, case-insensitive
+    QString text;          ///< part of text or player name, case-insensitive
+    bool hideSpam = false;
+
+    bool isEmpty() const
+    {
+        return servers.isEmpty() && !types && player.isEmpty() && text.isEmpty() && !hideSpam;
+    }
+    bool operator==(const EventFilter &) const = default;
+};
+
+/// Decides for one record at a time; prepared once from a filter. Copyable, thread-compatible.
+class EventMatcher
+{
+public:
+    explicit EventMatcher(const EventFilter &filter);
+    bool matches(const EventBatch &batch, const EventRecord &record) const;
+
+private:
+    EventFilter m_filter;
+    std::string m_player; // folded UTF-8
+    std::string m_text;   // folded UTF-8
+};
+
+/// One event as a page hands it out; keeps its batch alive.
+struct StoredEvent
+{
+    Seq seq = 0;
+    EventBatch batch;
+    quint32 index = 0;
+
+    const EventRecord &record() const { return batch.records()[index]; }
+    const ServerId &server() const { return batch.server(record()); }
+};
+
+/// A stretch of events that match a filter, ascending by number.
+struct EventPage
+{
+    std::vector<StoredEvent> events;
+    Seq scannedFirst = 0; ///< everything from here …
+    Seq scannedLast = -1; ///< … to here was looked at; empty if last < first
+    bool reachedEnd = false; ///< nothing more in the asked direction
+};
+
+/// All events of all game servers, numbered. First a bounded ring, later the archive: views
+/// cannot tell. Lives on the GUI thread; pages may be made elsewhere.
+class EventLog : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Direction { Older, Newer };
+
+    using QObject::QObject;
+
+    /// Names this sequence of numbers: as long as it is the same, numbers mean the same events.
+    virtual QUuid id() const = 0;
+    virtual Seq first() const = 0; ///< oldest still there; last() + 1 if none
+    virtual Seq last() const = 0;  ///< newest; 0 if none yet
+    Seq next() const { return last() + 1; }
+
+    /// Takes the events of \a batch; returns the number of the first of them.
+    virtual Seq append(const EventBatch &batch) = 0;
+
+    /// At most \a count events that match, beginning with \a anchor itself and going in
+    /// \a direction. Asynchronous; drop or cancel the future when it is no longer wanted.
+    virtual QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
+                                    int count) const = 0;
+
+signals:
+    /// New events; at most once a frame, and first() may have grown meanwhile.
+    void changed(hawser::Seq first, hawser::Seq last);
+};
+
+} // namespace hawser

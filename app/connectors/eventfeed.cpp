@@ -1,0 +1,54 @@
+#include "connectors/eventfeed.h"
+
+#include <chrono>
+
+namespace hawser {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto handOverAfter = 10ms;
+constexpr qsizetype handOverBytes = 256 * 1024;
+
+} // namespace
+
+EventFeed::EventFeed(EventQueue &queue, QObject *parent)
+    : QObject(parent)
+    , m_queue(queue)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(handOverAfter);
+    connect(&m_timer, &QTimer::timeout, this, &EventFeed::flush);
+}
+
+void EventFeed::written()
+{
+    ++m_eventCount;
+    if (m_builder.byteSize() >= handOverBytes)
+        flush();
+    else if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void EventFeed::flush()
+{
+    m_timer.stop();
+    if (m_builder.isEmpty())
+        return;
+    if (!m_queue.push(m_builder.take()) && !m_full) {
+        m_full = true;
+        emit fullChanged(true);
+    }
+}
+
+void EventFeed::drained()
+{
+    if (!m_full)
+        return;
+    m_full = false;
+    emit fullChanged(false);
+}
+
+} // namespace hawser

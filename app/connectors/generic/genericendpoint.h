@@ -1,0 +1,79 @@
+#pragma once
+
+#include "connectors/connector.h"
+#include "connectors/eventfeed.h"
+
+#include <QHostAddress>
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+#include <tl/expected.hpp>
+
+#include <memory>
+
+namespace hawser {
+
+class GenericConnector;
+
+/// How the endpoint is to listen.
+struct EndpointOptions
+{
+    QHostAddress address = QHostAddress::LocalHost; ///< loopback unless the user chose otherwise
+    quint16 port = 3004;        ///< the mods' own default; 0: any free one
+    bool tls = false;
+    QString certificateFile;    ///< PEM; empty with tls: an own certificate is made and kept
+    QString keyFile;            ///< PEM
+    QString certificateFolder;  ///< where the own certificate and key live (0700); may be empty: memory only
+    QStringList hostNames;      ///< names under which mods may reach us, for Host and certificate
+    QString registrationToken;  ///< secret; lets any identity in
+    int connectionsPerAddress = 64;
+    bool simulated = false;     ///< everything that dials in is a demo server
+};
+
+/// Why the endpoint cannot listen, and what to do.
+struct EndpointError
+{
+    enum class Kind : quint8 { PortInUse, AddressNotAvailable, NotAllowed, Certificate, Token, Other };
+    Kind kind = Kind::Other;
+    QString message; ///< display text: what failed, with evidence (who holds the port …)
+    QString advice;  ///< display text: one next step
+};
+
+/// The WebSocket listener that mods dial into; hosts the Takaro generic connector protocol.
+/// Lives on the network thread. Owns one GenericConnector per game server it has met.
+class GenericEndpoint : public QObject
+{
+    Q_OBJECT
+
+public:
+    GenericEndpoint(EndpointOptions options, EventFeed &feed, QObject *parent = nullptr);
+    ~GenericEndpoint() override;
+
+    /// The URL for mods ("ws://127.0.0.1:3004/"), or why not. May be called again after an error.
+    tl::expected<QUrl, EndpointError> listen();
+    void close();
+
+    /// A new secret; ends all sessions that came in with the old one.
+    void rotateRegistrationToken(const QString &token);
+    /// A secret that lets in only \a identityToken; empty removes it.
+    void setServerToken(const QString &identityToken, const QString &token);
+
+    Connector *connector(const ServerId &server) const; ///< null if unknown
+    int identifiedCount() const;
+    /// Requests sent and not yet answered, over all servers; the network thread does not nap then.
+    int outstandingRequests() const;
+
+signals:
+    /// A game server was met for the first time; told before its connector says anything.
+    void serverAppeared(hawser::Connector *connector, const QString &identityToken, const QString &name);
+    /// Something a person should know that belongs to no known server: wrong tokens, crowds,
+    /// duplicate identities. Display text, redacted.
+    void audit(const QString &text);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hawser

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "protocol/event.h"
+#include "protocol/serverid.h"
+
+#include <QMetaType>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace hawser {
+
+/// Events on their way from the connectors to the log and the views: one arena of bytes and one
+/// array of records, in the order of arrival, of one or many game servers.
+/// An immutable value: copies share the data and may be read on any thread.
+class EventBatch
+{
+public:
+    EventBatch() = default;
+
+    std::span<const EventRecord> records() const;
+    qsizetype size() const { return qsizetype(records().size()); }
+    bool isEmpty() const { return records().empty(); }
+
+    /// The game servers its records refer to, by EventRecord::server.
+    std::span<const ServerId> servers() const;
+    const ServerId &server(const EventRecord &record) const { return servers()[record.server]; }
+
+    std::string_view text(TextSpan span) const;
+    /// "chat-message" … or the unknown name as it came.
+    std::string_view typeName(const EventRecord &record) const;
+
+    /// Memory it holds, in bytes; what bounded queues count.
+    qsizetype memoryBytes() const;
+
+private:
+    friend class EventBatchBuilder;
+    struct Data
+    {
+        std::string arena;
+        std::vector<EventRecord> records;
+        std::vector<ServerId> servers;
+    };
+    explicit EventBatch(std::shared_ptr<const Data> data) : m_data(std::move(data)) {}
+
+    std::shared_ptr<const Data> m_data;
+};
+
+/// Collects events of several game servers into the next batch. Single-threaded.
+/// Use: begin(server, receivedUs), then the setters in any order, then commit(); one event at a
+/// time. A record that is begun and not committed leaves no trace.
+class EventBatchBuilder
+{
+public:
+    EventBatchBuilder();
+
+    EventRecord &begin(const ServerId &server, qint64 receivedUs);
+    /// Copies \a text into the arena; \a text must be clean already (displaytext.h).
+    TextSpan put(std::string_view text);
+    /// Cleans \a text on the way into the arena and bounds it to \a maximumBytes.
+    TextSpan putClean(std::string_view text, std::size_t maximumBytes);
+    void commit();
+
+    bool isEmpty() const { return m_data->records.empty(); }
+    /// Bytes of arena and records so far: hand over at 256 KiB or after 10 ms.
+    qsizetype byteSize() const;
+    /// True while the batch can hold another event (offsets are 32 bits, servers 16).
+    bool hasRoomFor(std::size_t bytes) const;
+    /// The finished batch; the builder is empty afterwards.
+    EventBatch take();
+
+private:
+    std::uint16_t indexOf(const ServerId &server);
+
+    std::shared_ptr<EventBatch::Data> m_data;
+    std::unordered_map<ServerId, std::uint16_t, std::size_t (*)(const ServerId &)> m_serverIndex;
+    ServerId m_lastServer;
+    std::uint16_t m_lastIndex = 0;
+    EventRecord m_pending;
+    std::size_t m_pendingStart = 0;
+};
+
+} // namespace hawser
+
+Q_DECLARE_METATYPE(hawser::EventBatch)

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "websocket/limits.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QHostAddress>
+#include <QObject>
+#include <QSslConfiguration>
+
+#include <chrono>
+#include <memory>
+
+class QTcpSocket;
+class QSslCertificate;
+
+namespace hawser::websocket {
+
+/// Why a connection ended.
+struct CloseInfo
+{
+    enum class By : quint8 {
+        Us,      ///< close() or abort() was called, or a limit made us
+        Peer,    ///< a close frame came, or the peer hung up
+        Network, ///< no route, reset, timeout, TLS failure
+    };
+    By by = By::Network;
+    quint16 code = 1006; ///< RFC 6455 §7.4; 1006 when no close frame was exchanged
+    QString reason;      ///< display text, bounded: the peer's words or ours
+};
+
+/// One RFC 6455 connection, server or client role, on a QTcpSocket or QSslSocket.
+/// Single-threaded; lives on the thread of its creator. Slots may call anything, also close()
+/// and abort() from within messageReceived(). Delete by deleteLater() only.
+/// Signals: opened() once, then messageReceived() in order, last closed() once; a connection that
+/// never opened still tells closed(). Nothing is emitted after closed().
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct ClientOptions
+    {
+        QString host;               ///< name or address
+        quint16 port = 80;
+        QByteArray path = "/";      ///< sent exactly as given; CR, LF, blank and NUL are refused
+        bool tls = false;
+        QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
+        bool useSystemProxy = false;
+    };
+
+    /// Client role: dials at once; opened() or closed() follows within limits.connect.
+    static Connection *open(const ClientOptions &options, const ConnectionLimits &limits,
+                            QObject *parent);
+    ~Connection() override;
+
+    bool isOpen() const;
+    /// Address of the other side, as it was when the connection was made; stays readable after.
+    QHostAddress peerAddress() const;
+    quint16 peerPort() const;
+    bool isEncrypted() const;
+    /// First line and headers of the peer's upgrade, bounded, for the conversation; may hold
+    /// anything a peer likes.
+    QByteArray handshakeHead() const;
+
+    /// Sends one unfragmented text message. \a utf8 must be valid UTF-8 (ours always is).
+    /// No effect unless open.
+    void sendText(QByteArrayView utf8);
+    void sendPing();
+    /// Starts the closing handshake; aborts after limits.closing. Reason: at most 123 bytes.
+    void close(quint16 code, QByteArrayView reason = {});
+    /// Ends at once, without a word to the peer.
+    void abort();
+
+    /// While paused nothing is read from the peer: TCP pushes back. A paused peer is not judged
+    /// dead. Takes effect after the message in hand.
+    void setPaused(bool paused);
+    bool isPaused() const;
+
+    void setMessageLimits(const MessageLimits &limits);
+    /// Bytes we still owe the peer, TLS included.
+    qsizetype bytesToWrite() const;
+    /// Since the last byte came in.
+    std::chrono::milliseconds silence() const;
+
+signals:
+    void opened();
+    /// \a message is valid for the duration of the call only. Text is valid UTF-8.
+    void messageReceived(QByteArrayView message, bool isText);
+    void roundTripMeasured(std::chrono::microseconds roundTrip);
+    void closed(const hawser::websocket::CloseInfo &info);
+
+private:
+    friend class Listener;
+    class Private;
+    explicit Connection(std::unique_ptr<Private> d, QObject *parent);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hawser::websocket

@@ -1,0 +1,60 @@
+# How a room of the house is declared. Each folder of app/ is one static library, and its
+# headers can be included only by targets that link it: every library sees a private include
+# root, build/<preset>/include/<name>/, that holds nothing but a link to its own folder. An
+# include across a layer that is not declared here does not compile.
+
+# hawser_library(NAME folder SOURCES … PUBLIC … PRIVATE …)
+# NAME becomes target hawser_NAME; "folder" is its path below app/.
+function(hawser_library name folder)
+  cmake_parse_arguments(PARSE_ARGV 2 ARG "" "" "SOURCES;PUBLIC;PRIVATE")
+  set(root ${PROJECT_BINARY_DIR}/include/${name})
+  _hawser_expose(${root} ${folder} ${PROJECT_SOURCE_DIR}/app/${folder})
+  if(ARG_SOURCES)
+    add_library(hawser_${name} STATIC ${ARG_SOURCES})
+    target_include_directories(hawser_${name} PUBLIC ${root})
+    target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
+      PRIVATE hawser_compiler ${ARG_PRIVATE})
+    _hawser_precompile(hawser_${name} core)
+  else()
+    add_library(hawser_${name} INTERFACE)
+    target_include_directories(hawser_${name} INTERFACE ${root})
+    target_link_libraries(hawser_${name} INTERFACE Qt6::Core ${ARG_PUBLIC})
+  endif()
+endfunction()
+
+# Makes ROOT/FOLDER point to TARGET (a symbolic link; a junction on Windows).
+function(_hawser_expose root folder target)
+  set(link ${root}/${folder})
+  cmake_path(GET link PARENT_PATH parent)
+  file(MAKE_DIRECTORY ${parent})
+  if(EXISTS ${link})
+    return()
+  endif()
+  if(WIN32)
+    file(TO_NATIVE_PATH ${link} native_link)
+    file(TO_NATIVE_PATH ${target} native_target)
+    execute_process(COMMAND cmd /c mklink /J ${native_link} ${native_target} OUTPUT_QUIET
+      COMMAND_ERROR_IS_FATAL ANY)
+  else()
+    file(CREATE_LINK ${target} ${link} SYMBOLIC)
+  endif()
+endfunction()
+
+# One precompiled header for everything below the window, one for the window: compiled once,
+# reused by every target that is built with the same flags.
+function(_hawser_precompile target kind)
+  if(NOT TARGET hawser_pch_${kind})
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch_${kind}.cpp CONTENT "// Carries the precompiled header.\n")
+    add_library(hawser_pch_${kind} STATIC ${PROJECT_BINARY_DIR}/pch_${kind}.cpp)
+    set_target_properties(hawser_pch_${kind} PROPERTIES AUTOMOC OFF)
+    target_link_libraries(hawser_pch_${kind} PRIVATE hawser_compiler Qt6::Core)
+    if(kind STREQUAL "window")
+      target_link_libraries(hawser_pch_${kind} PRIVATE Qt6::Widgets)
+      target_precompile_headers(hawser_pch_${kind} PRIVATE <QtWidgets/QtWidgets> <QtCore/QtCore>)
+    else()
+      target_precompile_headers(hawser_pch_${kind} PRIVATE <QtCore/QtCore>
+        <algorithm> <array> <chrono> <functional> <memory> <optional> <span> <string> <variant> <vector>)
+    endif()
+  endif()
+  target_precompile_headers(${target} REUSE_FROM hawser_pch_${kind})
+endfunction()
