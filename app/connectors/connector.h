@@ -67,8 +67,9 @@ signals:
     /// Measured, never assumed: WebSocket ping, or a harmless request.
     void roundTripMeasured(std::chrono::microseconds roundTrip);
     void conversed(const hawser::ConversationLine &line);
-    /// What the peer is, as far as recognised, and by which evidence; display texts.
-    void dialectRecognised(const QString &dialect, const QString &evidence);
+    /// What the peer is, as far as recognised: the game's key ("minecraft"; empty if unknown), the
+    /// name of the mod or API, and by which evidence; the latter two display texts.
+    void dialectRecognised(const QString &game, const QString &dialect, const QString &evidence);
     /// A condition worth telling the user that is not a change of state (flood, odd peer).
     void warned(const QString &text);
     void gapOpened(const QDateTime &from, const QString &cause);

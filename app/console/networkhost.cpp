@@ -1,0 +1,80 @@
+#include "console/networkhost.h"
+
+#include "console/pacer.h"
+
+namespace hawser {
+
+namespace {
+
+/// From here on poll() itself is what costs; see Pacer.
+constexpr int manyConnections = 64;
+
+} // namespace
+
+NetworkHost::NetworkHost(EventQueue &queue, Pacer &pacer)
+    : m_pacer(pacer)
+    , m_feed(queue, this)
+{
+}
+
+void NetworkHost::listen(const EndpointOptions &options)
+{
+    m_endpoint = std::make_unique<GenericEndpoint>(options, m_feed);
+    connect(m_endpoint.get(), &GenericEndpoint::serverAppeared, this, &NetworkHost::adopt);
+    connect(m_endpoint.get(), &GenericEndpoint::audit, this, &NetworkHost::audit);
+    const tl::expected<QUrl, EndpointError> url = m_endpoint->listen();
+    if (url)
+        emit endpointReady(*url);
+    else
+        emit endpointFailed(url.error());
+}
+
+void NetworkHost::send(const Request &request)
+{
+    Connector *connector = m_endpoint ? m_endpoint->connector(request.server) : nullptr;
+    if (connector) {
+        connector->send(request);
+        return;
+    }
+    Reply reply;
+    reply.id = request.id;
+    reply.server = request.server;
+    reply.action = request.action;
+    reply.outcome = Outcome::Failed;
+    reply.error = tr("This game server is not connected");
+    emit replied(reply);
+}
+
+void NetworkHost::rest()
+{
+    if (m_endpoint && m_endpoint->identifiedCount() > manyConnections
+        && m_endpoint->outstandingRequests() == 0) {
+        m_pacer.nap();
+    }
+}
+
+void NetworkHost::adopt(Connector *connector, const QString &identity, const QString &name)
+{
+    const ServerId id = connector->server();
+    emit serverAppeared(id, identity, name);
+    connect(connector, &Connector::stateChanged, this,
+            [this, id](const StateChange &change) { emit stateChanged(id, change); });
+    connect(connector, &Connector::replied, this, &NetworkHost::replied);
+    connect(connector, &Connector::roundTripMeasured, this,
+            [this, id](std::chrono::microseconds trip) { emit roundTripMeasured(id, trip); });
+    connect(connector, &Connector::conversed, this,
+            [this, id](const ConversationLine &line) { emit conversed(id, line); });
+    connect(connector, &Connector::dialectRecognised, this,
+            [this, id](const QString &game, const QString &dialect, const QString &evidence) {
+                emit dialectRecognised(id, game, dialect, evidence);
+            });
+    connect(connector, &Connector::warned, this, [this, id](const QString &text) { emit warned(id, text); });
+    connect(connector, &Connector::gapOpened, this,
+            [this, id](const QDateTime &from, const QString &cause) { emit gapOpened(id, from, cause); });
+    connect(connector, &Connector::gapClosed, this,
+            [this, id](const QDateTime &from, const QDateTime &to, bool backfilled) {
+                emit gapClosed(id, from, to, backfilled);
+            });
+}
+
+} // namespace hawser

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "connectors/connector.h"
+#include "connectors/eventfeed.h"
+#include "connectors/generic/genericendpoint.h"
+
+#include <QHash>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+namespace hawser {
+
+class Pacer;
+
+/// Everything that owns a socket, on the network thread. The console talks to it only through
+/// queued calls and signals.
+class NetworkHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    NetworkHost(EventQueue &queue, Pacer &pacer);
+
+    // Called on the network thread.
+    void listen(const EndpointOptions &options);
+    void send(const Request &request);
+    void drained() { m_feed.drained(); }
+    void rest(); ///< before the thread blocks: naps when that saves work
+
+signals:
+    void endpointReady(const QUrl &url);
+    void endpointFailed(const hawser::EndpointError &error);
+    void serverAppeared(const hawser::ServerId &id, const QString &identity, const QString &name);
+    void stateChanged(const hawser::ServerId &id, const hawser::StateChange &change);
+    void replied(const hawser::Reply &reply);
+    void roundTripMeasured(const hawser::ServerId &id, std::chrono::microseconds roundTrip);
+    void conversed(const hawser::ServerId &id, const hawser::ConversationLine &line);
+    void dialectRecognised(const hawser::ServerId &id, const QString &game, const QString &dialect,
+                           const QString &evidence);
+    void warned(const hawser::ServerId &id, const QString &text);
+    void gapOpened(const hawser::ServerId &id, const QDateTime &from, const QString &cause);
+    void gapClosed(const hawser::ServerId &id, const QDateTime &from, const QDateTime &to, bool backfilled);
+    void audit(const QString &text);
+
+private:
+    void adopt(Connector *connector, const QString &identity, const QString &name);
+
+    Pacer &m_pacer;
+    EventFeed m_feed;
+    std::unique_ptr<GenericEndpoint> m_endpoint;
+};
+
+} // namespace hawser
