@@ -20,9 +20,9 @@ using Seq = qint64;
 struct EventFilter
 {
     QSet<ServerId> servers;
-    quint8 types = 0;      ///< bit n = EventType(n); 0 means all
-    QString player;        ///< part of the name or the whole id, case-insensitive
-    QString text;          ///< part of text or player name, case-insensitive
+    quint8 types = 0; ///< bit n = EventType(n); 0 means all
+    QString player;   ///< part of the name or the whole id, case-insensitive
+    QString text;     ///< part of text or player name, case-insensitive
     bool hideSpam = false;
 
     bool isEmpty() const
@@ -60,8 +60,8 @@ struct StoredEvent
 struct EventPage
 {
     std::vector<StoredEvent> events;
-    Seq scannedFirst = 0; ///< everything from here …
-    Seq scannedLast = -1; ///< … to here was looked at; empty if last < first
+    Seq scannedFirst = 0;    ///< everything from here …
+    Seq scannedLast = -1;    ///< … to here was looked at; empty if last < first
     bool reachedEnd = false; ///< nothing more in the asked direction
 };
 

@@ -32,7 +32,8 @@ void walk(const Snapshot &chunks, Seq anchor, EventLog::Direction direction, con
             const EventRing::Numbered &numbered = chunk[older ? chunk.size() - 1 - m : m];
             if (older ? numbered.first > anchor : numbered.last() < anchor)
                 continue;
-            const Seq from = older ? std::min(anchor, numbered.last()) : std::max(anchor, numbered.first);
+            const Seq from
+                = older ? std::min(anchor, numbered.last()) : std::max(anchor, numbered.first);
             for (Seq seq = from; seq >= numbered.first && seq <= numbered.last(); seq += step) {
                 if (!visit(numbered, seq))
                     return;
@@ -43,8 +44,8 @@ void walk(const Snapshot &chunks, Seq anchor, EventLog::Direction direction, con
 
 /// The page itself. \a cancelled is asked now and then; a cancelled page is never looked at.
 template<typename Cancelled>
-EventPage makePage(const Snapshot &chunks, Seq first, Seq last, const EventFilter &filter, Seq anchor,
-                   EventLog::Direction direction, int count, const Cancelled &cancelled)
+EventPage makePage(const Snapshot &chunks, Seq first, Seq last, const EventFilter &filter,
+                   Seq anchor, EventLog::Direction direction, int count, const Cancelled &cancelled)
 {
     EventPage page;
     page.reachedEnd = true;
@@ -143,12 +144,12 @@ QFuture<EventPage> EventRing::page(const EventFilter &filter, Seq anchor, Direct
         return future;
     }
     auto shared = std::make_shared<QPromise<EventPage>>(std::move(promise));
-    QThreadPool::globalInstance()->start(
-        [shared, chunks = snapshot(), first = m_first, last = m_last, filter, anchor, direction, count] {
-            shared->addResult(makePage(chunks, first, last, filter, anchor, direction, count,
-                                       [&] { return shared->isCanceled(); }));
-            shared->finish();
-        });
+    QThreadPool::globalInstance()->start([shared, chunks = snapshot(), first = m_first,
+                                          last = m_last, filter, anchor, direction, count] {
+        shared->addResult(makePage(chunks, first, last, filter, anchor, direction, count,
+                                   [&] { return shared->isCanceled(); }));
+        shared->finish();
+    });
     return future;
 }
 

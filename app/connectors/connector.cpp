@@ -7,12 +7,18 @@ using namespace Qt::StringLiterals;
 QLatin1StringView connectionStateName(ConnectionState state)
 {
     switch (state) {
-    case ConnectionState::Offline: return "Offline"_L1;
-    case ConnectionState::Connecting: return "Connecting"_L1;
-    case ConnectionState::Identifying: return "Identifying"_L1;
-    case ConnectionState::Online: return "Online"_L1;
-    case ConnectionState::Waiting: return "Waiting"_L1;
-    case ConnectionState::Refused: return "Refused"_L1;
+    case ConnectionState::Offline:
+        return "Offline"_L1;
+    case ConnectionState::Connecting:
+        return "Connecting"_L1;
+    case ConnectionState::Identifying:
+        return "Identifying"_L1;
+    case ConnectionState::Online:
+        return "Online"_L1;
+    case ConnectionState::Waiting:
+        return "Waiting"_L1;
+    case ConnectionState::Refused:
+        return "Refused"_L1;
     }
     Q_UNREACHABLE();
 }

@@ -18,8 +18,8 @@ enum class ConnectionState : quint8 {
     Connecting,  ///< on the way: TCP, TLS, upgrade
     Identifying, ///< talking, not yet let in
     Online,
-    Waiting,     ///< lost; will be tried again (dialled) or expected back (dials in)
-    Refused,     ///< needs the user: wrong secret, blocked, changed certificate
+    Waiting, ///< lost; will be tried again (dialled) or expected back (dials in)
+    Refused, ///< needs the user: wrong secret, blocked, changed certificate
 };
 /// "Online" …, exactly these words in the headless interface.
 QLatin1StringView connectionStateName(ConnectionState state);
@@ -28,8 +28,8 @@ QLatin1StringView connectionStateName(ConnectionState state);
 struct StateChange
 {
     ConnectionState state = ConnectionState::Offline;
-    QString cause;    ///< display text, redacted, one sentence without full stop
-    QDateTime at;     ///< UTC
+    QString cause; ///< display text, redacted, one sentence without full stop
+    QDateTime at;  ///< UTC
 };
 
 /// One line of what was said on a connection, for the connection page: upgrade, identify,
@@ -51,7 +51,10 @@ class Connector : public QObject
 
 public:
     explicit Connector(const ServerId &server, QObject *parent = nullptr)
-        : QObject(parent), m_server(server) {}
+        : QObject(parent)
+        , m_server(server)
+    {
+    }
 
     const ServerId &server() const { return m_server; }
     const StateChange &state() const { return m_state; }

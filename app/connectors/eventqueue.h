@@ -20,7 +20,10 @@ class EventQueue
 public:
     static constexpr std::size_t defaultBoundBytes = 32 * 1024 * 1024;
 
-    explicit EventQueue(std::size_t boundBytes = defaultBoundBytes) : m_boundBytes(boundBytes) {}
+    explicit EventQueue(std::size_t boundBytes = defaultBoundBytes)
+        : m_boundBytes(boundBytes)
+    {
+    }
 
     /// Set once, before either thread runs.
     void onFilled(std::function<void()> wakeConsumer) { m_wakeConsumer = std::move(wakeConsumer); }

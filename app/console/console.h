@@ -2,7 +2,8 @@
 
 #include "archive/eventlog.h"
 #include "connectors/connector.h"
-#include "connectors/generic/genericendpoint.h"
+#include "connectors/endpointoptions.h"
+#include "console/serverbook.h"
 
 #include <QFuture>
 #include <QJsonObject>
@@ -14,33 +15,6 @@
 #include <optional>
 
 namespace hawser {
-
-/// What the window and headless know of one game server, as of now. A value.
-struct ServerInfo
-{
-    ServerId id;
-    QString name;      ///< display text
-    QString game;      ///< "minecraft", "rust" …; empty until recognised
-    QString connector; ///< "generic" or "traditional"
-    QString identity;  ///< identity token; empty for dialled servers
-    StateChange state;
-    std::optional<std::chrono::microseconds> roundTrip;
-    std::optional<int> playersOnline; ///< as last told
-    std::optional<QDateTime> lastEventAt;
-    QString dialect;         ///< what speaks on the other side, display text; empty until recognised
-    QString dialectEvidence; ///< why we think so
-    QString warning;         ///< the last warning; empty if none
-    quint64 eventCount = 0;  ///< since the start
-    bool simulated = false;  ///< a demo server
-};
-
-/// A player or item that was seen on a server, for completion.
-struct KnownName
-{
-    QString id;   ///< gameId or item code
-    QString name; ///< display text
-    bool operator==(const KnownName &) const = default;
-};
 
 struct ConsoleOptions
 {
@@ -83,6 +57,13 @@ public:
     QList<ConversationLine> conversation(const ServerId &server) const; ///< oldest first, bounded
     QList<KnownName> knownPlayers(const ServerId &server) const;        ///< online first
     QList<KnownName> knownItems(const ServerId &server) const;
+    /// Asks an online server once a session who is there and what it has, for completion. The
+    /// window does so for the server that is looked at; headless never asks by itself.
+    void learnNames(const ServerId &server);
+
+    /// Stops taking events from the connectors: these stop reading from their peers once 32 MiB
+    /// wait. For a consumer that cannot keep up; nothing is lost.
+    void setEventsPaused(bool paused);
 
 signals:
     void endpointReady(const QUrl &url);
@@ -94,7 +75,8 @@ signals:
     void conversed(const hawser::ServerId &server, const hawser::ConversationLine &line);
     void knownNamesChanged(const hawser::ServerId &server);
     void gapOpened(const hawser::ServerId &server, const QDateTime &from, const QString &cause);
-    void gapClosed(const hawser::ServerId &server, const QDateTime &from, const QDateTime &to, bool backfilled);
+    void gapClosed(const hawser::ServerId &server, const QDateTime &from, const QDateTime &to,
+                   bool backfilled);
     void audit(const QString &text);
 
 private:

@@ -68,9 +68,12 @@ void NetworkHost::adopt(Connector *connector, const QString &identity, const QSt
             [this, id](const QString &game, const QString &dialect, const QString &evidence) {
                 emit dialectRecognised(id, game, dialect, evidence);
             });
-    connect(connector, &Connector::warned, this, [this, id](const QString &text) { emit warned(id, text); });
+    connect(connector, &Connector::warned, this,
+            [this, id](const QString &text) { emit warned(id, text); });
     connect(connector, &Connector::gapOpened, this,
-            [this, id](const QDateTime &from, const QString &cause) { emit gapOpened(id, from, cause); });
+            [this, id](const QDateTime &from, const QString &cause) {
+                emit gapOpened(id, from, cause);
+            });
     connect(connector, &Connector::gapClosed, this,
             [this, id](const QDateTime &from, const QDateTime &to, bool backfilled) {
                 emit gapClosed(id, from, to, backfilled);

@@ -42,7 +42,8 @@ signals:
                            const QString &evidence);
     void warned(const hawser::ServerId &id, const QString &text);
     void gapOpened(const hawser::ServerId &id, const QDateTime &from, const QString &cause);
-    void gapClosed(const hawser::ServerId &id, const QDateTime &from, const QDateTime &to, bool backfilled);
+    void gapClosed(const hawser::ServerId &id, const QDateTime &from, const QDateTime &to,
+                   bool backfilled);
     void audit(const QString &text);
 
 private:

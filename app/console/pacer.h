@@ -15,7 +15,10 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// The shortest time from one nap's end to the next one's.
-    explicit Pacer(std::chrono::milliseconds round) : m_round(round) {}
+    explicit Pacer(std::chrono::milliseconds round)
+        : m_round(round)
+    {
+    }
 
     /// Sleeps for what is left of the round; returns early when woken.
     void nap();

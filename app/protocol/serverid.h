@@ -13,7 +13,10 @@ class ServerId
 {
 public:
     ServerId() = default;
-    explicit ServerId(const QUuid &uuid) : m_uuid(uuid) {}
+    explicit ServerId(const QUuid &uuid)
+        : m_uuid(uuid)
+    {
+    }
 
     /// The id of a game server whose mod dials in under \a identityToken.
     static ServerId forIdentity(const QString &identityToken);
@@ -29,7 +32,10 @@ public:
 
     friend bool operator==(const ServerId &a, const ServerId &b) { return a.m_uuid == b.m_uuid; }
     friend bool operator<(const ServerId &a, const ServerId &b) { return a.m_uuid < b.m_uuid; }
-    friend size_t qHash(const ServerId &id, size_t seed = 0) noexcept { return qHash(id.m_uuid, seed); }
+    friend size_t qHash(const ServerId &id, size_t seed = 0) noexcept
+    {
+        return qHash(id.m_uuid, seed);
+    }
 
 private:
     QUuid m_uuid;

@@ -1,43 +1,33 @@
 # How a room of the house is declared. Each folder of app/ is one static library, and its
-# headers can be included only by targets that link it: every library sees a private include
-# root, build/<preset>/include/<name>/, that holds nothing but a link to its own folder. An
-# include across a layer that is not declared here does not compile.
+# headers can be included only by targets that link it: every library has an include root of its
+# own, build/<preset>/include/<name>/, that holds nothing but links to its own headers. An include
+# across a layer that is not declared here does not compile.
 
-# hawser_library(NAME folder SOURCES … PUBLIC … PRIVATE …)
-# NAME becomes target hawser_NAME; "folder" is its path below app/.
+# hawser_library(NAME FOLDER SOURCES … PUBLIC … PRIVATE …)
+# NAME becomes target hawser_NAME; FOLDER is its path below app/. Headers are listed like sources.
 function(hawser_library name folder)
   cmake_parse_arguments(PARSE_ARGV 2 ARG "" "" "SOURCES;PUBLIC;PRIVATE")
   set(root ${PROJECT_BINARY_DIR}/include/${name})
-  _hawser_expose(${root} ${folder} ${PROJECT_SOURCE_DIR}/app/${folder})
-  if(ARG_SOURCES)
-    add_library(hawser_${name} STATIC ${ARG_SOURCES})
-    target_include_directories(hawser_${name} PUBLIC ${root})
-    target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
-      PRIVATE hawser_compiler ${ARG_PRIVATE})
-    _hawser_precompile(hawser_${name} core)
-  else()
-    add_library(hawser_${name} INTERFACE)
-    target_include_directories(hawser_${name} INTERFACE ${root})
-    target_link_libraries(hawser_${name} INTERFACE Qt6::Core ${ARG_PUBLIC})
-  endif()
+  _hawser_expose(${root} ${folder} ${ARG_SOURCES})
+  add_library(hawser_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(hawser_${name} PUBLIC ${root})
+  target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
+    PRIVATE hawser_compiler ${ARG_PRIVATE})
+  _hawser_precompile(hawser_${name} core)
 endfunction()
 
-# Makes ROOT/FOLDER point to TARGET (a symbolic link; a junction on Windows).
-function(_hawser_expose root folder target)
-  set(link ${root}/${folder})
-  cmake_path(GET link PARENT_PATH parent)
-  file(MAKE_DIRECTORY ${parent})
-  if(EXISTS ${link})
-    return()
-  endif()
-  if(WIN32)
-    file(TO_NATIVE_PATH ${link} native_link)
-    file(TO_NATIVE_PATH ${target} native_target)
-    execute_process(COMMAND cmd /c mklink /J ${native_link} ${native_target} OUTPUT_QUIET
-      COMMAND_ERROR_IS_FATAL ANY)
-  else()
-    file(CREATE_LINK ${target} ${link} SYMBOLIC)
-  endif()
+# Makes every header among the sources reachable as ROOT/FOLDER/header (a link; a copy where the
+# file system has none).
+function(_hawser_expose root folder)
+  file(REMOVE_RECURSE ${root})
+  foreach(source IN LISTS ARGN)
+    if(source MATCHES "\\.h$")
+      cmake_path(APPEND link ${root} ${folder} ${source})
+      cmake_path(GET link PARENT_PATH parent)
+      file(MAKE_DIRECTORY ${parent})
+      file(CREATE_LINK ${PROJECT_SOURCE_DIR}/app/${folder}/${source} ${link} COPY_ON_ERROR SYMBOLIC)
+    endif()
+  endforeach()
 endfunction()
 
 # One precompiled header for everything below the window, one for the window: compiled once,

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "connectors/connector.h"
+#include "connectors/endpointoptions.h"
 #include "connectors/eventfeed.h"
 
-#include <QHostAddress>
 #include <QObject>
-#include <QStringList>
 #include <QUrl>
 
 #include <tl/expected.hpp>
@@ -15,30 +14,6 @@
 namespace hawser {
 
 class GenericConnector;
-
-/// How the endpoint is to listen.
-struct EndpointOptions
-{
-    QHostAddress address = QHostAddress::LocalHost; ///< loopback unless the user chose otherwise
-    quint16 port = 3004;        ///< the mods' own default; 0: any free one
-    bool tls = false;
-    QString certificateFile;    ///< PEM; empty with tls: an own certificate is made and kept
-    QString keyFile;            ///< PEM
-    QString certificateFolder;  ///< where the own certificate and key live (0700); may be empty: memory only
-    QStringList hostNames;      ///< names under which mods may reach us, for Host and certificate
-    QString registrationToken;  ///< secret; lets any identity in
-    int connectionsPerAddress = 64;
-    bool simulated = false;     ///< everything that dials in is a demo server
-};
-
-/// Why the endpoint cannot listen, and what to do.
-struct EndpointError
-{
-    enum class Kind : quint8 { PortInUse, AddressNotAvailable, NotAllowed, Certificate, Token, Other };
-    Kind kind = Kind::Other;
-    QString message; ///< display text: what failed, with evidence (who holds the port …)
-    QString advice;  ///< display text: one next step
-};
 
 /// The WebSocket listener that mods dial into; hosts the Takaro generic connector protocol.
 /// Lives on the network thread. Owns one GenericConnector per game server it has met.

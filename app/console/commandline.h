@@ -1,0 +1,62 @@
+#pragma once
+
+#include "console/console.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <tl/expected.hpp>
+
+#include <chrono>
+#include <optional>
+
+namespace hawser {
+
+/// What the window and hawser-agent are told on the command line.
+struct CommandLine
+{
+    enum class Wish : quint8 { Run, ShowHelp, ShowVersion, Headless };
+    Wish wish = Wish::Run;
+    ConsoleOptions console;
+    bool endpointAsked = false; ///< --listen or a token was given
+    QString profileFolder;      ///< settings, own certificate
+    QString registrationTokenFile;
+    QStringList events{
+        QStringLiteral("all")}; ///< names of event types, or "all", or "none" (headless)
+    std::optional<std::chrono::seconds> runFor;
+};
+
+/// What is wrong with the command line, as display text; the program ends with exit code 2.
+struct CommandLineError
+{
+    QString message;
+};
+
+/// Reads \a arguments (without the program's name). Touches no file.
+tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &arguments);
+
+/// Reads the registration token from \a path: first line, blanks around it trimmed. Refuses a file
+/// that other users can read or that holds no usable token.
+tl::expected<QString, CommandLineError> readRegistrationToken(const QString &path);
+
+/// Gives \a line its registration token: from the file it names, or a fresh one for a demo. Without
+/// either it is an error with advice.
+std::optional<CommandLineError> provideRegistrationToken(CommandLine &line);
+
+/// 256 random bits from the system in the alphabet A–Z a–z 0–9 _ -, which survives every file
+/// format that mods are configured with.
+QString makeRegistrationToken();
+
+/// The text of --help for \a program ("hawser" or "hawser-agent"), for an 80 column terminal.
+QString helpText(const QString &program);
+
+/// Exit codes of both programs.
+enum class ExitCode : int {
+    Ok = 0,           ///< ended as asked: quit, signal, --for
+    Internal = 1,     ///< our own fault
+    Usage = 2,        ///< the command line is wrong, or says too little to start
+    NoEndpoint = 3,   ///< the endpoint cannot listen; the error line says why
+    OutputClosed = 4, ///< whoever read standard output is gone
+};
+
+} // namespace hawser
