@@ -1,0 +1,157 @@
+#include "console/commandline.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hawser;
+using namespace Qt::StringLiterals;
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void listens_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<int>("port");
+        QTest::newRow("IPv4") << u"127.0.0.1:3004"_s << u"127.0.0.1"_s << 3004;
+        QTest::newRow("any port") << u"0.0.0.0:0"_s << u"0.0.0.0"_s << 0;
+        QTest::newRow("IPv6") << u"[::1]:65535"_s << u"::1"_s << 65535;
+        QTest::newRow("localhost") << u"localhost:3004"_s << u"127.0.0.1"_s << 3004;
+    }
+
+    void listens()
+    {
+        QFETCH(const QString, value);
+        const auto line = parseCommandLine({u"--listen"_s, value});
+        QVERIFY(line);
+        QTEST(line->console.endpoint.address, "address");
+        QTEST(int(line->console.endpoint.port), "port");
+        QVERIFY(line->endpointAsked);
+    }
+
+    void complains_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("about");
+        QTest::newRow("unknown option") << QStringList{u"--listne"_s} << u"--listne"_s;
+        QTest::newRow("bare word") << QStringList{u"demo"_s} << u"demo"_s;
+        QTest::newRow("value missing") << QStringList{u"--listen"_s} << u"ADDR:PORT"_s;
+        QTest::newRow("value for a switch") << QStringList{u"--demo=yes"_s} << u"--demo"_s;
+        QTest::newRow("no port") << QStringList{u"--listen"_s, u"127.0.0.1"_s}
+                                 << u"127.0.0.1:3004"_s;
+        QTest::newRow("port too large") << QStringList{u"--listen=127.0.0.1:65536"_s} << u"65536"_s;
+        QTest::newRow("no connections")
+            << QStringList{u"--connections-per-address"_s, u"0"_s} << u"1 to 1024"_s;
+        QTest::newRow("too many connections")
+            << QStringList{u"--connections-per-address=1025"_s} << u"1 to 1024"_s;
+        QTest::newRow("no seconds") << QStringList{u"--for"_s, u"soon"_s} << u"soon"_s;
+        QTest::newRow("unknown event")
+            << QStringList{u"--events"_s, u"chat-message,chats"_s} << u"chats"_s;
+        QTest::newRow("empty events") << QStringList{u"--events="_s} << u"--events"_s;
+        QTest::newRow("key alone") << QStringList{u"--key"_s, u"k.pem"_s} << u"--certificate"_s;
+        QTest::newRow("certificate alone")
+            << QStringList{u"--certificate"_s, u"c.pem"_s} << u"--key"_s;
+    }
+
+    void complains()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, about);
+        const auto line = parseCommandLine(arguments);
+        QVERIFY(!line);
+        QVERIFY2(line.error().message.contains(about), qPrintable(line.error().message));
+    }
+
+    void understandsTheRest()
+    {
+        const auto line = parseCommandLine({u"--headless"_s, u"--demo"_s, u"--certificate=c.pem"_s,
+                                            u"--key=k.pem"_s, u"--connections-per-address=1024"_s,
+                                            u"--profile-dir"_s, u"/p"_s,
+                                            u"--events=chat-message,unknown"_s, u"--for=10"_s});
+        QVERIFY(line);
+        QCOMPARE(line->wish, CommandLine::Wish::Headless);
+        QVERIFY(line->console.demo && line->console.endpoint.tls);
+        QCOMPARE(line->console.endpoint.port, 0); // a demo leaves the usual port alone
+        QCOMPARE(line->console.endpoint.connectionsPerAddress, 1024);
+        QCOMPARE(line->profileFolder, u"/p"_s);
+        QCOMPARE(line->events, (QStringList{u"chat-message"_s, u"unknown"_s}));
+        QCOMPARE(line->runFor, std::chrono::seconds(10));
+        QCOMPARE(parseCommandLine({})->console.endpoint.port, 3004);
+    }
+
+    void readsTokens_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("token");
+        QTest::newRow("plain") << QByteArray("hw_reg_7Qk") << u"hw_reg_7Qk"_s;
+        QTest::newRow("first line, trimmed")
+            << QByteArray("  hw_reg_7Qk \r\nsecond\n") << u"hw_reg_7Qk"_s;
+        QTest::newRow("empty") << QByteArray("\n") << QString();
+    }
+
+    void readsTokens()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const QString, token);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"token"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        QCOMPARE(readRegistrationToken(file.fileName()).value_or(QString()), token);
+
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ReadOther));
+        const auto open = readRegistrationToken(file.fileName());
+        QVERIFY(!open);
+        QVERIFY(open.error().message.contains("chmod 600"_L1));
+    }
+
+    void aMissingTokenFileIsNamed()
+    {
+        const auto token = readRegistrationToken(u"/nowhere/token"_s);
+        QVERIFY(!token);
+        QVERIFY(token.error().message.contains("/nowhere/token"_L1));
+    }
+
+    void withoutTokenThereIsAdvice()
+    {
+        CommandLine line = *parseCommandLine({});
+        const auto problem = provideRegistrationToken(line);
+        QVERIFY(problem);
+        QVERIFY(problem->message.contains("--registration-token-file"_L1));
+
+        CommandLine demo = *parseCommandLine({u"--demo"_s});
+        QVERIFY(!provideRegistrationToken(demo));
+        QVERIFY(!demo.console.endpoint.registrationToken.isEmpty());
+    }
+
+    void madeTokensAreLongAndSafe()
+    {
+        static const QRegularExpression safe(u"^[A-Za-z0-9_-]{43}$"_s); // 256 bits, six a letter
+        const QString token = makeRegistrationToken();
+        QVERIFY2(safe.match(token).hasMatch(), qPrintable(token));
+        QVERIFY(makeRegistrationToken() != token);
+    }
+
+    void helpNamesEveryOption()
+    {
+        const QString help = helpText(u"hawser-agent"_s);
+        for (const char *option : {"--demo", "--listen", "--registration-token-file", "--tls",
+                                   "--certificate", "--key", "--connections-per-address",
+                                   "--profile-dir", "--events", "--for", "--help", "--version"})
+            QVERIFY2(help.contains(QLatin1StringView(option)), option);
+        for (const QString &line : help.split(u'\n'))
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+        QVERIFY(help.contains("Exit codes"_L1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

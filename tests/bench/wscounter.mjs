@@ -1,0 +1,21 @@
+// The peer called W in the tables: npm's ws with JSON.parse, which is how most servers of this
+// protocol are written.
+import { createRequire } from 'node:module';
+
+const { WebSocketServer } = createRequire(process.argv[2] + '/')('ws');
+const server = new WebSocketServer({ host: '127.0.0.1', port: 0, backlog: 2000 });
+let count = 0;
+server.on('connection', (socket) => {
+  socket.on('error', () => {});
+  socket.on('message', (data) => {
+    const message = JSON.parse(data);
+    if (message.type === 'identify') {
+      socket.send('{"type":"identifyResponse","payload":{"gameServerId":"w"}}');
+    } else if (message.type === 'gameEvent') {
+      ++count;
+    }
+  });
+});
+server.on('listening', () => {
+  console.log(JSON.stringify({ kind: 'ready', endpoint: `ws://127.0.0.1:${server.address().port}` }));
+});
