@@ -41,9 +41,9 @@ class Connection : public QObject
 public:
     struct ClientOptions
     {
-        QString host;               ///< name or address
+        QString host; ///< name or address
         quint16 port = 80;
-        QByteArray path = "/";      ///< sent exactly as given; CR, LF, blank and NUL are refused
+        QByteArray path = "/"; ///< sent exactly as given; CR, LF, blank and NUL are refused
         bool tls = false;
         QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
         bool useSystemProxy = false;

@@ -24,9 +24,9 @@ public:
     struct Options
     {
         QHostAddress address = QHostAddress::LocalHost;
-        quint16 port = 0;                       ///< 0: the system picks a free one
-        std::optional<QSslConfiguration> tls;   ///< local certificate and key: wss
-        QStringList hostNames;                  ///< accepted in Host besides addresses and localhost
+        quint16 port = 0;                     ///< 0: the system picks a free one
+        std::optional<QSslConfiguration> tls; ///< local certificate and key: wss
+        QStringList hostNames;                ///< accepted in Host besides addresses and localhost
         ListenerLimits limits;
         ConnectionLimits connection;
         /// Asked at accept, before anything is read: false drops the peer (throttling).

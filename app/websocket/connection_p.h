@@ -1,0 +1,111 @@
+#pragma once
+
+#include "websocket/connection.h"
+#include "websocket/deadlines.h"
+#include "websocket/frameparser.h"
+#include "websocket/framewriter.h"
+#include "websocket/handshake.h"
+
+#include <QTcpSocket>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+
+class QTimer;
+
+namespace hawser::websocket {
+
+/// The works of a connection: moves bytes between its socket, the handshake and the frame parser,
+/// one bounded turn at a time.
+class Connection::Private
+{
+public:
+    /// What a listener gives to each connection it accepts.
+    struct Door
+    {
+        std::shared_ptr<const UpgradeRules> rules;
+        std::shared_ptr<MemoryBudget> budget;
+        std::function<bool()> hasRoom; ///< for one more upgraded connection
+    };
+
+    enum class State : quint8 {
+        Connecting, ///< client: TCP and TLS
+        Upgrading,  ///< the opening handshake
+        Open,
+        Closing, ///< our close frame is out, the peer's is awaited
+        Leaving, ///< only the end of TCP is awaited; what comes is thrown away
+        Closed,
+    };
+
+    Private(Role role, const ConnectionLimits &limits, Door door = {});
+
+    void accept(std::unique_ptr<QTcpSocket> connected, const QHostAddress &address);
+    void dial(const ClientOptions &options);
+    /// Takes the connection down without a word; nothing is emitted any more.
+    void shutDown();
+    void checkDeadlines(Deadlines::Time now);
+
+    qsizetype owedBytes() const;
+    void sendText(QByteArrayView utf8);
+    void ping();
+    void startClosing(quint16 code, QByteArrayView reason);
+    void setPaused(bool paused);
+    /// Ends the connection now; closed() follows from the event loop.
+    void finish(const CloseInfo &info);
+
+    Connection *q = nullptr;
+    const Role role;
+    const ConnectionLimits limits;
+    State state = State::Connecting;
+    bool wasOpen = false;
+    bool isPaused = false;
+    QTcpSocket *socket = nullptr; // child of q
+    QHostAddress peerAddress;
+    quint16 peerPort = 0;
+    bool isTls = false;
+    QByteArray head; // the peer's upgrade
+    FrameParser parser;
+    Deadlines deadlines;
+
+private:
+    void watchSocket();
+    void socketFailed(QAbstractSocket::SocketError error);
+    void socketEnded();
+    void readUpgrade();
+    void judgeUpgrade(qsizetype headSize);
+    void refuse(const Refusal &refusal);
+    void becomeOpen();
+
+    void turnLater();
+    void turn();
+    bool mayTakeFrames() const;
+    void readFrames();
+    qsizetype takeFrames(std::span<char> input, int &framesLeft);
+    void endTurn();
+    void discardInput();
+    void handle(const FrameParser::Result &frame);
+    void handlePong(QByteArrayView payload);
+    void handleClose(quint16 code, QByteArrayView reason);
+    void fail(const Violation &violation, const QString &why);
+    void leave(const CloseInfo &info);
+    void send(const QByteArray &frame);
+    void settleOutput();
+
+    const FrameWriter writer;
+    const Door door;
+    std::optional<ClientUpgrade> upgrade; // client role only
+    QTimer *pulse = nullptr;              // client role only; a listener has one for all
+    CloseInfo ending;
+    bool isChoked = false; // we owe the peer so much that we do not read from it
+    bool isTurnPosted = false;
+    bool isInTurn = false;     // what is sent leaves together at its end
+    bool isSocketGone = false; // what it received before may still wait to be read
+    QByteArray backlog;        // received, not yet looked at
+    qsizetype backlogUsed = 0;
+    quint64 pingSerial = 0;
+    std::optional<Deadlines::Time> pingSentAt;
+};
+
+} // namespace hawser::websocket

@@ -1,0 +1,253 @@
+// How a connection comes up and goes down.
+
+#include "websocket/connection_p.h"
+
+#include "websocket/httphead.h"
+#include "websocket/scratch.h"
+
+#include <QNetworkProxy>
+#include <QPointer>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace hawser::websocket {
+
+using Clock = Deadlines::Clock;
+
+Connection::Private::Private(Role ourRole, const ConnectionLimits &bounds, Door opened)
+    : role(ourRole)
+    , limits(bounds)
+    , parser(role, bounds.message, opened.budget)
+    , deadlines(limits, role == Role::Client ? bounds.connect : bounds.handshake, Clock::now())
+    , writer(role)
+    , door(std::move(opened))
+{
+}
+
+void Connection::Private::accept(std::unique_ptr<QTcpSocket> connected, const QHostAddress &address)
+{
+    socket = connected.release();
+    socket->setParent(q);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    peerAddress = address;
+    peerPort = socket->peerPort();
+    state = State::Upgrading;
+    watchSocket();
+    if (auto *ssl = qobject_cast<QSslSocket *>(socket)) {
+        isTls = true;
+        ssl->startServerEncryption();
+    }
+}
+
+void Connection::Private::dial(const ClientOptions &options)
+{
+    isTls = options.tls;
+    auto made = ClientUpgrade::make(options.host, options.port, options.tls, options.path);
+    if (!made)
+        return finish({CloseInfo::By::Us, closecode::abnormal, made.error().why});
+    upgrade = *std::move(made);
+    pulse = new QTimer(q);
+    QObject::connect(pulse, &QTimer::timeout, q, [this] { checkDeadlines(Clock::now()); });
+    pulse->start(Deadlines::tick(limits));
+
+    auto *ssl = isTls ? new QSslSocket(q) : nullptr;
+    socket = isTls ? ssl : new QTcpSocket(q);
+    if (!options.useSystemProxy)
+        socket->setProxy(QNetworkProxy::NoProxy);
+    watchSocket();
+    const auto sendRequest = [this] {
+        state = State::Upgrading;
+        peerAddress = socket->peerAddress();
+        peerPort = socket->peerPort();
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        socket->write(upgrade->request());
+    };
+    if (!ssl) {
+        QObject::connect(socket, &QTcpSocket::connected, q, sendRequest);
+        return socket->connectToHost(options.host, options.port);
+    }
+    QObject::connect(ssl, &QSslSocket::encrypted, q, sendRequest);
+    ssl->setSslConfiguration(options.ssl);
+    ssl->connectToHostEncrypted(options.host, options.port);
+}
+
+void Connection::Private::watchSocket()
+{
+    socket->setReadBufferSize(Scratch::size);
+    QObject::connect(socket, &QTcpSocket::readyRead, q, [this] {
+        if (!isTurnPosted)
+            turn();
+    });
+    const auto wrote = [this] {
+        deadlines.wrote(Clock::now());
+        if (!isInTurn)
+            settleOutput();
+    };
+    QObject::connect(socket, &QTcpSocket::bytesWritten, q, wrote);
+    if (auto *ssl = qobject_cast<QSslSocket *>(socket))
+        QObject::connect(ssl, &QSslSocket::encryptedBytesWritten, q, wrote);
+    QObject::connect(socket, &QTcpSocket::errorOccurred, q,
+                     [this](QAbstractSocket::SocketError error) { socketFailed(error); });
+    QObject::connect(socket, &QTcpSocket::disconnected, q, [this] { socketEnded(); });
+}
+
+void Connection::Private::socketFailed(QAbstractSocket::SocketError error)
+{
+    if (state == State::Closed || state == State::Closing || state == State::Leaving)
+        return;
+    const bool hungUp = error == QAbstractSocket::RemoteHostClosedError;
+    ending = hungUp
+        ? CloseInfo{CloseInfo::By::Peer, closecode::abnormal, tr("hung up without a close frame")}
+        : CloseInfo{CloseInfo::By::Network, closecode::abnormal, socket->errorString()};
+    if (state == State::Connecting || (state == State::Upgrading && !hungUp))
+        finish(ending);
+}
+
+void Connection::Private::socketEnded()
+{
+    isSocketGone = true;
+    turnLater(); // what came before the end is looked at first
+}
+
+void Connection::Private::readUpgrade()
+{
+    const qsizetype searched = std::max<qsizetype>(head.size() - 3, 0);
+    head += socket->read(limits.headerBytes + 1 - head.size());
+    if (const qsizetype end = HttpHead::findEnd(head, searched);
+        end >= 0 && end <= limits.headerBytes)
+        return judgeUpgrade(end);
+    if (head.size() > limits.headerBytes)
+        return refuse({0, tr("the HTTP header is too long")});
+    if (!upgrade) {
+        if (const auto refusal = judgeFirstBytes(head))
+            return refuse(*refusal);
+    }
+    if (isSocketGone)
+        finish(ending);
+}
+
+void Connection::Private::judgeUpgrade(qsizetype headSize)
+{
+    backlog = head.sliced(headSize);
+    head.truncate(headSize);
+    head.squeeze();
+    if (upgrade) {
+        if (const auto refusal = upgrade->judgeResponse(head, limits.headerLines))
+            return refuse(*refusal);
+        upgrade.reset();
+        return becomeOpen();
+    }
+    const auto answer = answerUpgrade(head, *door.rules);
+    if (!answer)
+        return refuse(answer.error());
+    if (!door.hasRoom())
+        return refuse({503, tr("too many connections")});
+    socket->write(*answer);
+    socket->flush();
+    becomeOpen();
+}
+
+void Connection::Private::refuse(const Refusal &refusal)
+{
+    const CloseInfo info{CloseInfo::By::Us, closecode::abnormal, refusal.why};
+    const QByteArray response = refusalResponse(refusal);
+    if (response.isEmpty())
+        return finish(info);
+    leave(info);
+    socket->write(response);
+    socket->disconnectFromHost();
+}
+
+void Connection::Private::becomeOpen()
+{
+    if (state == State::Closed)
+        return;
+    state = State::Open;
+    wasOpen = true;
+    const auto now = Clock::now();
+    deadlines.opened(now);
+    deadlines.received(now);
+    turnLater(); // a frame may have come along with the handshake
+    emit q->opened();
+}
+
+void Connection::Private::startClosing(quint16 code, QByteArrayView reason)
+{
+    const CloseInfo info{CloseInfo::By::Us, code, QString::fromUtf8(reason)};
+    if (state == State::Connecting || state == State::Upgrading)
+        return finish({info.by, closecode::abnormal, info.reason});
+    if (state != State::Open)
+        return;
+    send(writer.close(code, reason));
+    if (state != State::Open)
+        return;
+    state = State::Closing;
+    ending = info;
+    deadlines.closing(Clock::now());
+    turnLater(); // also a paused peer's close frame is waited for
+}
+
+void Connection::Private::leave(const CloseInfo &info)
+{
+    state = State::Leaving;
+    ending = info;
+    deadlines.closing(Clock::now());
+    backlog = {};
+    backlogUsed = 0;
+    turnLater();
+}
+
+void Connection::Private::finish(const CloseInfo &info)
+{
+    if (state == State::Closed)
+        return;
+    state = State::Closed;
+    ending = info;
+    if (pulse)
+        pulse->stop();
+    if (socket)
+        socket->abort();
+    QMetaObject::invokeMethod(
+        q, [this] { emit q->closed(ending); }, Qt::QueuedConnection);
+}
+
+void Connection::Private::shutDown()
+{
+    state = State::Closed;
+    if (!socket)
+        return;
+    socket->disconnect(q);
+    socket->abort();
+}
+
+void Connection::Private::checkDeadlines(Deadlines::Time now)
+{
+    if (state == State::Closed)
+        return;
+    const auto giveUp = [this](CloseInfo::By by, const QString &reason) {
+        finish({by, closecode::abnormal, reason});
+    };
+    switch (deadlines.check(now)) {
+    case Deadlines::Due::Nothing:
+        return;
+    case Deadlines::Due::Ping:
+        return ping();
+    case Deadlines::Due::OpeningTooSlow:
+        return giveUp(upgrade ? CloseInfo::By::Network : CloseInfo::By::Us,
+                      tr("no WebSocket handshake in time"));
+    case Deadlines::Due::Unfinished:
+        return fail({closecode::protocolError, "message not finished in time"},
+                    tr("a message was not finished in time"));
+    case Deadlines::Due::PeerDead:
+        return giveUp(CloseInfo::By::Network, tr("no sign of life; two pings went unanswered"));
+    case Deadlines::Due::PeerNotReading:
+        return giveUp(CloseInfo::By::Us, tr("does not read what it is sent"));
+    case Deadlines::Due::ClosingTooSlow:
+        return finish(ending);
+    }
+}
+
+} // namespace hawser::websocket

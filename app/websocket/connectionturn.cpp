@@ -1,0 +1,255 @@
+// How an open connection reads and writes, one bounded turn at a time.
+
+#include "websocket/connection_p.h"
+
+#include "websocket/scratch.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QSslSocket>
+
+#include <cstring>
+#include <utility>
+
+namespace hawser::websocket {
+
+using Clock = Deadlines::Clock;
+
+void Connection::Private::turnLater()
+{
+    if (isTurnPosted || isInTurn || state == State::Closed)
+        return;
+    isTurnPosted = true;
+    QMetaObject::invokeMethod(
+        q,
+        [this] {
+            isTurnPosted = false;
+            turn();
+        },
+        Qt::QueuedConnection);
+}
+
+void Connection::Private::turn()
+{
+    if (isInTurn)
+        return;
+    switch (state) {
+    case State::Connecting:
+        if (isSocketGone)
+            finish(ending);
+        return;
+    case State::Upgrading:
+        return readUpgrade();
+    case State::Open:
+    case State::Closing:
+        return readFrames();
+    case State::Leaving:
+        return discardInput();
+    case State::Closed:
+        return;
+    }
+}
+
+/// Once our close frame is out, pausing has no meaning: the peer's is looked for.
+bool Connection::Private::mayTakeFrames() const
+{
+    return state == State::Closing || (state == State::Open && !isPaused && !isChoked);
+}
+
+void Connection::Private::readFrames()
+{
+    const QPointer<Connection> alive(q);
+    int framesLeft = limits.framesPerTurn;
+    isInTurn = true;
+    if (!backlog.isEmpty()) {
+        QByteArray bytes = std::exchange(backlog, {});
+        const std::span<char> rest(bytes.data() + backlogUsed,
+                                   std::size_t(bytes.size() - backlogUsed));
+        const qsizetype used = takeFrames(rest, framesLeft);
+        if (!alive)
+            return;
+        backlogUsed += used;
+        if (backlogUsed < bytes.size())
+            backlog = std::move(bytes);
+        else
+            backlogUsed = 0;
+    }
+    if (backlog.isEmpty() && framesLeft > 0 && mayTakeFrames()) {
+        const Scratch scratch;
+        const qint64 size = socket->read(scratch.data(), Scratch::size);
+        if (size > 0) {
+            deadlines.received(Clock::now());
+            const qsizetype used = takeFrames({scratch.data(), std::size_t(size)}, framesLeft);
+            if (!alive)
+                return;
+            if (used < size)
+                backlog = QByteArray(scratch.data() + used, size - used);
+        }
+    }
+    endTurn();
+}
+
+qsizetype Connection::Private::takeFrames(std::span<char> input, int &framesLeft)
+{
+    const QPointer<Connection> alive(q);
+    qsizetype used = 0;
+    while (used < qsizetype(input.size()) && framesLeft > 0 && mayTakeFrames()) {
+        const FrameParser::Result frame = parser.next(input.subspan(std::size_t(used)));
+        used += frame.used;
+        --framesLeft;
+        handle(frame);
+        if (!alive)
+            return used;
+    }
+    return used;
+}
+
+void Connection::Private::handle(const FrameParser::Result &frame)
+{
+    if (frame.event != FrameParser::Event::NeedMore && !parser.isInMessage())
+        deadlines.messageFinished();
+    switch (frame.event) {
+    case FrameParser::Event::NeedMore:
+    case FrameParser::Event::Fragment:
+        return;
+    case FrameParser::Event::Text:
+    case FrameParser::Event::Binary:
+        if (state == State::Open)
+            emit q->messageReceived(frame.payload, frame.event == FrameParser::Event::Text);
+        return;
+    case FrameParser::Event::Ping:
+        if (state == State::Open)
+            send(writer.pong(frame.payload));
+        return;
+    case FrameParser::Event::Pong:
+        return handlePong(frame.payload);
+    case FrameParser::Event::Close:
+        return handleClose(frame.code, frame.payload);
+    case FrameParser::Event::Failed:
+        return fail(parser.violation(),
+                    QCoreApplication::translate("hawser::websocket::FrameParser",
+                                                parser.violation().reason));
+    }
+}
+
+void Connection::Private::handlePong(QByteArrayView payload)
+{
+    quint64 serial = 0;
+    if (!pingSentAt || payload.size() != sizeof serial)
+        return;
+    std::memcpy(&serial, payload.data(), sizeof serial);
+    if (serial != pingSerial)
+        return;
+    const auto roundTrip = Clock::now() - *std::exchange(pingSentAt, {});
+    emit q->roundTripMeasured(std::chrono::duration_cast<std::chrono::microseconds>(roundTrip));
+}
+
+void Connection::Private::handleClose(quint16 code, QByteArrayView reason)
+{
+    CloseInfo info = ending;
+    if (state == State::Open) {
+        info = {CloseInfo::By::Peer, code, QString::fromUtf8(reason)};
+        send(writer.close(code));
+    }
+    leave(info);
+    if (role == Role::Server) // RFC 6455 §7.1.1: the server ends TCP, the client waits for it
+        socket->disconnectFromHost();
+}
+
+void Connection::Private::fail(const Violation &violation, const QString &why)
+{
+    if (state == State::Closing)
+        return finish(ending);
+    send(writer.close(violation.code, violation.reason));
+    if (state == State::Open)
+        leave({CloseInfo::By::Us, violation.code, why});
+}
+
+void Connection::Private::endTurn()
+{
+    isInTurn = false;
+    parser.releaseDelivered();
+    if (state == State::Closed)
+        return;
+    deadlines.unfinished(parser.isUnfinished(), Clock::now());
+    socket->flush();
+    settleOutput();
+    const bool hasMore = !backlog.isEmpty() || socket->bytesAvailable() > 0;
+    if (state == State::Leaving || (hasMore && mayTakeFrames()))
+        turnLater();
+    else if (isSocketGone && !hasMore)
+        finish(ending);
+}
+
+void Connection::Private::discardInput()
+{
+    const Scratch scratch;
+    while (socket->read(scratch.data(), Scratch::size) > 0) {}
+    if (isSocketGone)
+        finish(ending);
+}
+
+qsizetype Connection::Private::owedBytes() const
+{
+    if (!socket)
+        return 0;
+    const auto *ssl = isTls ? static_cast<const QSslSocket *>(socket) : nullptr;
+    return socket->bytesToWrite() + (ssl ? ssl->encryptedBytesToWrite() : 0);
+}
+
+void Connection::Private::send(const QByteArray &frame)
+{
+    if (state != State::Open)
+        return;
+    socket->write(frame);
+    if (isInTurn)
+        return;
+    socket->flush();
+    settleOutput();
+}
+
+void Connection::Private::sendText(QByteArrayView utf8)
+{
+    if (state == State::Open)
+        send(writer.text(utf8));
+}
+
+void Connection::Private::ping()
+{
+    if (state != State::Open)
+        return;
+    ++pingSerial;
+    const auto now = Clock::now();
+    pingSentAt = now;
+    deadlines.pingSent(now);
+    send(writer.ping({reinterpret_cast<const char *>(&pingSerial), sizeof pingSerial}));
+}
+
+void Connection::Private::setPaused(bool paused)
+{
+    if (std::exchange(isPaused, paused) == paused)
+        return;
+    deadlines.reading(!isPaused && !isChoked, Clock::now());
+    turnLater();
+}
+
+/// Output decides whether we go on listening: a peer that does not read is not answered for ever.
+void Connection::Private::settleOutput()
+{
+    if (state == State::Closed)
+        return;
+    const qsizetype owed = owedBytes();
+    if (owed > limits.outboundHard)
+        return finish(
+            {CloseInfo::By::Us, closecode::abnormal, tr("does not read what it is sent")});
+    const bool wasChoked = std::exchange(
+        isChoked, owed > (isChoked ? limits.outboundSoft / 2 : limits.outboundSoft));
+    if (wasChoked == isChoked)
+        return;
+    const auto now = Clock::now();
+    deadlines.owing(isChoked, now);
+    deadlines.reading(!isPaused && !isChoked, now);
+    turnLater();
+}
+
+} // namespace hawser::websocket

@@ -1,0 +1,245 @@
+#include "websocket/listener.h"
+
+#include "websocket/connection_p.h"
+#include "websocket/crowd.h"
+#include "websocket/descriptorlimit.h"
+
+#include <QSslSocket>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <utility>
+#include <vector>
+
+namespace hawser::websocket {
+
+using Clock = Deadlines::Clock;
+
+namespace {
+
+constexpr int backlog = 512;
+constexpr int turnedAwayPerSecond = 10;
+constexpr std::chrono::milliseconds acceptPause = 250ms; // when no descriptor is left
+
+class Server : public QTcpServer
+{
+public:
+    std::function<void(qintptr)> onIncoming;
+
+protected:
+    void incomingConnection(qintptr descriptor) override { onIncoming(descriptor); }
+};
+
+QSslConfiguration serverSide(QSslConfiguration configuration)
+{
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    configuration.setCaCertificates({}); // else every connection loads all of the system's
+    return configuration;
+}
+
+} // namespace
+
+class Listener::Private
+{
+public:
+    Private(Listener *listener, Options chosen);
+
+    void incoming(qintptr descriptor);
+    bool isWelcome(const QHostAddress &address);
+    void adopt(std::unique_ptr<QTcpSocket> socket, const QHostAddress &address);
+    void upgraded(Connection *connection);
+    void closed(Connection *connection, const CloseInfo &info);
+    void acceptFailed();
+    void turnAway(const QHostAddress &address, const QString &why);
+    void checkDeadlines();
+    void abortAll();
+
+    Listener *const q;
+    Options options;
+    Server server;
+    Crowd crowd;
+    QTimer pulse;
+    std::vector<Connection *> connections; // children of q
+    Connection::Private::Door door;
+    Clock::time_point turnedAwaySince;
+    int turnedAwayCount = 0;
+};
+
+Listener::Private::Private(Listener *listener, Options chosen)
+    : q(listener)
+    , options(std::move(chosen))
+    , crowd(options.limits)
+{
+    if (options.tls)
+        options.tls = serverSide(*options.tls);
+    door.rules = std::make_shared<const UpgradeRules>(
+        UpgradeRules{options.hostNames, options.connection.headerLines});
+    door.budget = std::make_shared<MemoryBudget>(options.limits.unfinishedBytes);
+    door.hasRoom = [this] { return crowd.hasRoom(); };
+    server.setListenBacklogSize(backlog);
+    server.onIncoming = [this](qintptr descriptor) { incoming(descriptor); };
+    QObject::connect(&server, &QTcpServer::acceptError, q, [this] { acceptFailed(); });
+    pulse.setInterval(Deadlines::tick(options.connection));
+    QObject::connect(&pulse, &QTimer::timeout, q, [this] { checkDeadlines(); });
+}
+
+void Listener::Private::incoming(qintptr descriptor)
+{
+    std::unique_ptr<QTcpSocket> socket;
+    if (options.tls) {
+        auto ssl = std::make_unique<QSslSocket>();
+        ssl->setSslConfiguration(*options.tls);
+        socket = std::move(ssl);
+    } else {
+        socket = std::make_unique<QTcpSocket>();
+    }
+    if (!socket->setSocketDescriptor(descriptor))
+        return;
+    const QHostAddress address = Crowd::plain(socket->peerAddress());
+    if (isWelcome(address))
+        adopt(std::move(socket), address);
+}
+
+bool Listener::Private::isWelcome(const QHostAddress &address)
+{
+    if (options.admit && !options.admit(address)) {
+        turnAway(address, tr("is not let in at the moment"));
+        return false;
+    }
+    switch (crowd.arrive(address)) {
+    case Crowd::Verdict::Welcome:
+        return true;
+    case Crowd::Verdict::TooManyHalfOpen:
+        turnAway(address, tr("too many peers are before the door"));
+        return false;
+    case Crowd::Verdict::TooManyHalfOpenHere:
+        turnAway(address, tr("too many unfinished handshakes from this address"));
+        return false;
+    case Crowd::Verdict::TooManyHere:
+        turnAway(address, tr("too many connections from this address"));
+        return false;
+    }
+    return false;
+}
+
+void Listener::Private::adopt(std::unique_ptr<QTcpSocket> socket, const QHostAddress &address)
+{
+    auto *connection = new Connection(
+        std::make_unique<Connection::Private>(Role::Server, options.connection, door), q);
+    connections.push_back(connection);
+    QObject::connect(connection, &Connection::opened, q,
+                     [this, connection] { upgraded(connection); });
+    QObject::connect(connection, &Connection::closed, q,
+                     [this, connection](const CloseInfo &info) { closed(connection, info); });
+    if (!pulse.isActive())
+        pulse.start();
+    connection->d->accept(std::move(socket), address);
+}
+
+void Listener::Private::upgraded(Connection *connection)
+{
+    crowd.upgrade(connection->peerAddress());
+    emit q->connected(connection);
+}
+
+void Listener::Private::closed(Connection *connection, const CloseInfo &info)
+{
+    const bool wasOpen = connection->d->wasOpen;
+    crowd.leave(connection->peerAddress(), wasOpen);
+    std::erase(connections, connection);
+    if (connections.empty())
+        pulse.stop();
+    connection->deleteLater();
+    if (!wasOpen)
+        turnAway(connection->peerAddress(), info.reason);
+}
+
+/// No descriptor is left: QTcpServer has stopped listening to its socket, which would otherwise
+/// wake us again and again.
+void Listener::Private::acceptFailed()
+{
+    const QString why = server.errorString();
+    QTimer::singleShot(acceptPause, &server, [this] { server.resumeAccepting(); });
+    turnAway({}, why);
+}
+
+void Listener::Private::turnAway(const QHostAddress &address, const QString &why)
+{
+    const auto now = Clock::now();
+    if (now - turnedAwaySince >= 1s) {
+        turnedAwaySince = now;
+        turnedAwayCount = 0;
+    }
+    if (++turnedAwayCount <= turnedAwayPerSecond)
+        emit q->turnedAway(address, why);
+}
+
+void Listener::Private::checkDeadlines()
+{
+    const auto now = Clock::now();
+    for (Connection *connection : connections)
+        connection->d->checkDeadlines(now);
+}
+
+void Listener::Private::abortAll()
+{
+    for (Connection *connection : connections)
+        connection->abort();
+}
+
+Listener::Listener(Options options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(options)))
+{
+}
+
+/// The connections go first: they are counted, and their slots may still ask us.
+Listener::~Listener()
+{
+    for (Connection *connection : std::exchange(d->connections, {}))
+        delete connection;
+}
+
+bool Listener::listen()
+{
+    raiseDescriptorLimit();
+    return d->server.listen(d->options.address, d->options.port);
+}
+
+QAbstractSocket::SocketError Listener::error() const
+{
+    return d->server.serverError();
+}
+
+QString Listener::errorString() const
+{
+    return d->server.errorString();
+}
+
+void Listener::close()
+{
+    d->server.close();
+    d->abortAll();
+}
+
+quint16 Listener::port() const
+{
+    return d->server.serverPort();
+}
+
+QHostAddress Listener::address() const
+{
+    return d->server.serverAddress();
+}
+
+int Listener::connectionCount() const
+{
+    return d->crowd.openCount();
+}
+
+int Listener::halfOpenCount() const
+{
+    return d->crowd.halfOpenCount();
+}
+
+} // namespace hawser::websocket
