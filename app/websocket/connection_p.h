@@ -77,6 +77,8 @@ private:
     void judgeUpgrade(qsizetype headSize);
     void refuse(const Refusal &refusal);
     void becomeOpen();
+    void leave(const CloseInfo &info);
+    void discardInput();
 
     void turnLater();
     void turn();
@@ -84,12 +86,10 @@ private:
     void readFrames();
     qsizetype takeFrames(std::span<char> input, int &framesLeft);
     void endTurn();
-    void discardInput();
     void handle(const FrameParser::Result &frame);
     void handlePong(QByteArrayView payload);
     void handleClose(quint16 code, QByteArrayView reason);
     void fail(const Violation &violation, const QString &why);
-    void leave(const CloseInfo &info);
     void send(const QByteArray &frame);
     void settleOutput();
 
@@ -104,6 +104,7 @@ private:
     bool isSocketGone = false; // what it received before may still wait to be read
     QByteArray backlog;        // received, not yet looked at
     qsizetype backlogUsed = 0;
+    qsizetype discardableBytes = 0; // left to throw away while leaving
     quint64 pingSerial = 0;
     std::optional<Deadlines::Time> pingSentAt;
 };

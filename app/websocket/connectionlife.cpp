@@ -17,6 +17,16 @@ namespace hawser::websocket {
 
 using Clock = Deadlines::Clock;
 
+namespace {
+
+/// Qt keeps and reuses a buffer of this size, where it allocates bigger ones for every read.
+constexpr qsizetype discardChunk = 16 * 1024;
+/// How much a peer we leave may still say before it is not heard any more. A polite one in the
+/// middle of a long message gets to read our close frame; a flood costs us no more than this.
+constexpr qsizetype discardLimit = 8 * 1024 * 1024;
+
+} // namespace
+
 Connection::Private::Private(Role ourRole, const ConnectionLimits &bounds, Door opened)
     : role(ourRole)
     , limits(bounds)
@@ -197,7 +207,22 @@ void Connection::Private::leave(const CloseInfo &info)
     deadlines.closing(Clock::now());
     backlog = {};
     backlogUsed = 0;
+    discardableBytes = discardLimit;
+    socket->setReadBufferSize(discardChunk);
     turnLater();
+}
+
+void Connection::Private::discardInput()
+{
+    const Scratch scratch;
+    while (discardableBytes > 0) {
+        const qint64 size = socket->read(scratch.data(), Scratch::size);
+        if (size <= 0)
+            break;
+        discardableBytes -= size;
+    }
+    if (isSocketGone)
+        finish(ending);
 }
 
 void Connection::Private::finish(const CloseInfo &info)

@@ -181,14 +181,6 @@ void Connection::Private::endTurn()
         finish(ending);
 }
 
-void Connection::Private::discardInput()
-{
-    const Scratch scratch;
-    while (socket->read(scratch.data(), Scratch::size) > 0) {}
-    if (isSocketGone)
-        finish(ending);
-}
-
 qsizetype Connection::Private::owedBytes() const
 {
     if (!socket)

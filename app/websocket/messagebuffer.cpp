@@ -42,12 +42,15 @@ void MessageBuffer::clear()
 
 bool MessageBuffer::grow(qsizetype neededBytes, qsizetype maximumBytes)
 {
-    const qsizetype wanted = std::max(neededBytes, std::min(2 * m_chargedBytes, maximumBytes));
-    if (m_budget && !m_budget->take(wanted - m_chargedBytes))
-        return false;
-    m_bytes.reserve(wanted);
-    m_chargedBytes = wanted;
-    return true;
+    const auto takeUpTo = [this](qsizetype wanted) {
+        if (m_budget && !m_budget->take(wanted - m_chargedBytes))
+            return false;
+        m_bytes.reserve(wanted);
+        m_chargedBytes = wanted;
+        return true;
+    };
+    const qsizetype roomy = std::max(neededBytes, std::min(2 * m_chargedBytes, maximumBytes));
+    return takeUpTo(roomy) || takeUpTo(neededBytes);
 }
 
 } // namespace hawser::websocket
