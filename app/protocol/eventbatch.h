@@ -3,13 +3,13 @@
 #include "protocol/event.h"
 #include "protocol/serverid.h"
 
+#include <QHash>
 #include <QMetaType>
 
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace hawser {
@@ -56,8 +56,7 @@ private:
 class EventBatchBuilder
 {
 public:
-    EventBatchBuilder();
-
+    /// The record belongs to the builder and is valid until commit() or the next begin().
     EventRecord &begin(const ServerId &server, qint64 receivedUs);
     /// Copies \a text into the arena; \a text must be clean already (displaytext.h).
     TextSpan put(std::string_view text);
@@ -65,7 +64,7 @@ public:
     TextSpan putClean(std::string_view text, std::size_t maximumBytes);
     void commit();
 
-    bool isEmpty() const { return m_data->records.empty(); }
+    bool isEmpty() const { return m_data.records.empty(); }
     /// Bytes of arena and records so far: hand over at 256 KiB or after 10 ms.
     qsizetype byteSize() const;
     /// True while the batch can hold another event (offsets are 32 bits, servers 16).
@@ -76,12 +75,12 @@ public:
 private:
     std::uint16_t indexOf(const ServerId &server);
 
-    std::shared_ptr<EventBatch::Data> m_data;
-    std::unordered_map<ServerId, std::uint16_t, std::size_t (*)(const ServerId &)> m_serverIndex;
-    ServerId m_lastServer;
+    EventBatch::Data m_data;
+    QHash<ServerId, std::uint16_t> m_serverIndex;
+    ServerId m_lastServer; // most events follow one of the same server
     std::uint16_t m_lastIndex = 0;
     EventRecord m_pending;
-    std::size_t m_pendingStart = 0;
+    std::size_t m_committedBytes = 0; // of the arena; beyond lies the record in hand
 };
 
 } // namespace hawser

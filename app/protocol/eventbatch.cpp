@@ -1,0 +1,131 @@
+#include "protocol/eventbatch.h"
+
+#include "protocol/displaytext.h"
+
+#include <limits>
+#include <utility>
+
+namespace hawser {
+
+namespace {
+
+/// A builder keeps its arena from batch to batch; a batch much smaller than that gets its own copy.
+constexpr std::size_t worthMoving = 128 * 1024;
+
+template<typename Container>
+Container copiedOrMoved(Container &container, std::size_t bytes)
+{
+    if (bytes >= worthMoving)
+        return std::exchange(container, {});
+    Container copy(container.begin(), container.end());
+    container.clear();
+    return copy;
+}
+
+} // namespace
+
+std::span<const EventRecord> EventBatch::records() const
+{
+    return m_data ? std::span<const EventRecord>(m_data->records) : std::span<const EventRecord>();
+}
+
+std::span<const ServerId> EventBatch::servers() const
+{
+    return m_data ? std::span<const ServerId>(m_data->servers) : std::span<const ServerId>();
+}
+
+std::string_view EventBatch::text(TextSpan span) const
+{
+    return m_data ? std::string_view(m_data->arena).substr(span.offset, span.length)
+                  : std::string_view();
+}
+
+std::string_view EventBatch::typeName(const EventRecord &record) const
+{
+    return record.type == EventType::Unknown ? text(record.typeName) : eventTypeName(record.type);
+}
+
+qsizetype EventBatch::memoryBytes() const
+{
+    if (!m_data)
+        return 0;
+    return qsizetype(sizeof(Data) + m_data->arena.capacity()
+                     + m_data->records.capacity() * sizeof(EventRecord)
+                     + m_data->servers.capacity() * sizeof(ServerId));
+}
+
+EventRecord &EventBatchBuilder::begin(const ServerId &server, qint64 receivedUs)
+{
+    m_data.arena.resize(m_committedBytes);
+    m_pending = {};
+    m_pending.receivedUs = receivedUs;
+    m_pending.server = indexOf(server);
+    return m_pending;
+}
+
+TextSpan EventBatchBuilder::put(std::string_view text)
+{
+    const TextSpan span{std::uint32_t(m_data.arena.size()), std::uint32_t(text.size())};
+    m_data.arena.append(text);
+    return span;
+}
+
+TextSpan EventBatchBuilder::putClean(std::string_view text, std::size_t maximumBytes)
+{
+    const std::size_t start = m_data.arena.size();
+    appendClean(m_data.arena, text, maximumBytes);
+    return {std::uint32_t(start), std::uint32_t(m_data.arena.size() - start)};
+}
+
+void EventBatchBuilder::commit()
+{
+    m_data.records.push_back(m_pending);
+    m_committedBytes = m_data.arena.size();
+}
+
+qsizetype EventBatchBuilder::byteSize() const
+{
+    return qsizetype(m_committedBytes + m_data.records.size() * sizeof(EventRecord));
+}
+
+bool EventBatchBuilder::hasRoomFor(std::size_t bytes) const
+{
+    constexpr std::size_t maximum = std::numeric_limits<std::uint32_t>::max();
+    return bytes <= maximum - m_committedBytes
+        && m_data.servers.size() < std::numeric_limits<std::uint16_t>::max();
+}
+
+EventBatch EventBatchBuilder::take()
+{
+    m_data.arena.resize(m_committedBytes);
+    auto data = std::make_shared<EventBatch::Data>();
+    data->arena = copiedOrMoved(m_data.arena, m_committedBytes);
+    data->records = copiedOrMoved(m_data.records, m_committedBytes);
+    data->servers = std::exchange(m_data.servers, {});
+    m_serverIndex.clear();
+    m_lastServer = {};
+    if (m_committedBytes >= worthMoving) {
+        m_data.arena.reserve(data->arena.size() * 5 / 4);
+        m_data.records.reserve(data->records.size() * 5 / 4);
+    }
+    m_committedBytes = 0;
+    return EventBatch(std::move(data));
+}
+
+std::uint16_t EventBatchBuilder::indexOf(const ServerId &server)
+{
+    if (server == m_lastServer && !m_data.servers.empty())
+        return m_lastIndex;
+    const auto it = m_serverIndex.constFind(server);
+    if (it != m_serverIndex.cend()) {
+        m_lastIndex = *it;
+    } else {
+        m_lastIndex = std::uint16_t(m_data.servers.size());
+        m_data.servers.push_back(server);
+        m_serverIndex.insert(server, m_lastIndex);
+    }
+    m_lastServer = server;
+    return m_lastIndex;
+}
+
+} // namespace hawser
