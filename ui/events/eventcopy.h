@@ -1,0 +1,20 @@
+#pragma once
+
+#include "eventtext.h"
+
+#include <vector>
+
+namespace hawser {
+
+/// One line an event: time, type, server, player and text with a tab between.
+QString eventsAsTable(const std::vector<StoredEvent> &events, const ServerNames &serverName);
+
+struct JsonLines
+{
+    QString text;
+    std::size_t events = 0; ///< how many fitted
+};
+/// One line an event: its data as received. At most about \a maximumBytes.
+JsonLines eventsAsJson(const std::vector<StoredEvent> &events, std::size_t maximumBytes);
+
+} // namespace hawser

@@ -1,0 +1,103 @@
+#include "eventdelegate.h"
+
+#include "eventlook.h"
+#include "eventwindowmodel.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hawser {
+
+namespace {
+
+constexpr int margin = 4;
+constexpr int iconSide = 16;
+// No readable letter is narrower, so longer texts need not be measured to be cut.
+constexpr int narrowestLetter = 2;
+
+QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
+{
+    if (!option.state.testFlag(QStyle::State_Enabled))
+        return QPalette::Disabled;
+    return option.state.testFlag(QStyle::State_Active) ? QPalette::Normal : QPalette::Inactive;
+}
+
+void paintFocus(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    if (!option.state.testFlag(QStyle::State_HasFocus))
+        return;
+    painter->setPen(option.palette.color(QPalette::Highlight));
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
+} // namespace
+
+EventDelegate::EventDelegate(const EventWindowModel &model, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+{
+}
+
+void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected)
+        painter->fillRect(option.rect, option.palette.brush(groupOf(option), QPalette::Highlight));
+    QRect room = option.rect.adjusted(margin, 0, -margin, 0);
+    if (index.column() == EventWindowModel::TypeColumn) {
+        const QRect icon(room.left(), room.center().y() - iconSide / 2 + 1, iconSide, iconSide);
+        index.data(Qt::DecorationRole)
+            .value<QIcon>()
+            .paint(painter, icon, Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+        room.setLeft(icon.right() + margin + 2);
+        if (room.width() < 2 * iconSide)
+            return; // a narrow table shows the sign alone
+    }
+    const QString whole
+        = index.data(Qt::DisplayRole).toString().left(std::max(0, room.width() / narrowestLetter));
+    const QString text = option.fontMetrics.elidedText(whole, Qt::ElideRight, room.width());
+    painter->setFont(option.font);
+    if (!m_marked.isEmpty() && !selected && index.column() >= EventWindowModel::PlayerColumn)
+        paintMark(painter, room, text, option);
+    painter->setPen(textColour(option, index));
+    painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, text);
+    paintFocus(painter, option);
+}
+
+void EventDelegate::paintMark(QPainter *painter, const QRect &room, const QString &text,
+                              const QStyleOptionViewItem &option) const
+{
+    const qsizetype at = text.indexOf(m_marked, 0, Qt::CaseInsensitive);
+    if (at < 0)
+        return;
+    const int left = option.fontMetrics.horizontalAdvance(text.left(at));
+    const int right = option.fontMetrics.horizontalAdvance(text.left(at + m_marked.size()));
+    QColor soft = option.palette.color(QPalette::Highlight);
+    soft.setAlpha(80);
+    painter->fillRect(QRect(room.left() + left, room.top() + 2, right - left, room.height() - 4),
+                      soft);
+}
+
+QColor EventDelegate::textColour(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QPalette &palette = option.palette;
+    const QPalette::ColorGroup group = groupOf(option);
+    if (option.state.testFlag(QStyle::State_Selected))
+        return palette.color(group, QPalette::HighlightedText);
+    const EventRecord &record = m_model.eventAt(index.row()).record();
+    if (index.column() == EventWindowModel::TypeColumn)
+        return eventTypeColour(record.type, palette);
+    const bool quiet
+        = index.column() == EventWindowModel::TimeColumn || record.type == EventType::Log;
+    return quiet ? eventTypeColour(EventType::Log, palette) : palette.color(group, QPalette::Text);
+}
+
+QSize EventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {0, std::max(iconSide, option.fontMetrics.height()) + 6};
+}
+
+} // namespace hawser

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace hawser {
+
+class EventWindowModel;
+
+/// Paints one event in one line: plain text, elided, without the layouts of the ordinary delegate,
+/// because a screen of them is painted sixty times a second. What was searched for is marked.
+class EventDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit EventDelegate(const EventWindowModel &model, QObject *parent = nullptr);
+
+    void setMarked(const QString &text) { m_marked = text; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintMark(QPainter *painter, const QRect &room, const QString &text,
+                   const QStyleOptionViewItem &option) const;
+    QColor textColour(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    const EventWindowModel &m_model;
+    QString m_marked;
+};
+
+} // namespace hawser

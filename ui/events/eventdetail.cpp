@@ -1,0 +1,115 @@
+#include "eventdetail.h"
+
+#include "eventfields.h"
+#include "prettyjson.h"
+
+#include "protocol/takaro/framedecoder.h"
+#include "requests/rawtext.h"
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int roomForTwo = 620; // pixels
+
+} // namespace
+
+EventDetail::EventDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_tabs(new QTabWidget(m_splitter))
+    , m_fields(new EventFields(this))
+    , m_pretty(addText(u"prettyJson"_s, tr("JSON"), tr("The event's data, indented")))
+    , m_raw(addText(u"rawFrame"_s, tr("Raw"), tr("What the game server sent")))
+{
+    setObjectName(u"eventDetail"_s);
+    setAccessibleName(tr("Details"));
+    m_splitter->setChildrenCollapsible(false);
+    m_tabs->setObjectName(u"eventTabs"_s);
+    m_tabs->setDocumentMode(true);
+    auto *close = new QToolButton(m_tabs);
+    close->setObjectName(u"closeDetail"_s);
+    close->setText(u"✕"_s);
+    close->setToolTip(tr("Close the details (Esc)"));
+    close->setAccessibleName(tr("Close the details"));
+    close->setAutoRaise(true);
+    m_tabs->setCornerWidget(close);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+    setSideBySide(false);
+    connect(close, &QToolButton::clicked, this, &EventDetail::closed);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetail::fillShownTab);
+}
+
+QPlainTextEdit *EventDetail::addText(const QString &name, const QString &title,
+                                     const QString &description)
+{
+    auto *text = new QPlainTextEdit(m_tabs);
+    text->setObjectName(name);
+    text->setAccessibleName(description);
+    text->setReadOnly(true);
+    text->setUndoRedoEnabled(false);
+    text->setFrameShape(QFrame::NoFrame);
+    text->setTabChangesFocus(true);
+    text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_tabs->addTab(text, title);
+    return text;
+}
+
+void EventDetail::setEvent(const StoredEvent &event, const QString &server)
+{
+    m_event = event;
+    m_prettyFilled = m_rawFilled = false;
+    m_fields->setEvent(event, server);
+    fillShownTab();
+}
+
+/// Only what is looked at is made: arrow keys run over many rows.
+void EventDetail::fillShownTab()
+{
+    if (!m_event)
+        return;
+    const EventBatch &batch = m_event->batch;
+    const EventRecord &record = m_event->record();
+    if (m_tabs->currentWidget() == m_pretty && !std::exchange(m_prettyFilled, true)) {
+        const std::string json = takaro::eventDataJson(batch, record);
+        m_pretty->setPlainText(rawText(prettyJson(json, rawTextLimit - 1'024)));
+    } else if (m_tabs->currentWidget() == m_raw && !std::exchange(m_rawFilled, true)) {
+        const std::string_view raw = batch.text(record.raw);
+        m_raw->setPlainText(rawText(QByteArray::fromRawData(raw.data(), qsizetype(raw.size()))));
+    }
+}
+
+void EventDetail::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    setSideBySide(width() >= roomForTwo);
+}
+
+void EventDetail::setSideBySide(bool sideBySide)
+{
+    const bool isOnTab = m_tabs->indexOf(m_fields) >= 0;
+    if (sideBySide && (isOnTab || m_splitter->count() == 1)) {
+        m_splitter->insertWidget(0, m_fields);
+        m_splitter->setStretchFactor(0, 1);
+        m_splitter->setStretchFactor(1, 1);
+        m_fields->show();
+    } else if (!sideBySide && !isOnTab) {
+        m_tabs->insertTab(0, m_fields, tr("Event"));
+        m_tabs->setCurrentIndex(0);
+    }
+}
+
+} // namespace hawser

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "archive/eventlog.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QPlainTextEdit;
+class QSplitter;
+class QTabWidget;
+
+namespace hawser {
+
+class EventFields;
+
+/// One event from all sides: its fields, its data indented, and the very bytes that came. The
+/// fields stand beside the data where there is room, else on a tab of their own.
+class EventDetail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EventDetail(QWidget *parent = nullptr);
+
+    void setEvent(const StoredEvent &event, const QString &server);
+
+signals:
+    void closed();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QPlainTextEdit *addText(const QString &name, const QString &title, const QString &description);
+    void setSideBySide(bool sideBySide);
+    void fillShownTab();
+
+    QSplitter *m_splitter;
+    QTabWidget *m_tabs;
+    EventFields *m_fields;
+    QPlainTextEdit *m_pretty;
+    QPlainTextEdit *m_raw;
+    std::optional<StoredEvent> m_event;
+    bool m_prettyFilled = false;
+    bool m_rawFilled = false;
+};
+
+} // namespace hawser

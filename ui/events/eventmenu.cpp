@@ -1,0 +1,55 @@
+#include "eventmenu.h"
+
+#include "eventlook.h"
+
+#include "protocol/displaytext.h"
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Fit for a menu: short, and an ampersand is no mnemonic.
+QString menuText(const QString &text)
+{
+    constexpr std::size_t enough = 40;
+    return displayText(text, enough).replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+EventMenu::EventMenu(const StoredEvent &event, const ServerNames &serverName, QWidget *parent)
+    : QMenu(parent)
+{
+    setObjectName(u"eventMenu"_s);
+    QAction *copy = addAction(tr("&Copy"), this, &EventMenu::copyRowsChosen);
+    copy->setShortcut(QKeySequence::Copy);
+    QAction *json = addAction(tr("Copy as &JSON"), this, &EventMenu::copyJsonChosen);
+    json->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    for (QAction *action : {copy, json})
+        action->setShortcutContext(Qt::WidgetShortcut); // shown only; the rows have the keys
+    addSeparator();
+    addNarrowing(event, serverName);
+}
+
+void EventMenu::addNarrowing(const StoredEvent &event, const ServerNames &serverName)
+{
+    const EventType type = event.record().type;
+    QAction *ofType = addAction(eventTypeIcon(type, palette()),
+                                tr("Only &type %1").arg(menuText(eventTypeWord(type))), this,
+                                [this, type] { emit typeChosen(quint8(1u << unsigned(type))); });
+    ofType->setObjectName(u"onlyType"_s);
+    const QString player = eventPlayer(event);
+    if (!player.isEmpty()) {
+        QAction *ofPlayer = addAction(tr("Only &player %1").arg(menuText(player)), this,
+                                      [this, player] { emit playerChosen(player); });
+        ofPlayer->setObjectName(u"onlyPlayer"_s);
+    }
+    const ServerId server = event.server();
+    QAction *ofServer = addAction(tr("Only game &server %1").arg(menuText(serverName(server))),
+                                  this, [this, server] { emit serverChosen(server); });
+    ofServer->setObjectName(u"onlyServer"_s);
+}
+
+} // namespace hawser

@@ -1,0 +1,284 @@
+#include "eventspage.h"
+
+#include "eventcopy.h"
+#include "eventdetail.h"
+#include "eventfilterbar.h"
+#include "eventlook.h"
+#include "eventmenu.h"
+#include "eventtable.h"
+#include "eventwindowmodel.h"
+#include "neweventcounter.h"
+#include "neweventsbutton.h"
+#include "nothingtoshow.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QShortcut>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A page that comes sooner needs no word about it.
+constexpr auto worthMentioning = 300ms;
+constexpr std::size_t clipboardBytes = 16 * 1024 * 1024;
+
+} // namespace
+
+EventsPage::EventsPage(EventsContext context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(std::move(context))
+    , m_model(new EventWindowModel(*m_context.log, m_context.serverName, this))
+    , m_counter(new NewEventCounter(*m_context.log, this))
+    , m_filters(new EventFilterBar(this))
+    , m_pause(new QToolButton(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_table(new EventTable(*m_model, m_splitter))
+    , m_nothing(new NothingToShow(m_table))
+    , m_new(new NewEventsButton(m_table))
+    , m_detail(new EventDetail(m_splitter))
+    , m_note(new QLabel(this))
+{
+    setObjectName(u"eventsPage"_s);
+    setAccessibleName(tr("Events"));
+    setFocusProxy(m_table);
+    build();
+    connectParts();
+    addKeys();
+    m_model->setActive(false);
+    m_counter->setActive(false);
+    onModeChanged();
+    refreshServerColumn();
+    refreshEmptyState();
+}
+
+EventsPage::~EventsPage() = default;
+
+void EventsPage::build()
+{
+    m_pause->setObjectName(u"pauseEvents"_s);
+    m_pause->setCheckable(true);
+    m_pause->setFocusPolicy(Qt::StrongFocus);
+    m_filters->addCorner(m_pause);
+    m_splitter->setObjectName(u"eventSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
+    m_detail->hide();
+    m_note->setObjectName(u"eventNote"_s);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->addWidget(m_filters);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_note);
+    m_searching.setSingleShot(true);
+    m_searching.setInterval(worthMentioning);
+}
+
+void EventsPage::connectParts()
+{
+    connect(m_filters, &EventFilterBar::filterChanged, this, &EventsPage::applyFilter);
+    connect(m_filters, &EventFilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filters, &EventFilterBar::playersWanted, this,
+            [this] { m_filters->setKnownPlayers(m_context.players(m_server)); });
+    connect(m_nothing, &NothingToShow::clearFiltersClicked, m_filters, &EventFilterBar::clear);
+    connect(m_table, &EventTable::modeChanged, this, &EventsPage::onModeChanged);
+    connect(m_table, &EventTable::chosenChanged, this, &EventsPage::onChosen);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &EventsPage::openMenu);
+    connect(m_detail, &EventDetail::closed, m_table, &EventTable::unchoose);
+    connect(m_model, &EventWindowModel::loadingChanged, this, &EventsPage::onLoadingChanged);
+    connect(m_counter, &NewEventCounter::countChanged, m_new, &NewEventsButton::setCount);
+    connect(m_new, &QAbstractButton::clicked, m_table, &EventTable::goLive);
+    connect(m_pause, &QAbstractButton::clicked, this, &EventsPage::togglePause);
+    connect(&m_searching, &QTimer::timeout, this, [this] { setNote(tr("Searching…")); });
+}
+
+void EventsPage::addKeys()
+{
+    const auto add = [this](QWidget *where, const QKeySequence &keys, auto slot) {
+        auto *shortcut = new QShortcut(keys, where);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(this, QKeySequence::Find, [this] { m_filters->focusText(); });
+    add(this, Qt::Key_Escape, &EventsPage::onEscape);
+    add(m_table, QKeySequence::Copy, &EventsPage::copyRows);
+    add(m_table, Qt::CTRL | Qt::SHIFT | Qt::Key_C, &EventsPage::copyJson);
+}
+
+void EventsPage::showServer(std::optional<ServerId> server)
+{
+    if (server == m_server)
+        return;
+    m_server = std::move(server);
+    refreshServerColumn();
+    applyFilter();
+}
+
+void EventsPage::showEventAt(Seq seq)
+{
+    m_table->reveal(seq);
+}
+
+void EventsPage::refreshServer(const ServerId &server)
+{
+    m_model->refreshServer(server);
+    refreshServerColumn();
+}
+
+void EventsPage::refreshServerColumn()
+{
+    m_table->setColumnHidden(EventWindowModel::ServerColumn,
+                             m_server.has_value() || m_context.serverCount() < 2);
+}
+
+void EventsPage::applyFilter()
+{
+    EventFilter filter = m_filters->filter();
+    if (m_server)
+        filter.servers = {*m_server};
+    m_table->setMarked(filter.text);
+    m_table->setFilter(filter);
+    if (m_table->mode() != EventTable::Mode::Live)
+        m_counter->start(filter, m_leftAt);
+}
+
+void EventsPage::onModeChanged()
+{
+    const EventTable::Mode mode = m_table->mode();
+    const bool paused = mode == EventTable::Mode::Paused;
+    m_pause->setChecked(paused);
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setAccessibleName(paused ? tr("Paused. Resume live events") : tr("Pause live events"));
+    m_pause->setToolTip(paused ? tr("Show new events again (Space or End)")
+                               : tr("Let nothing move for a while; nothing is lost (Space)"));
+    if (mode == EventTable::Mode::Live)
+        m_counter->stop();
+    else
+        countFromHere();
+}
+
+void EventsPage::countFromHere()
+{
+    m_leftAt = m_model->newestSeen();
+    m_counter->start(m_model->filter(), m_leftAt);
+}
+
+void EventsPage::togglePause()
+{
+    if (m_table->mode() == EventTable::Mode::Paused)
+        m_table->goLive();
+    else
+        m_table->pause();
+}
+
+void EventsPage::onChosen()
+{
+    const std::optional<StoredEvent> &event = m_table->chosen();
+    m_detail->setVisible(event.has_value());
+    if (event)
+        m_detail->setEvent(*event, m_model->serverName(event->server()));
+}
+
+void EventsPage::onLoadingChanged()
+{
+    if (m_model->isLoading()) {
+        if (!m_searching.isActive())
+            m_searching.start();
+        return;
+    }
+    m_searching.stop();
+    setNote({});
+    refreshEmptyState();
+}
+
+void EventsPage::refreshEmptyState()
+{
+    using Why = NothingToShow::Why;
+    if (m_filters->filter().isEmpty())
+        m_nothing->explain(m_server ? Why::NoEventsOfServerYet : Why::NoEventsYet);
+    else
+        m_nothing->explain(Why::NothingMatches);
+    m_nothing->setVisible(m_model->rowCount() == 0);
+}
+
+void EventsPage::onEscape()
+{
+    if (!m_filters->filter().isEmpty())
+        m_filters->clear();
+    else if (m_table->chosen())
+        m_table->unchoose();
+    m_table->setFocus();
+}
+
+void EventsPage::openMenu(const QPoint &at)
+{
+    const std::optional<StoredEvent> &event = m_table->chosen();
+    if (!event || (underMouse() && !m_table->indexAt(at).isValid()))
+        return;
+    auto *menu = new EventMenu(*event, m_context.serverName, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &EventMenu::copyRowsChosen, this, &EventsPage::copyRows);
+    connect(menu, &EventMenu::copyJsonChosen, this, &EventsPage::copyJson);
+    connect(menu, &EventMenu::typeChosen, m_filters, &EventFilterBar::setTypes);
+    connect(menu, &EventMenu::playerChosen, m_filters, &EventFilterBar::setPlayer);
+    connect(menu, &EventMenu::serverChosen, this, [this](const ServerId &server) {
+        showServer(server);
+        emit serverChosen(server);
+    });
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void EventsPage::copyRows()
+{
+    const std::vector<StoredEvent> events = m_table->selectedEvents();
+    if (!events.empty())
+        QGuiApplication::clipboard()->setText(eventsAsTable(events, m_context.serverName));
+}
+
+void EventsPage::copyJson()
+{
+    const std::vector<StoredEvent> events = m_table->selectedEvents();
+    if (events.empty())
+        return;
+    const JsonLines lines = eventsAsJson(events, clipboardBytes);
+    QGuiApplication::clipboard()->setText(lines.text);
+    if (lines.events < events.size())
+        setNote(tr("Only the first %1 of %2 events fit into the clipboard.")
+                    .arg(lines.events)
+                    .arg(events.size()));
+}
+
+void EventsPage::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void EventsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model->setActive(true);
+    m_counter->setActive(true);
+}
+
+void EventsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_model->setActive(false);
+    m_counter->setActive(false);
+}
+
+} // namespace hawser

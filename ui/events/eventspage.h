@@ -1,0 +1,89 @@
+#pragma once
+
+#include "eventscontext.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPoint;
+class QSplitter;
+class QToolButton;
+
+namespace hawser {
+
+class EventDetail;
+class EventFilterBar;
+class EventTable;
+class EventWindowModel;
+class NewEventCounter;
+class NewEventsButton;
+class NothingToShow;
+
+/// The live event viewer, for one game server or all. Knows only EventLog, so whatever the log
+/// holds can be reached; asks for nothing while hidden.
+///
+/// Keys: Ctrl+F text filter · Esc clears the filters, else closes the details · in the rows: Space
+/// pauses, Home oldest, End newest and live, Ctrl+C copies rows, Ctrl+Shift+C their JSON.
+class EventsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a console must outlive the page.
+    explicit EventsPage(Console &console, QWidget *parent = nullptr);
+    explicit EventsPage(EventsContext context, QWidget *parent = nullptr);
+    ~EventsPage() override;
+
+    /// Events of this game server only, or of all.
+    void showServer(std::optional<ServerId> server);
+    /// Stops following and shows this event among its neighbours.
+    void showEventAt(Seq seq);
+    /// The name of \a server, or how many there are, may have changed.
+    void refreshServer(const hawser::ServerId &server);
+
+signals:
+    /// The reader asked for the events of this game server only; the page shows them already.
+    void serverChosen(const hawser::ServerId &server);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void connectParts();
+    void addKeys();
+    void applyFilter();
+    void onModeChanged();
+    void onChosen();
+    void onLoadingChanged();
+    void onEscape();
+    void refreshEmptyState();
+    void refreshServerColumn();
+    void countFromHere();
+    void togglePause();
+    void openMenu(const QPoint &at);
+    void copyRows();
+    void copyJson();
+    void setNote(const QString &note);
+
+    EventsContext m_context;
+    std::optional<ServerId> m_server;
+    EventWindowModel *m_model;
+    NewEventCounter *m_counter;
+    EventFilterBar *m_filters;
+    QToolButton *m_pause;
+    QSplitter *m_splitter;
+    EventTable *m_table;
+    NothingToShow *m_nothing;
+    NewEventsButton *m_new;
+    EventDetail *m_detail;
+    QLabel *m_note;
+    QTimer m_searching;
+    Seq m_leftAt = 0; // the newest event in sight when the view stopped being live
+};
+
+} // namespace hawser
