@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <optional>
 
 namespace hawser {
 
@@ -26,7 +25,7 @@ bool isPlain(std::uint64_t eight)
     return !((below | del | eight) & high);
 }
 
-/// How many bytes from the start need no look at all.
+/// How many bytes from the start are printable ASCII.
 std::size_t plainPrefix(std::string_view text)
 {
     std::size_t i = 0;
@@ -60,51 +59,90 @@ bool isMark(char32_t c)
     return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
 }
 
-/// The cleaned text one character at a time.
+/// Cleans a text piece by piece.
 class Cleaner
 {
 public:
-    explicit Cleaner(std::string_view text) : m_rest(text) {}
+    explicit Cleaner(std::string_view text)
+        : m_rest(text)
+    {
+    }
 
-    /// The next character to keep; empty at the end.
-    std::optional<char32_t> next()
+    /// Appends the next character, or a run of plain ones, to \a out. Returns how many characters
+    /// that were; 0 at the end.
+    std::size_t appendNext(std::string &out)
     {
         while (!m_rest.empty()) {
-            const Utf8Character c = decodeUtf8(m_rest);
-            const bool crlf = c.codePoint == U'\r' && m_rest.size() > 1 && m_rest[1] == '\n';
-            m_rest.remove_prefix(crlf ? 2 : c.length);
-            if (isLineEnd(c.codePoint))
-                return counted(lineEndSign);
-            if (isDropped(c.codePoint) || (isMark(c.codePoint) && m_marks >= maximumMarks))
+            if (const std::size_t plain = plainPrefix(m_rest.substr(0, longestRun))) {
+                out.append(m_rest.substr(0, plain));
+                m_rest.remove_prefix(plain);
+                m_marks = 0;
+                return plain;
+            }
+            const char32_t c = take();
+            if (isDropped(c) || (isMark(c) && m_marks >= maximumMarks))
                 continue;
-            return counted(c.codePoint);
+            m_marks = isMark(c) ? m_marks + 1 : 0;
+            appendUtf8(out, c);
+            return 1;
         }
-        return std::nullopt;
+        return 0;
     }
 
 private:
-    char32_t counted(char32_t c)
+    /// Bounds what is copied of an endless text before the caller can say "enough".
+    static constexpr std::size_t longestRun = 256;
+
+    char32_t take()
     {
-        m_marks = isMark(c) ? m_marks + 1 : 0;
-        return c;
+        const Utf8Character c = decodeUtf8(m_rest);
+        const bool crlf = c.codePoint == U'\r' && m_rest.size() > 1 && m_rest[1] == '\n';
+        m_rest.remove_prefix(crlf ? 2 : c.length);
+        return isLineEnd(c.codePoint) ? lineEndSign : c.codePoint;
     }
 
     std::string_view m_rest;
     int m_marks = 0;
 };
 
-std::size_t encodedLength(char32_t c)
+bool isContinuation(char byte)
 {
-    return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+/// Cuts \a text, which is longer, to \a maximumBytes of whole characters, the last of them "…".
+void shorten(std::string &text, std::size_t start, std::size_t maximumBytes)
+{
+    const bool marked = maximumBytes >= ellipsis.size();
+    std::size_t end = start + (marked ? maximumBytes - ellipsis.size() : 0);
+    while (end > start && isContinuation(text[end]))
+        --end;
+    text.resize(end);
+    if (marked)
+        text.append(ellipsis);
+}
+
+/// Where the character number \a characters of valid UTF-8 begins.
+std::size_t offsetOf(std::size_t characters, std::string_view text)
+{
+    std::size_t offset = 0;
+    for (; characters && offset < text.size(); --characters)
+        offset += decodeUtf8(text.substr(offset)).length;
+    return offset;
 }
 
 } // namespace
 
 bool isClean(std::string_view utf8)
 {
-    std::string_view rest = utf8.substr(plainPrefix(utf8));
     int marks = 0;
-    while (!rest.empty()) {
+    for (std::string_view rest = utf8;;) {
+        if (const std::size_t plain = plainPrefix(rest)) {
+            rest.remove_prefix(plain);
+            marks = 0;
+        }
+        if (rest.empty())
+            return true;
         const Utf8Character c = decodeUtf8(rest);
         if (!c.isValid || isLineEnd(c.codePoint) || isDropped(c.codePoint))
             return false;
@@ -113,7 +151,6 @@ bool isClean(std::string_view utf8)
             return false;
         rest.remove_prefix(c.length);
     }
-    return true;
 }
 
 void appendClean(std::string &out, std::string_view utf8, std::size_t maximumBytes)
@@ -123,45 +160,37 @@ void appendClean(std::string &out, std::string_view utf8, std::size_t maximumByt
         return;
     }
     const std::size_t start = out.size();
-    std::size_t cut = start; // where "…" would still fit
     Cleaner cleaner(utf8);
-    while (const auto c = cleaner.next()) {
-        const std::size_t used = out.size() - start;
-        if (used + ellipsis.size() <= maximumBytes)
-            cut = out.size();
-        if (used + encodedLength(*c) > maximumBytes) {
-            out.resize(cut);
-            if (maximumBytes >= ellipsis.size())
-                out.append(ellipsis);
-            return;
-        }
-        appendUtf8(out, *c);
-    }
+    while (out.size() - start <= maximumBytes && cleaner.appendNext(out)) {}
+    if (out.size() - start > maximumBytes)
+        shorten(out, start, maximumBytes);
 }
 
 QString displayText(std::string_view utf8, std::size_t maximumCharacters)
 {
+    if (utf8.size() <= maximumCharacters && isClean(utf8))
+        return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
     std::string text;
     std::size_t count = 0;
-    std::size_t cut = 0; // without the last character, which gives way to "…"
     Cleaner cleaner(utf8);
-    while (const auto c = cleaner.next()) {
-        if (count == maximumCharacters) {
-            text.resize(cut);
-            text.append(maximumCharacters ? ellipsis : std::string_view());
-            break;
-        }
-        cut = text.size();
-        appendUtf8(text, *c);
-        ++count;
+    while (count <= maximumCharacters) {
+        const std::size_t added = cleaner.appendNext(text);
+        if (!added)
+            return QString::fromUtf8(text.data(), qsizetype(text.size()));
+        count += added;
     }
+    if (!maximumCharacters)
+        return {};
+    text.resize(offsetOf(maximumCharacters - 1, text));
+    text.append(ellipsis);
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
 QString displayText(const QString &text, std::size_t maximumCharacters)
 {
     const QByteArray utf8 = text.toUtf8();
-    return displayText(std::string_view(utf8.constData(), std::size_t(utf8.size())), maximumCharacters);
+    return displayText(std::string_view(utf8.constData(), std::size_t(utf8.size())),
+                       maximumCharacters);
 }
 
 } // namespace hawser

@@ -71,11 +71,16 @@ EventType eventTypeFromName(std::string_view name)
 std::string_view chatChannelName(ChatChannel channel)
 {
     switch (channel) {
-    case ChatChannel::None: return {};
-    case ChatChannel::Global: return "global";
-    case ChatChannel::Team: return "team";
-    case ChatChannel::Friends: return "friends";
-    case ChatChannel::Whisper: return "whisper";
+    case ChatChannel::None:
+        return {};
+    case ChatChannel::Global:
+        return "global";
+    case ChatChannel::Team:
+        return "team";
+    case ChatChannel::Friends:
+        return "friends";
+    case ChatChannel::Whisper:
+        return "whisper";
     }
     Q_UNREACHABLE();
 }

@@ -2,6 +2,7 @@
 
 #include "protocol/displaytext.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -9,18 +10,9 @@ namespace hawser {
 
 namespace {
 
-/// A builder keeps its arena from batch to batch; a batch much smaller than that gets its own copy.
-constexpr std::size_t worthMoving = 128 * 1024;
-
-template<typename Container>
-Container copiedOrMoved(Container &container, std::size_t bytes)
-{
-    if (bytes >= worthMoving)
-        return std::exchange(container, {});
-    Container copy(container.begin(), container.end());
-    container.clear();
-    return copy;
-}
+/// What a builder may keep from batch to batch; after a batch with huge events it gives the rest
+/// back.
+constexpr std::size_t keptBytes = 1024 * 1024;
 
 } // namespace
 
@@ -59,7 +51,7 @@ EventRecord &EventBatchBuilder::begin(const ServerId &server, qint64 receivedUs)
     m_data.arena.resize(m_committedBytes);
     m_pending = {};
     m_pending.receivedUs = receivedUs;
-    m_pending.server = indexOf(server);
+    m_pendingServer = server;
     return m_pending;
 }
 
@@ -79,6 +71,7 @@ TextSpan EventBatchBuilder::putClean(std::string_view text, std::size_t maximumB
 
 void EventBatchBuilder::commit()
 {
+    m_pending.server = indexOf(m_pendingServer);
     m_data.records.push_back(m_pending);
     m_committedBytes = m_data.arena.size();
 }
@@ -99,15 +92,17 @@ EventBatch EventBatchBuilder::take()
 {
     m_data.arena.resize(m_committedBytes);
     auto data = std::make_shared<EventBatch::Data>();
-    data->arena = copiedOrMoved(m_data.arena, m_committedBytes);
-    data->records = copiedOrMoved(m_data.records, m_committedBytes);
-    data->servers = std::exchange(m_data.servers, {});
+    // Copied rather than moved: the batch holds no more memory than it needs, and the builder goes
+    // on in memory that is warm.
+    data->arena.assign(m_data.arena, 0, m_committedBytes);
+    data->records = m_data.records;
+    data->servers = m_data.servers;
+    if (m_data.arena.capacity() > keptBytes)
+        m_data = {};
+    m_data.arena.clear();
+    m_data.records.clear();
+    m_data.servers.clear();
     m_serverIndex.clear();
-    m_lastServer = {};
-    if (m_committedBytes >= worthMoving) {
-        m_data.arena.reserve(data->arena.size() * 5 / 4);
-        m_data.records.reserve(data->records.size() * 5 / 4);
-    }
     m_committedBytes = 0;
     return EventBatch(std::move(data));
 }

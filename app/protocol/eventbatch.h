@@ -45,7 +45,10 @@ private:
         std::vector<EventRecord> records;
         std::vector<ServerId> servers;
     };
-    explicit EventBatch(std::shared_ptr<const Data> data) : m_data(std::move(data)) {}
+    explicit EventBatch(std::shared_ptr<const Data> data)
+        : m_data(std::move(data))
+    {
+    }
 
     std::shared_ptr<const Data> m_data;
 };
@@ -56,7 +59,8 @@ private:
 class EventBatchBuilder
 {
 public:
-    /// The record belongs to the builder and is valid until commit() or the next begin().
+    /// The record belongs to the builder and is valid until commit() or the next begin(). The
+    /// builder fills in `server` at commit().
     EventRecord &begin(const ServerId &server, qint64 receivedUs);
     /// Copies \a text into the arena; \a text must be clean already (displaytext.h).
     TextSpan put(std::string_view text);
@@ -79,7 +83,8 @@ private:
     QHash<ServerId, std::uint16_t> m_serverIndex;
     ServerId m_lastServer; // most events follow one of the same server
     std::uint16_t m_lastIndex = 0;
-    EventRecord m_pending;
+    EventRecord m_pending; // its server is entered at commit(), so that nothing has to be undone
+    ServerId m_pendingServer;
     std::size_t m_committedBytes = 0; // of the arena; beyond lies the record in hand
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHashFunctions>
+#include <QMetaType>
 #include <QString>
 #include <QUuid>
 

@@ -26,7 +26,8 @@ Utf8Character decodeUtf8(std::string_view text)
             return {};
         codePoint = (codePoint << 6) | (byte(i) & 0x3Fu);
     }
-    const bool overlong = (length == 3 && codePoint < 0x800) || (length == 4 && codePoint < 0x10000);
+    const bool overlong
+        = (length == 3 && codePoint < 0x800) || (length == 4 && codePoint < 0x10000);
     const bool surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
     if (overlong || surrogate || codePoint > 0x10FFFF)
         return {};
@@ -35,7 +36,8 @@ Utf8Character decodeUtf8(std::string_view text)
 
 void appendUtf8(std::string &out, char32_t c)
 {
-    const auto tail = [&out, c](unsigned shift) { out.push_back(char(0x80 | ((c >> shift) & 0x3F))); };
+    const auto tail
+        = [&out, c](unsigned shift) { out.push_back(char(0x80 | ((c >> shift) & 0x3F))); };
     if (c < 0x80) {
         out.push_back(char(c));
     } else if (c < 0x800) {

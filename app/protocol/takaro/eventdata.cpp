@@ -72,19 +72,29 @@ std::optional<std::string_view> sourceOf(ondemand::value value)
     return std::nullopt;
 }
 
-/// The member \a name of the object that \a json is, as it stands there.
-std::optional<std::string_view> memberSource(const simdjson::padded_string &json, std::string_view name)
+/// The member \a name of the object that \a json is, as it stands there (a view into it); the last
+/// of several, as everywhere.
+std::optional<std::string_view> memberSource(const simdjson::padded_string &json,
+                                             std::string_view name)
 {
     static thread_local ondemand::parser parser;
     ondemand::document document;
     ondemand::object object;
     if (parser.iterate(json).get(document) || document.get_object().get(object))
         return std::nullopt;
-    ondemand::value value;
-    if (object.find_field_unordered(name).get(value))
-        return std::nullopt;
-    return sourceOf(value);
+    std::optional<std::string_view> source;
+    for (auto member : object) {
+        std::string_view key;
+        ondemand::value value;
+        if (member.unescaped_key().get(key) || member.value().get(value))
+            return std::nullopt;
+        if (key == name)
+            source = sourceOf(value);
+    }
+    return source;
 }
+
+std::optional<std::string_view> memberSource(simdjson::padded_string &&, std::string_view) = delete;
 
 bool isValid(std::string_view json)
 {
@@ -102,8 +112,12 @@ std::string frameData(std::string_view frame)
     if (!payload)
         return "{}";
     const simdjson::padded_string inner(*payload);
-    const auto data = inner.size() && inner.data()[0] == '{' ? memberSource(inner, "data") : std::nullopt;
-    return minified(data ? *data : *payload);
+    return minified(memberSource(inner, "data").value_or(*payload));
+}
+
+std::string dataOf(std::string_view json, RawForm form)
+{
+    return form == RawForm::TakaroFrame ? frameData(json) : minified(json);
 }
 
 } // namespace
@@ -113,11 +127,10 @@ std::string eventDataJson(const EventBatch &batch, const EventRecord &record)
     const std::string_view raw = batch.text(record.raw);
     if (record.rawForm == RawForm::Line)
         return asJsonString(raw);
-    const std::string repaired = isValid(raw) ? std::string() : repairedJson(raw);
-    const std::string_view json = repaired.empty() ? raw : std::string_view(repaired);
-    if (!repaired.empty() && !isValid(repaired))
-        return asJsonString(raw);
-    return record.rawForm == RawForm::Json ? minified(json) : frameData(json);
+    if (isValid(raw))
+        return dataOf(raw, record.rawForm);
+    const std::string repaired = repairedJson(raw);
+    return isValid(repaired) ? dataOf(repaired, record.rawForm) : asJsonString(raw);
 }
 
 } // namespace hawser::takaro

@@ -11,19 +11,20 @@ namespace hawser::takaro {
 enum class FrameKind : quint8 {
     GameEvent,  ///< also the legacy form with the event's name as top-level type
     Identify,
-    Response,   ///< anything with a requestId that is no event, ping or identify: settles a request
+    Response,   ///< anything else with a requestId, whatever its type: settles a request
     Ping,
     Pong,
     Error,      ///< an error that names no request
     Other,      ///< JSON of a type we do not know
-    Unreadable, ///< no JSON object
+    Unreadable, ///< no JSON object, or one with neither type nor requestId
 };
 
 /// Reads frames on the hot path: one pass over UTF-8 through simdjson, no QString. What simdjson
-/// refuses and Qt's JSON takes (lone surrogates, raw tabs, 20-digit numbers) is read by that;
-/// what both refuse is Unreadable. Reuses its buffers: one decoder per thread.
+/// refuses is mended once (raw control characters, lone surrogates, damaged UTF-8, numbers beyond
+/// 64 bits, a byte order mark) and read again; what is no JSON even then is Unreadable. Reuses its
+/// buffers: one decoder per thread.
 /// Lenient: unknown fields, unknown event types, missing players, numeric ids, null and empty
-/// optional members never lose an event.
+/// optional members never lose an event. Of a member that stands twice the last counts.
 class FrameDecoder
 {
 public:
@@ -51,9 +52,9 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// The event's data as received, minified so that it breaks no line: the object under
-/// payload.data (or payload, for the legacy form) of a Takaro frame, the JSON itself for
-/// RawForm::Json, a JSON string for a line or for bytes that are no JSON.
+/// The event's data as received, as valid JSON on one line: the member payload.data of a Takaro
+/// frame (payload itself where that has no data), the JSON itself for RawForm::Json, a JSON string
+/// for a line or for bytes that are no JSON. Any thread.
 std::string eventDataJson(const EventBatch &batch, const EventRecord &record);
 
 } // namespace hawser::takaro

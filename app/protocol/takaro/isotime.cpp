@@ -2,22 +2,24 @@
 
 #include "protocol/event.h"
 
-#include <algorithm>
-#include <cmath>
+#include <optional>
 
 namespace hawser::takaro {
 
 namespace {
 
 constexpr qint64 secondUs = 1'000'000;
-constexpr double earliestSecond = 946'684'800;  // 2000-01-01
-constexpr double latestSecond = 7'258'118'400;  // 2200-01-01
+constexpr double earliestSecond = 946'684'800; // 2000-01-01
+constexpr double latestSecond = 7'258'118'400; // 2200-01-01
 
 /// Takes fixed-width fields from the front of a text; turns invalid and stays so.
 class Scanner
 {
 public:
-    explicit Scanner(std::string_view text) : m_rest(text) {}
+    explicit Scanner(std::string_view text)
+        : m_rest(text)
+    {
+    }
 
     int number(std::size_t digits)
     {
@@ -30,7 +32,10 @@ public:
         }
         return m_valid ? value : 0;
     }
-    void expect(std::string_view oneOf) { m_valid = oneOf.find(take()) != std::string_view::npos && m_valid; }
+    void expect(std::string_view oneOf)
+    {
+        m_valid = oneOf.find(take()) != std::string_view::npos && m_valid;
+    }
     char peek() const { return m_rest.empty() ? '\0' : m_rest.front(); }
     char take()
     {
@@ -57,6 +62,13 @@ constexpr qint64 daysSinceEpoch(int year, int month, int day)
     return qint64(365) * y + y / 4 - century + century / 4 + dayOfYear - 719'468;
 }
 
+int daysInMonth(int year, int month)
+{
+    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leapYear = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leapYear ? 29 : days[month - 1];
+}
+
 qint64 fractionUs(Scanner &scanner)
 {
     qint64 us = 0;
@@ -68,17 +80,34 @@ qint64 fractionUs(Scanner &scanner)
     return us;
 }
 
-} // namespace
-
-qint64 isoTimeUs(std::string_view text)
+struct Date
 {
-    Scanner scanner(text);
-    const int year = scanner.number(4);
+    int year = 0;
+    int month = 0;
+    int day = 0;
+
+    bool isValid() const
+    {
+        return year >= 2000 && year < 2200 && month >= 1 && month <= 12 && day >= 1
+            && day <= daysInMonth(year, month);
+    }
+};
+
+Date readDate(Scanner &scanner)
+{
+    Date date;
+    date.year = scanner.number(4);
     scanner.expect("-");
-    const int month = scanner.number(2);
+    date.month = scanner.number(2);
     scanner.expect("-");
-    const int day = scanner.number(2);
-    scanner.expect("Tt ");
+    date.day = scanner.number(2);
+    return date;
+}
+
+/// µs since midnight; negative if there is no such time of day. A leap second counts as the first
+/// of the next minute.
+qint64 readTimeOfDay(Scanner &scanner)
+{
     const int hour = scanner.number(2);
     scanner.expect(":");
     const int minute = scanner.number(2);
@@ -89,23 +118,43 @@ qint64 isoTimeUs(std::string_view text)
         scanner.take();
         us = fractionUs(scanner);
     }
-    int zoneMinutes = 0;
+    if (hour > 23 || minute > 59 || second > 60)
+        return -1;
+    return ((hour * 60 + minute) * 60 + second) * secondUs + us;
+}
+
+/// Minutes east of Greenwich: "Z", "+01:00", "+0100" or "+01". Empty if there is no zone.
+std::optional<int> readZone(Scanner &scanner)
+{
     const char sign = scanner.take();
-    if (sign == '+' || sign == '-') {
-        zoneMinutes = scanner.number(2) * 60;
-        if (scanner.peek() == ':')
-            scanner.take();
-        zoneMinutes += scanner.number(2);
-        zoneMinutes = sign == '-' ? -zoneMinutes : zoneMinutes;
-    } else if (sign != 'Z' && sign != 'z') {
+    if (sign == 'Z' || sign == 'z')
+        return 0;
+    if (sign != '+' && sign != '-')
+        return std::nullopt;
+    int minutes = scanner.number(2) * 60;
+    const bool colon = scanner.peek() == ':';
+    if (colon)
+        scanner.take();
+    if (colon || !scanner.atEnd())
+        minutes += scanner.number(2);
+    if (minutes > 14 * 60)
+        return std::nullopt;
+    return sign == '-' ? -minutes : minutes;
+}
+
+} // namespace
+
+qint64 isoTimeUs(std::string_view text)
+{
+    Scanner scanner(text);
+    const Date date = readDate(scanner);
+    scanner.expect("Tt ");
+    const qint64 timeOfDay = readTimeOfDay(scanner);
+    const std::optional<int> zone = readZone(scanner);
+    if (!scanner.isValid() || !scanner.atEnd() || !date.isValid() || timeOfDay < 0 || !zone)
         return noTimeUs;
-    }
-    const bool inRange = year >= 2000 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31
-        && hour < 24 && minute < 60 && second <= 60 && std::abs(zoneMinutes) <= 14 * 60;
-    if (!scanner.isValid() || !scanner.atEnd() || !inRange)
-        return noTimeUs;
-    const qint64 minutes = (daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute - zoneMinutes;
-    return (minutes * 60 + second) * secondUs + us;
+    const qint64 minutes = daysSinceEpoch(date.year, date.month, date.day) * 24 * 60 - *zone;
+    return minutes * 60 * secondUs + timeOfDay;
 }
 
 qint64 epochTimeUs(double number)

@@ -2,6 +2,7 @@
 
 #include "protocol/utf8.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace hawser::takaro {
@@ -14,6 +15,11 @@ constexpr std::size_t exactDigits = 18; // every number of so many digits fits 6
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+bool isNumberPart(char c)
+{
+    return isDigit(c) || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
 }
 
 std::optional<unsigned> escapedUnit(std::string_view text)
@@ -46,10 +52,16 @@ bool isLowSurrogate(unsigned unit)
 class Repairer
 {
 public:
-    explicit Repairer(std::string_view json) : m_rest(json) { m_out.reserve(json.size() + 64); }
+    explicit Repairer(std::string_view json)
+        : m_rest(json)
+    {
+        m_out.reserve(json.size() + 64);
+    }
 
     std::string run()
     {
+        while (!m_rest.empty() && m_rest.back() == '\0') // of a C string, sent along
+            m_rest.remove_suffix(1);
         if (m_rest.substr(0, byteOrderMark.size()) == byteOrderMark)
             m_rest.remove_prefix(byteOrderMark.size());
         while (!m_rest.empty()) {
@@ -73,18 +85,17 @@ private:
     /// A whole number too long for 64 bits; fractions and exponents are left alone.
     void number()
     {
-        std::size_t digits = 0;
-        while (digits < m_rest.size() && isDigit(m_rest[digits]))
-            ++digits;
-        const char after = digits < m_rest.size() ? m_rest[digits] : ' ';
-        const bool whole = after != '.' && after != 'e' && after != 'E';
-        if (!whole || digits <= exactDigits)
-            return copy(digits);
+        std::size_t length = 0;
+        bool whole = true;
+        for (; length < m_rest.size() && isNumberPart(m_rest[length]); ++length)
+            whole = whole && isDigit(m_rest[length]);
+        if (!whole || length <= exactDigits)
+            return copy(length);
         const bool negative = !m_out.empty() && m_out.back() == '-';
         if (negative)
             m_out.pop_back();
         m_out += negative ? "\"-" : "\"";
-        copy(digits);
+        copy(length);
         m_out += '"';
     }
 
