@@ -37,7 +37,7 @@ JsonLines eventsAsJson(const std::vector<StoredEvent> &events, std::size_t maxim
     std::size_t taken = 0;
     for (const StoredEvent &event : events) {
         const std::string json = takaro::eventDataJson(event.batch, event.record());
-        if (taken > 0 && lines.size() + json.size() > maximumBytes)
+        if (taken > 0 && lines.size() + json.size() + 1 > maximumBytes)
             break;
         lines += json;
         lines += '\n';

@@ -14,7 +14,8 @@ struct JsonLines
     QString text;
     std::size_t events = 0; ///< how many fitted
 };
-/// One line an event: its data as received. At most about \a maximumBytes.
+/// One line an event: its data as received. At most \a maximumBytes, but at least
+/// one event.
 JsonLines eventsAsJson(const std::vector<StoredEvent> &events, std::size_t maximumBytes);
 
 } // namespace hawser

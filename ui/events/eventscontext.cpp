@@ -42,8 +42,7 @@ EventsContext eventsContext(Console &console)
 EventsPage::EventsPage(Console &console, QWidget *parent)
     : EventsPage(eventsContext(console), parent)
 {
-    connect(&console, &Console::serverAdded, this,
-            [this](const ServerInfo &server) { refreshServer(server.id); });
+    connect(&console, &Console::serverAdded, this, &EventsPage::refreshServerColumn);
     connect(&console, &Console::serverChanged, this, &EventsPage::refreshServer);
 }
 

@@ -135,7 +135,6 @@ void EventsPage::showEventAt(Seq seq)
 void EventsPage::refreshServer(const ServerId &server)
 {
     m_model->refreshServer(server);
-    refreshServerColumn();
 }
 
 void EventsPage::refreshServerColumn()

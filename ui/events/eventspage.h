@@ -41,8 +41,10 @@ public:
     void showServer(std::optional<ServerId> server);
     /// Stops following and shows this event among its neighbours.
     void showEventAt(Seq seq);
-    /// The name of \a server, or how many there are, may have changed.
+    /// The name of \a server may have changed.
     void refreshServer(const hawser::ServerId &server);
+    /// There are more or fewer of them: with a single one, none is named in the rows.
+    void refreshServerColumn();
 
 signals:
     /// The reader asked for the events of this game server only; the page shows them already.
@@ -62,7 +64,6 @@ private:
     void onLoadingChanged();
     void onEscape();
     void refreshEmptyState();
-    void refreshServerColumn();
     void countFromHere();
     void togglePause();
     void openMenu(const QPoint &at);

@@ -42,6 +42,8 @@ public:
     std::vector<StoredEvent> selectedEvents() const;
 
     void setMarked(const QString &text);
+    /// Typed letters choose no row; what is looked for belongs into the filter.
+    void keyboardSearch(const QString &) override {}
 
 signals:
     void modeChanged();

@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 namespace hawser {
 
@@ -29,10 +28,8 @@ QDateTime localTime(qint64 us)
 QString eventRowTime(const EventRecord &record)
 {
     const QDateTime at = localTime(record.receivedUs);
-    const QString time = at.time().toString(u"HH:mm:ss.zzz"_s);
-    if (at.date() == QDate::currentDate())
-        return time;
-    return QLocale().toString(at.date(), QLocale::ShortFormat) + u' ' + time;
+    const bool today = at.date() == QDate::currentDate();
+    return at.toString(today ? u"HH:mm:ss.zzz"_s : u"MM-dd HH:mm:ss"_s);
 }
 
 QString eventFullTime(qint64 us)

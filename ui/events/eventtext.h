@@ -14,7 +14,7 @@ using ServerNames = std::function<QString(const ServerId &)>;
 /// The strings of one event, made when they are painted or copied and kept nowhere. All are plain,
 /// clean and bounded; times are local.
 
-/// "14:03:22.118", with the date in front if it is not today.
+/// "14:03:22.118" or, if it was not today, "11-23 14:03:22".
 QString eventRowTime(const EventRecord &record);
 /// "2026-11-24 14:03:22.118": sorts, and reads the same everywhere.
 QString eventFullTime(qint64 us);

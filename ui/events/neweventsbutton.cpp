@@ -22,7 +22,7 @@ NewEventsButton::NewEventsButton(QWidget *over)
 void NewEventsButton::setCount(int count)
 {
     const QString text = count < NewEventCounter::limit
-        ? tr("%n new", nullptr, count)
+        ? tr("%Ln new", nullptr, count)
         : tr("%1 and more new").arg(QLocale().toString(NewEventCounter::limit));
     setText(u"↓ "_s + text);
     setAccessibleName(tr("%1; jump to the newest").arg(text));

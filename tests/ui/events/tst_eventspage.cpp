@@ -64,6 +64,7 @@ struct Shown
         page.emplace(contextOf(log));
         page->resize(900, 600);
         page->show();
+        page->activateWindow(); // there may be no window manager to do so
     }
 
     template<typename Widget>
@@ -189,6 +190,8 @@ void TestEventsPage::scrolledBackViewDoesNotMove()
     Shown s(20'000);
     QTRY_COMPARE(s.lastText(), u"event 20000"_s);
     s.scrollBy(-10);
+    QScrollBar *bar = s.table()->verticalScrollBar();
+    bar->setValue(bar->value() - bar->value() % s.table()->rowHeight(0) - 7); // between two rows
     for (int turn = 0; turn < 60; ++turn) {
         s.scrollBy(-40);
         const QString top = s.topText();
@@ -222,7 +225,7 @@ void TestEventsPage::newEventsAreCountedAndLeadBack()
     s.scrollBy(-30);
     auto *button = s.part<QPushButton>(u"newEvents"_s);
     s.log.arrive(numberedBatch(s.log.next(), 9'998));
-    QTRY_VERIFY(button->text().contains(u"9998 new"_s));
+    QTRY_VERIFY(button->text().contains(QLocale().toString(9'998) + u" new"_s));
     s.log.arrive(numberedBatch(s.log.next(), 1));
     QTRY_VERIFY(button->text().contains(u"and more"_s));
     s.press(u"newEvents"_s);

@@ -70,7 +70,9 @@ private slots:
     void asksOncePerChange();
     void asksForNothingWhileHidden();
     void heldRowsStay();
+    void pageUnderWayDoesNotMoveHeldRows();
     void frozenRowsEndWhereTheyWere();
+    void frozenRowsEndInTheMiddleOfAPage();
     void reachesEveryEventPageByPage();
     void evictsAtTheFarEnd();
     void staysReadableWhenTheLogForgets();
@@ -201,6 +203,21 @@ void TestEventWindowModel::heldRowsStay()
     QCOMPARE(w.bottom(), 11'000);
 }
 
+void TestEventWindowModel::pageUnderWayDoesNotMoveHeldRows()
+{
+    Watched w(1'000);
+    QVERIFY(w.settle());
+    w.log.setPrompt(false);
+    w.log.arrive(numberedBatch(w.log.next(), 100));
+    QCOMPARE(w.log.asked().size(), 1u);
+    w.model->hold();
+    QVERIFY(!w.log.asked()[0].isWanted());
+    w.log.answer(0);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(w.bottom(), 1'000);
+    QVERIFY(!w.model->isLoading());
+}
+
 void TestEventWindowModel::frozenRowsEndWhereTheyWere()
 {
     Watched w(1'000);
@@ -219,6 +236,21 @@ void TestEventWindowModel::frozenRowsEndWhereTheyWere()
     w.model->follow();
     QVERIFY(w.settle());
     QCOMPARE(w.bottom(), 1'100);
+}
+
+void TestEventWindowModel::frozenRowsEndInTheMiddleOfAPage()
+{
+    Watched w(700);
+    QVERIFY(w.settle());
+    w.model->freeze();
+    w.log.arrive(numberedBatch(w.log.next(), 100));
+    w.model->showOldest();
+    QVERIFY(w.settle());
+    QCOMPARE(w.bottom(), onePage);
+    w.model->fetchNewer();
+    QVERIFY(w.settle());
+    QCOMPARE(w.bottom(), 700);
+    QVERIFY(w.model->reachesNewest());
 }
 
 void TestEventWindowModel::reachesEveryEventPageByPage()
