@@ -57,6 +57,16 @@ std::string_view firstPresent(std::initializer_list<std::string_view> texts)
     return it == texts.end() ? std::string_view() : *it;
 }
 
+/// The first of \a texts of which anything is left once it is clean.
+TextSpan putFirst(EventBatchBuilder &builder, std::initializer_list<std::string_view> texts,
+                  std::size_t maximumBytes)
+{
+    TextSpan span;
+    for (auto text = texts.begin(); text != texts.end() && !span.length; ++text)
+        span = builder.putClean(*text, maximumBytes);
+    return span;
+}
+
 } // namespace
 
 std::string_view textOf(const element &value)
@@ -209,10 +219,10 @@ void EventView::writeTo(EventRecord &record, EventBatchBuilder &builder) const
     record.type = eventTypeFromName(m_name);
     record.sourceUs = m_sourceUs;
     if (record.type == EventType::Unknown)
-        record.typeName = builder.putClean(m_name.empty() ? "unknown" : m_name, idLimit);
+        record.typeName = putFirst(builder, {m_name, "unknown"}, idLimit);
     if (record.type == EventType::ChatMessage)
         record.channel = chatChannelFromName(m_channel);
-    record.player = builder.putClean(m_player.name(), nameLimit);
+    record.player = putFirst(builder, {m_player.name(), m_player.id()}, nameLimit);
     record.playerId = builder.putClean(m_player.id(), idLimit);
     std::string buffer;
     record.text = builder.putClean(m_message.empty() ? impliedText(record.type, buffer) : m_message,

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "protocol/displaytext.h"
 #include "protocol/eventbatch.h"
 #include "protocol/takaro/framedecoder.h"
 
 #include <QByteArray>
+#include <QJsonDocument>
 
 namespace hawser::test {
 
@@ -53,6 +55,23 @@ inline Decoded decoded(const QByteArray &frame)
 {
     takaro::FrameDecoder decoder;
     return decoded(decoder, frame);
+}
+
+/// True if what was decoded keeps what the headers promise of any frame, however hostile.
+inline bool keepsItsPromises(const Decoded &result, const QByteArray &frame)
+{
+    if (result.isEvent() != (result.kind == takaro::FrameKind::GameEvent))
+        return false;
+    if (!result.isEvent())
+        return true;
+    for (const QByteArray &shown :
+         {result.type(), result.player(), result.playerId(), result.text()}) {
+        if (!isClean(view(shown)) || shown.size() > qsizetype(detailTextLimit))
+            return false;
+    }
+    const QByteArray json = '[' + result.dataJson() + ']';
+    return result.raw() == frame && !result.type().isEmpty() && !json.contains('\n')
+        && QJsonDocument::fromJson(json).isArray();
 }
 
 /// A game event frame of \a type with the JSON \a data.

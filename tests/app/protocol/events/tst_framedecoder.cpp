@@ -177,6 +177,7 @@ void TestFrameDecoder::typesAreRead_data()
     }
     QTest::newRow("invented") << eventFrame("boss-spawned", "{}") << QByteArray("boss-spawned");
     QTest::newRow("cleaned") << eventFrame("a\\u001b[31m\\nb", "{}") << QByteArray("a[31m\u23CEb");
+    QTest::newRow("nothing left") << eventFrame(R"(\u0000\u007f)", "{}") << QByteArray("unknown");
     QTest::newRow("bounded") << eventFrame(QByteArray(1000, 'x'), "{}")
                              << QByteArray(253, 'x') + "\u2026";
     QTest::newRow("empty") << eventFrame("", "{}") << QByteArray("unknown");

@@ -40,6 +40,7 @@ void TestFrameFields::playersAreRead_data()
     row("name behind", R"({"name":"Zoë","gameId":"7"})", "Zoë", "7");
     row("only an id", R"({"gameId":"7"})", "7", "7");
     row("only a name", R"({"name":"Zoë"})", "Zoë", "");
+    row("nothing left of the name", R"({"gameId":"7","name":"\u0001\u202e"})", "7", "7");
     row("empty name", R"({"gameId":"7","name":""})", "7", "7");
     row("null name", R"({"gameId":"7","name":null})", "7", "7");
     row("numeric id", R"({"gameId":7,"name":"Zoë"})", "Zoë", "7");

@@ -1,8 +1,5 @@
 #include "decoded.h"
 
-#include "protocol/displaytext.h"
-
-#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -18,23 +15,6 @@ QByteArray nested(int depth, const QByteArray &open, const QByteArray &core,
                   const QByteArray &close)
 {
     return open.repeated(depth) + core + close.repeated(depth);
-}
-
-/// True if what was decoded keeps every promise, whatever the frame was.
-bool keepsItsPromises(const Decoded &result, const QByteArray &frame)
-{
-    if (result.isEvent() != (result.kind == FrameKind::GameEvent))
-        return false;
-    if (!result.isEvent())
-        return true;
-    for (const QByteArray &shown :
-         {result.type(), result.player(), result.playerId(), result.text()}) {
-        if (!isClean(view(shown)) || shown.size() > qsizetype(detailTextLimit))
-            return false;
-    }
-    const QByteArray json = "[" + result.dataJson() + "]";
-    return result.raw() == frame && !result.type().isEmpty() && !json.contains('\n')
-        && QJsonDocument::fromJson(json).isArray();
 }
 
 } // namespace
@@ -62,10 +42,10 @@ private slots:
 namespace {
 
 /// A frame with a bit of everything. (Behind the class: moc stumbles over its quotes.)
-const QByteArray sound
-    = eventFrame("chat-message",
-                 R"({"player":{"gameId":"76561198000000013","name":"Zo\u00eb","steamId":null})"
-                 R"(,"channel":"team","msg":"\ud83d\ude00 hi \"there\"","timestamp":1795332130.5})");
+const QByteArray sound = eventFrame(
+    "chat-message",
+    R"({"player":{"gameId":"76561198000000013","name":"Zo\u00eb","steamId":null})"
+    R"(,"channel":"team","msg":"\ud83d\ude00 hi \"there\"","timestamp":1795332130.5})");
 
 } // namespace
 
