@@ -3,6 +3,7 @@
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
 #include "connectors/eventfeed.h"
+#include "connectors/generic/endpointlimits.h"
 
 #include <QObject>
 #include <QUrl>
@@ -13,8 +14,6 @@
 
 namespace hawser {
 
-class GenericConnector;
-
 /// The WebSocket listener that mods dial into; hosts the Takaro generic connector protocol.
 /// Lives on the network thread. Owns one GenericConnector per game server it has met.
 class GenericEndpoint : public QObject
@@ -23,10 +22,15 @@ class GenericEndpoint : public QObject
 
 public:
     GenericEndpoint(EndpointOptions options, EventFeed &feed, QObject *parent = nullptr);
+    /// With other limits than Hawser's; for tests.
+    GenericEndpoint(EndpointOptions options, const EndpointLimits &limits, EventFeed &feed,
+                    QObject *parent = nullptr);
     ~GenericEndpoint() override;
 
-    /// The URL for mods ("ws://127.0.0.1:3004/"), or why not. May be called again after an error.
+    /// The URL for mods ("ws://127.0.0.1:3004/"), or why not. May be called again after an error,
+    /// and after close().
     tl::expected<QUrl, EndpointError> listen();
+    /// Ends all sessions; the connectors stay, and are Offline.
     void close();
 
     /// A new secret; ends all sessions that came in with the old one.
@@ -41,7 +45,8 @@ public:
 
 signals:
     /// A game server was met for the first time; told before its connector says anything.
-    void serverAppeared(hawser::Connector *connector, const QString &identityToken, const QString &name);
+    void serverAppeared(hawser::Connector *connector, const QString &identityToken,
+                        const QString &name);
     /// Something a person should know that belongs to no known server: wrong tokens, crowds,
     /// duplicate identities. Display text, redacted.
     void audit(const QString &text);

@@ -1,0 +1,303 @@
+#include "connectors/generic/genericendpoint.h"
+
+#include "connectors/generic/certificate.h"
+#include "connectors/generic/genericconnector.h"
+#include "connectors/generic/portowner.h"
+#include "connectors/generic/reception.h"
+#include "protocol/displaytext.h"
+#include "protocol/redact.h"
+#include "protocol/takaro/framedecoder.h"
+#include "websocket/listener.h"
+
+#include <QNetworkInterface>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+using generic::Ending;
+using generic::Key;
+
+namespace {
+
+constexpr quint16 firstFreePort = 1024; // below, some systems want special rights
+constexpr int halfOpenPerAddress = 8;
+
+bool isEveryAddress(const QHostAddress &address)
+{
+    return address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6
+        || address == QHostAddress::Any;
+}
+
+QHostAddress addressOf(const EndpointOptions &options)
+{
+    return options.address == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost)
+                                             : QHostAddress(options.address);
+}
+
+/// An address of this computer under which others in its network reach it.
+QHostAddress addressForOthers()
+{
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback()
+            && !address.isLinkLocal())
+            return address;
+    }
+    return QHostAddress::LocalHost;
+}
+
+} // namespace
+
+class GenericEndpoint::Private
+{
+public:
+    Private(GenericEndpoint *endpoint, EndpointOptions chosen, const EndpointLimits &bounds,
+            EventFeed &eventFeed);
+    ~Private();
+
+    std::optional<EndpointError> checkOptions() const;
+    tl::expected<websocket::Listener::Options, EndpointError> listenerOptions();
+    EndpointError listenError() const;
+    EndpointError portInUse() const;
+    QUrl url() const;
+    void warnIfReadable();
+    GenericConnector *connectorFor(const takaro::Identify &identify);
+
+    GenericEndpoint *const q;
+    EndpointOptions options;
+    const EndpointLimits limits;
+    QHash<QString, QString> serverTokens;
+    int onWire = 0; // requests, over all connectors
+    takaro::FrameDecoder decoder;
+    std::map<ServerId, std::unique_ptr<GenericConnector>> connectors;
+    generic::Reception reception;
+    std::unique_ptr<websocket::Listener> listener;
+};
+
+GenericEndpoint::Private::Private(GenericEndpoint *endpoint, EndpointOptions chosen,
+                                  const EndpointLimits &bounds, EventFeed &eventFeed)
+    : q(endpoint)
+    , options(std::move(chosen))
+    , limits(bounds)
+    , reception({decoder, eventFeed, limits},
+                [this](const takaro::Identify &identify) { return connectorFor(identify); })
+{
+    rememberSecret(options.registrationToken);
+    reception.doorkeeper().setToken(options.registrationToken);
+    QObject::connect(&reception, &generic::Reception::audit, q, &GenericEndpoint::audit);
+}
+
+GenericEndpoint::Private::~Private()
+{
+    forgetSecret(options.registrationToken);
+    for (const QString &token : std::as_const(serverTokens))
+        forgetSecret(token);
+}
+
+std::optional<EndpointError> GenericEndpoint::Private::checkOptions() const
+{
+    using Kind = EndpointError::Kind;
+    if (options.registrationToken.isEmpty() && serverTokens.isEmpty())
+        return EndpointError{Kind::Token, tr("There is no registration token: nobody could get in"),
+                             tr("Give a registration token, 32 random letters or more.")};
+    if (addressOf(options).isNull())
+        return EndpointError{Kind::AddressNotAvailable,
+                             tr("“%1” is no IP address").arg(displayText(options.address)),
+                             tr("Give an address of this computer, 127.0.0.1 for this computer "
+                                "alone, or 0.0.0.0 for all its addresses.")};
+    return {};
+}
+
+tl::expected<websocket::Listener::Options, EndpointError>
+GenericEndpoint::Private::listenerOptions()
+{
+    websocket::Listener::Options result;
+    result.address = addressOf(options);
+    result.port = options.port;
+    result.hostNames = options.hostNames;
+    const int perAddress = std::max(1, options.connectionsPerAddress);
+    result.limits.connectionsPerAddress = perAddress;
+    const bool isRaised = perAddress > EndpointOptions().connectionsPerAddress;
+    result.limits.halfOpenPerAddress
+        = isRaised ? perAddress : std::min(perAddress, halfOpenPerAddress);
+    result.connection.message.messageBytes = limits.messageBytesBeforeIdentify;
+    result.connection.heartbeat = limits.heartbeat;
+    result.admit = [this](const QHostAddress &address) {
+        return reception.doorkeeper().admits(address, generic::Doorkeeper::Clock::now());
+    };
+    if (options.tls) {
+        auto tls = generic::serverTls(options);
+        if (!tls)
+            return tl::unexpected(tls.error());
+        result.tls = *std::move(tls);
+    }
+    return result;
+}
+
+EndpointError GenericEndpoint::Private::listenError() const
+{
+    using Kind = EndpointError::Kind;
+    const QString address = displayText(options.address);
+    switch (listener->error()) {
+    case QAbstractSocket::AddressInUseError:
+        return portInUse();
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return {Kind::AddressNotAvailable, tr("%1 is no address of this computer").arg(address),
+                tr("Give one of its addresses, or 0.0.0.0 for all of them.")};
+    case QAbstractSocket::SocketAccessError:
+        return {Kind::NotAllowed,
+                tr("You may not listen on port %1 of %2").arg(options.port).arg(address),
+                options.port < firstFreePort ? tr("Choose a port from 1024 upwards, such as 3004.")
+                                             : tr("Choose another port.")};
+    default:
+        return {Kind::Other,
+                tr("Cannot listen on port %1 of %2: %3")
+                    .arg(options.port)
+                    .arg(address, listener->errorString()),
+                tr("Choose another address or port.")};
+    }
+}
+
+EndpointError GenericEndpoint::Private::portInUse() const
+{
+    const QString owner = generic::portOwner(options.port);
+    const QString message = owner.isEmpty() ? tr("Port %1 of %2 is in use by another program")
+                                            : tr("Port %1 of %2 is in use by %3");
+    QString text = message.arg(options.port).arg(displayText(options.address));
+    if (!owner.isEmpty())
+        text = text.arg(owner);
+    return {EndpointError::Kind::PortInUse, text,
+            tr("End that program, or choose another port and give it to the mods too.")};
+}
+
+QUrl GenericEndpoint::Private::url() const
+{
+    QUrl url;
+    url.setScheme(options.tls ? u"wss"_s : u"ws"_s);
+    const QHostAddress address = listener->address();
+    if (!isEveryAddress(address))
+        url.setHost(address.toString());
+    else if (!options.hostNames.isEmpty())
+        url.setHost(options.hostNames.constFirst());
+    else
+        url.setHost(addressForOthers().toString());
+    url.setPort(listener->port());
+    url.setPath(u"/"_s);
+    return url;
+}
+
+void GenericEndpoint::Private::warnIfReadable()
+{
+    if (!options.tls && !listener->address().isLoopback())
+        emit q->audit(tr("The endpoint is not encrypted: whoever is on the way can read the "
+                         "registration token and everything mods send; use TLS or a VPN"));
+}
+
+GenericConnector *GenericEndpoint::Private::connectorFor(const takaro::Identify &identify)
+{
+    const ServerId id = ServerId::forIdentity(identify.identityToken);
+    const auto known = connectors.find(id);
+    if (known != connectors.end())
+        return known->second.get();
+    if (int(connectors.size()) >= limits.knownServers)
+        return nullptr;
+    auto made = std::make_unique<GenericConnector>(id, limits, onWire);
+    GenericConnector *connector = made.get();
+    connectors.emplace(id, std::move(made));
+    const QString identity = displayText(identify.identityToken);
+    emit q->serverAppeared(connector, identity, identify.name.isEmpty() ? identity : identify.name);
+    return connector;
+}
+
+GenericEndpoint::GenericEndpoint(EndpointOptions options, EventFeed &feed, QObject *parent)
+    : GenericEndpoint(std::move(options), EndpointLimits(), feed, parent)
+{
+}
+
+GenericEndpoint::GenericEndpoint(EndpointOptions options, const EndpointLimits &limits,
+                                 EventFeed &feed, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(options), limits, feed))
+{
+}
+
+GenericEndpoint::~GenericEndpoint() = default;
+
+tl::expected<QUrl, EndpointError> GenericEndpoint::listen()
+{
+    if (d->listener)
+        return d->url();
+    if (const auto error = d->checkOptions())
+        return tl::unexpected(*error);
+    auto options = d->listenerOptions();
+    if (!options)
+        return tl::unexpected(options.error());
+
+    d->listener = std::make_unique<websocket::Listener>(*std::move(options));
+    connect(d->listener.get(), &websocket::Listener::connected, &d->reception,
+            &generic::Reception::welcome);
+    connect(d->listener.get(), &websocket::Listener::turnedAway, this,
+            [this](const QHostAddress &address, const QString &why) {
+                emit audit(redact(tr("%1 did not get in: %2").arg(address.toString(), why)));
+            });
+    if (!d->listener->listen()) {
+        const EndpointError error = d->listenError();
+        d->listener.reset();
+        return tl::unexpected(error);
+    }
+    d->warnIfReadable();
+    return d->url();
+}
+
+void GenericEndpoint::close()
+{
+    const QString cause = tr("The endpoint is closed");
+    for (const auto &entry : d->connectors)
+        entry.second->disconnectMod(Ending::EndpointCloses, cause);
+    d->reception.endAll(Ending::EndpointCloses, cause);
+    if (d->listener)
+        d->listener.release()->deleteLater(); // their close frames are out; what is left is aborted
+}
+
+void GenericEndpoint::rotateRegistrationToken(const QString &token)
+{
+    forgetSecret(d->options.registrationToken);
+    rememberSecret(token);
+    d->options.registrationToken = token;
+    d->reception.doorkeeper().setToken(token);
+    d->reception.secretChanged(Key::Endpoint);
+}
+
+void GenericEndpoint::setServerToken(const QString &identityToken, const QString &token)
+{
+    forgetSecret(d->serverTokens.take(identityToken));
+    if (!token.isEmpty()) {
+        rememberSecret(token);
+        d->serverTokens[identityToken] = token;
+    }
+    d->reception.doorkeeper().setServerToken(identityToken, token);
+    d->reception.secretChanged(Key::Server, identityToken);
+}
+
+Connector *GenericEndpoint::connector(const ServerId &server) const
+{
+    const auto known = d->connectors.find(server);
+    return known == d->connectors.end() ? nullptr : known->second.get();
+}
+
+int GenericEndpoint::identifiedCount() const
+{
+    return d->reception.identifiedCount();
+}
+
+int GenericEndpoint::outstandingRequests() const
+{
+    return d->onWire;
+}
+
+} // namespace hawser
