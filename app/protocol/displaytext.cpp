@@ -51,9 +51,16 @@ bool isDropped(char32_t c)
     return control || bidi;
 }
 
+/// Scripts that most foreign text is in and that have no marks of their own; saves a look-up.
+bool isMarkFreeScript(char32_t c)
+{
+    return c < 0x300 || (c >= 0x370 && c < 0x483) || (c >= 0x3400 && c < 0xA000)
+        || (c >= 0xAC00 && c < 0xD7A4);
+}
+
 bool isMark(char32_t c)
 {
-    if (c < 0x300)
+    if (isMarkFreeScript(c))
         return false;
     const QChar::Category category = QChar::category(c);
     return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;

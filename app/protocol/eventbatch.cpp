@@ -41,9 +41,10 @@ qsizetype EventBatch::memoryBytes() const
 {
     if (!m_data)
         return 0;
-    return qsizetype(sizeof(Data) + m_data->arena.capacity()
-                     + m_data->records.capacity() * sizeof(EventRecord)
-                     + m_data->servers.capacity() * sizeof(ServerId));
+    const std::size_t bytes = sizeof(Data) + m_data->arena.capacity()
+        + m_data->records.capacity() * sizeof(EventRecord)
+        + m_data->servers.capacity() * sizeof(ServerId);
+    return qsizetype(bytes);
 }
 
 EventRecord &EventBatchBuilder::begin(const ServerId &server, qint64 receivedUs)
@@ -78,7 +79,8 @@ void EventBatchBuilder::commit()
 
 qsizetype EventBatchBuilder::byteSize() const
 {
-    return qsizetype(m_committedBytes + m_data.records.size() * sizeof(EventRecord));
+    const std::size_t bytes = m_committedBytes + m_data.records.size() * sizeof(EventRecord);
+    return qsizetype(bytes);
 }
 
 bool EventBatchBuilder::hasRoomFor(std::size_t bytes) const

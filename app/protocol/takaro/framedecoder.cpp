@@ -40,18 +40,18 @@ bool Envelope::read(const element &root)
     if (root.get(frame) != simdjson::SUCCESS)
         return false;
     bool hasType = false;
+    bool isPayload = false; // rather than what the public documentation calls it
     for (const auto &field : frame) {
-        if (field.key == "type") {
+        const std::string_view key = field.key;
+        if (key == "type") {
             hasType = field.value.is_string();
             type = textOf(field.value);
-        } else if (field.key == "payload") {
+        } else if (key == "requestId") {
+            requestId = idOf(field.value, digits);
+        } else if (key == "payload" || (key == "data" && !isPayload)) {
             payload = field.value;
             hasPayload = true;
-        } else if (field.key == "requestId") {
-            requestId = idOf(field.value, digits);
-        } else if (field.key == "data" && !hasPayload) {
-            payload = field.value; // what the public documentation calls it
-            hasPayload = true;
+            isPayload = key == "payload";
         }
     }
     return hasType || !requestId.empty();

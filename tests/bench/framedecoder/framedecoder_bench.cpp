@@ -58,14 +58,9 @@ std::string madeUpFrame(std::size_t i)
     const std::string player = R"("player":)" + playerJson(i);
     const std::size_t kind = i * 7 % 20;
     if (kind < 9) {
-        const std::string number = std::to_string(i * 37);
         return frameOf("log",
-                       R"("msg":"[2026.11.22-07.40.17:450][225]LogStreaming: Display: )"
-                       R"(flushing async loaders, object )"
-                           + number
-                           + R"( of 48211, )"
-                             R"(pending packages 17, took 0.4 ms on thread )"
-                           + number + R"(")" + time);
+                       R"("msg":"[2026.11.22-07.40.17:450][225]LogStreaming: Display: flushing )"
+                           + std::to_string(i * 37) + R"(")" + time);
     }
     if (kind < 14) {
         const bool foreign = i % 8 == 3;

@@ -41,6 +41,7 @@ private slots:
     void leavesHarmlessTextAlone();
     void everyC0AndC1ControlButTabGoes();
     void marksAreBounded();
+    void everyMarkIsBounded();
     void damageIsReplaced_data();
     void damageIsReplaced();
     void bytesAreBounded_data();
@@ -139,6 +140,20 @@ void TestDisplayText::marksAreBounded()
     QVERIFY(isClean(repeated("e" + repeated(mark, 8), 100)));
     QCOMPARE(cleaned("e" + repeated(mark + "\x01", 20)), "e" + repeated(mark, 8));
     QCOMPARE(cleaned(repeated("\u20DD", 9)), repeated("\u20DD", 8));
+}
+
+void TestDisplayText::everyMarkIsBounded()
+{
+    for (char32_t c = 0xA0; c <= 0x10FFFF; ++c) {
+        const QChar::Category category = QChar::category(c);
+        const bool isMark = category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
+        if (!isMark && (c >= 0x3000 || category == QChar::Other_Surrogate))
+            continue; // every mark, and its neighbours in the lower planes
+        const QString nine = QString::fromUcs4(&c, 1).repeated(9);
+        const qsizetype kept = displayText(u"e"_s + nine).toUcs4().size() - 1;
+        const bool isBidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        QCOMPARE(kept, isMark ? 8 : isBidi ? 0 : 9);
+    }
 }
 
 void TestDisplayText::damageIsReplaced_data()

@@ -6,7 +6,6 @@
 
 using namespace hawser;
 using namespace hawser::test;
-using hawser::takaro::FrameDecoder;
 
 namespace {
 

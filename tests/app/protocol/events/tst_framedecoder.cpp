@@ -188,6 +188,12 @@ void TestFrameDecoder::typesAreRead_data()
     // The mock and Hytale repeat the type inside; only the outer one counts.
     QTest::newRow("inner type") << eventFrame("log", R"({"type":"chat-message"})")
                                 << QByteArray("log");
+    QTest::newRow("payload before data")
+        << QByteArray(R"({"type":"gameEvent","payload":{"type":"log"},"data":{"type":"x"}})")
+        << QByteArray("log");
+    QTest::newRow("payload behind data")
+        << QByteArray(R"({"type":"gameEvent","data":{"type":"x"},"payload":{"type":"log"}})")
+        << QByteArray("log");
     QTest::newRow("event under data")
         << QByteArray(R"({"type":"gameEvent","data":{"type":"log","data":{"msg":"x"}}})")
         << QByteArray("log");

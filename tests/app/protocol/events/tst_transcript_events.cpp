@@ -72,7 +72,7 @@ QString idOf(const QJsonObject &player)
     for (const QLatin1StringView key :
          {"gameId"_L1, "steamId"_L1, "epicOnlineServicesId"_L1, "xboxLiveId"_L1, "platformId"_L1}) {
         const QJsonValue value = player[key];
-        const QString id = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+        QString id = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
         if (!id.isEmpty())
             return id;
     }
