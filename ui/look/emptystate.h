@@ -1,0 +1,31 @@
+#pragma once
+
+#include "look/glyphs.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace hawser {
+
+/// What a page shows while there is nothing to show: a sign, what is the case, and what to do.
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EmptyState(Glyph sign, const QString &sentence, const QString &hint, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void tint();
+
+    Glyph m_glyph;
+    QLabel *m_sign;
+    QLabel *m_sentence;
+    QLabel *m_hint;
+};
+
+} // namespace hawser
