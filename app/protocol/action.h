@@ -79,11 +79,11 @@ struct ActionSpec
 {
     Action action{};
     QLatin1StringView name;     ///< on the wire: "getPlayers"
-    std::span<const ArgumentSpec> arguments;
+    std::span<const ArgumentSpec> arguments{};
     ReplyShape reply{};
     Danger danger{};
     std::chrono::milliseconds deadline{10'000}; ///< from sending; longer for lists
-    std::optional<Action> undo; ///< the action that takes it back, if there is one
+    std::optional<Action> undo{}; ///< the action that takes it back, if there is one
     const char *title = "";     ///< English source text, context "Action"
     const char *help = "";      ///< likewise; one sentence
 };
