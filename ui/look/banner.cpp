@@ -1,8 +1,8 @@
 #include "look/banner.h"
 
+#include "look/glyphlabel.h"
 #include "look/plainlabel.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -21,9 +21,7 @@ constexpr int edgeWidth = 3;
 
 Banner::Banner(Glyph sign, Tone tone, QWidget *parent)
     : QFrame(parent)
-    , m_glyph(sign)
     , m_tone(tone)
-    , m_sign(new QLabel(this))
     , m_message(makeSentence(this))
     , m_advice(makeSentence(this))
     , m_layout(new QHBoxLayout(this))
@@ -39,10 +37,9 @@ Banner::Banner(Glyph sign, Tone tone, QWidget *parent)
     texts->addWidget(m_message);
     texts->addWidget(m_advice);
     m_layout->setContentsMargins(space::wide, space::tight, space::normal, space::tight);
-    m_layout->addWidget(m_sign);
+    m_layout->addWidget(new GlyphLabel(sign, tone, iconSide, this));
     m_layout->addLayout(texts, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    tint();
 }
 
 void Banner::setMessage(const QString &message, const QString &advice)
@@ -60,19 +57,6 @@ QPushButton *Banner::addButton(const QString &title, const QString &objectName)
     button->setObjectName(objectName);
     m_layout->addWidget(button);
     return button;
-}
-
-void Banner::tint()
-{
-    m_sign->setPixmap(
-        glyph(m_glyph, m_tone).pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
-}
-
-void Banner::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        tint();
 }
 
 void Banner::paintEvent(QPaintEvent *)

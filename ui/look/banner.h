@@ -24,15 +24,10 @@ public:
     QPushButton *addButton(const QString &title, const QString &objectName);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void tint();
-
-    Glyph m_glyph;
     Tone m_tone;
-    QLabel *m_sign;
     QLabel *m_message;
     QLabel *m_advice;
     QHBoxLayout *m_layout;

@@ -1,9 +1,8 @@
 #include "look/emptystate.h"
 
+#include "look/glyphlabel.h"
 #include "look/plainlabel.h"
 
-#include <QEvent>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace hawser {
@@ -18,38 +17,22 @@ constexpr int signSide = 40;
 
 EmptyState::EmptyState(Glyph sign, const QString &sentence, const QString &hint, QWidget *parent)
     : QWidget(parent)
-    , m_glyph(sign)
-    , m_sign(new QLabel(this))
-    , m_sentence(makeSentence(this))
-    , m_hint(makeSentence(this))
 {
-    m_sign->setObjectName(u"emptySign"_s);
-    m_sentence->setObjectName(u"emptySentence"_s);
-    m_sentence->setText(sentence);
-    m_sentence->setFont(headingFont(font()));
-    m_hint->setObjectName(u"emptyHint"_s);
-    m_hint->setText(hint);
+    QLabel *what = makeSentence(this);
+    what->setObjectName(u"emptySentence"_s);
+    what->setText(sentence);
+    what->setFont(headingFont(font()));
+    what->setAlignment(Qt::AlignCenter);
+    QLabel *next = makeSentence(this);
+    next->setObjectName(u"emptyHint"_s);
+    next->setText(hint);
+    next->setAlignment(Qt::AlignCenter);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch();
-    for (QLabel *label : {m_sign, m_sentence, m_hint}) {
-        label->setAlignment(Qt::AlignCenter);
-        layout->addWidget(label);
-    }
+    layout->addWidget(new GlyphLabel(sign, Tone::Muted, signSide, this), 0, Qt::AlignCenter);
+    layout->addWidget(what);
+    layout->addWidget(next);
     layout->addStretch();
-    tint();
-}
-
-void EmptyState::tint()
-{
-    m_sign->setPixmap(
-        glyph(m_glyph, Tone::Muted).pixmap(QSize(signSide, signSide), devicePixelRatioF()));
-}
-
-void EmptyState::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        tint();
 }
 
 } // namespace hawser

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace hawser {
 
 /// What a page shows while there is nothing to show: a sign, what is the case, and what to do.
@@ -15,17 +13,6 @@ class EmptyState : public QWidget
 
 public:
     EmptyState(Glyph sign, const QString &sentence, const QString &hint, QWidget *parent = nullptr);
-
-protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void tint();
-
-    Glyph m_glyph;
-    QLabel *m_sign;
-    QLabel *m_sentence;
-    QLabel *m_hint;
 };
 
 } // namespace hawser

@@ -1,0 +1,115 @@
+#include "connection/connectionpage.h"
+
+#include "connection/endpointpage.h"
+#include "connection/serverconnectionpage.h"
+#include "servers/roundtrips.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QScrollArea *scrolling(QWidget *page, const QString &objectName)
+{
+    auto *area = new QScrollArea;
+    area->setObjectName(objectName);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(page);
+    return area;
+}
+
+} // namespace
+
+ConnectionPage::ConnectionPage(Console &console, const RoundTrips &roundTrips, QWidget *parent)
+    : QWidget(parent)
+    , m_console(console)
+    , m_roundTrips(roundTrips)
+    , m_pages(new QStackedWidget(this))
+    , m_endpoint(new EndpointPage)
+    , m_one(new ServerConnectionPage)
+{
+    setObjectName(u"connectionPage"_s);
+    setAccessibleName(tr("Connection"));
+    build();
+    connectConsole();
+    refreshEndpoint();
+}
+
+void ConnectionPage::build()
+{
+    m_pages->setObjectName(u"connectionPages"_s);
+    m_pages->addWidget(scrolling(m_endpoint, u"endpointScroll"_s));
+    m_pages->addWidget(scrolling(m_one, u"serverScroll"_s));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+}
+
+void ConnectionPage::connectConsole()
+{
+    connect(&m_console, &Console::endpointReady, this, &ConnectionPage::refreshEndpoint);
+    connect(&m_console, &Console::endpointFailed, this, &ConnectionPage::refreshEndpoint);
+    connect(&m_console, &Console::audit, m_endpoint, &EndpointPage::addAudit);
+    connect(&m_console, &Console::serverAdded, this, &ConnectionPage::refreshEndpoint);
+    connect(&m_console, &Console::serverChanged, this, &ConnectionPage::refreshServer);
+    connect(&m_console, &Console::stateChanged, this,
+            [this](const ServerId &server, const StateChange &change) {
+                if (isLookedAt(server))
+                    m_one->addState(change);
+                refreshServer(server);
+                refreshEndpoint();
+            });
+    connect(&m_console, &Console::conversed, this,
+            [this](const ServerId &server, const ConversationLine &line) {
+                if (isLookedAt(server))
+                    m_one->addLine(line);
+            });
+}
+
+void ConnectionPage::showServer(const std::optional<ServerId> &server)
+{
+    m_server = server;
+    m_pages->setCurrentIndex(server ? 1 : 0);
+    if (!server || !isVisible())
+        return;
+    if (const std::optional<ServerInfo> info = m_console.server(*server))
+        m_one->show(*info, m_console.timeline(*server), m_console.conversation(*server));
+    refreshServer(*server);
+}
+
+void ConnectionPage::refreshServer(const ServerId &server)
+{
+    if (!isLookedAt(server))
+        return;
+    if (const std::optional<ServerInfo> info = m_console.server(server))
+        m_one->refresh(*info, m_roundTrips.of(server));
+}
+
+void ConnectionPage::refreshEndpoint()
+{
+    m_endpoint->setEndpoint(m_console.endpointUrl(), m_console.options().endpoint,
+                            m_console.endpointError());
+    const QList<ServerInfo> servers = m_console.servers();
+    const auto online = std::count_if(servers.cbegin(), servers.cend(), [](const ServerInfo &info) {
+        return info.state.state == ConnectionState::Online;
+    });
+    m_endpoint->setServers(int(online), int(servers.size()));
+}
+
+/// Nothing was kept up to date while nobody looked.
+void ConnectionPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showServer(m_server);
+}
+
+} // namespace hawser

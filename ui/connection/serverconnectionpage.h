@@ -1,0 +1,70 @@
+#pragma once
+
+#include "console/serverbook.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QSplitter;
+
+namespace hawser {
+
+class Banner;
+class ConversationView;
+class FactSheet;
+class Sparkline;
+class StateHeader;
+class StateTimeline;
+class TimelineView;
+
+/// Everything about the connection of one game server: its state and how it came there, what was
+/// measured, who speaks on the other side, and what was said.
+class ServerConnectionPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ServerConnectionPage(QWidget *parent = nullptr);
+
+    /// Another server, or the same from the start.
+    void show(const ServerInfo &server, const QList<StateChange> &timeline,
+              const QList<ConversationLine> &conversation);
+    /// The same server; something about it changed. \a roundTrips in ms, oldest first.
+    void refresh(const ServerInfo &server, const QList<double> &roundTrips);
+    void addState(const StateChange &change);
+    void addLine(const ConversationLine &line);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void addFacts();
+    QWidget *makeTimeline();
+    QWidget *makeConversation();
+    void refreshAges();
+
+    ServerInfo m_server;
+    StateHeader *m_header;
+    Banner *m_warning;
+    FactSheet *m_facts;
+    QLabel *m_roundTrip = nullptr;
+    Sparkline *m_trend;
+    QLabel *m_lastEvent = nullptr;
+    QLabel *m_events = nullptr;
+    QLabel *m_players = nullptr;
+    QLabel *m_game = nullptr;
+    QLabel *m_dialect = nullptr;
+    QLabel *m_evidence = nullptr;
+    QLabel *m_identity = nullptr;
+    QLabel *m_kind = nullptr;
+    StateTimeline *m_timeline;
+    ConversationView *m_conversation;
+    QSplitter *m_lists;
+    QTimer m_clock;
+};
+
+} // namespace hawser
