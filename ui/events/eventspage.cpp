@@ -112,7 +112,7 @@ void EventsPage::addKeys()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
-    add(this, QKeySequence::Find, [this] { m_filters->focusText(); });
+    add(this, QKeySequence::Find, &EventsPage::focusFilter);
     add(this, Qt::Key_Escape, &EventsPage::onEscape);
     add(m_table, QKeySequence::Copy, &EventsPage::copyRows);
     add(m_table, Qt::CTRL | Qt::SHIFT | Qt::Key_C, &EventsPage::copyJson);
@@ -130,6 +130,11 @@ void EventsPage::showServer(std::optional<ServerId> server)
 void EventsPage::showEventAt(Seq seq)
 {
     m_table->reveal(seq);
+}
+
+void EventsPage::focusFilter()
+{
+    m_filters->focusText();
 }
 
 void EventsPage::refreshServer(const ServerId &server)

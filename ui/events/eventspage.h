@@ -41,6 +41,8 @@ public:
     void showServer(std::optional<ServerId> server);
     /// Stops following and shows this event among its neighbours.
     void showEventAt(Seq seq);
+    /// Lets the reader type a text to look for.
+    void focusFilter();
     /// The name of \a server may have changed.
     void refreshServer(const hawser::ServerId &server);
     /// There are more or fewer of them: with a single one, none is named in the rows.

@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>ArgumentError</name>
+    <message numerus="yes">
+        <source>must not be longer than %n characters</source>
+        <translation>
+            <numerusform>must not be longer than %n character</numerusform>
+            <numerusform>must not be longer than %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::NameField</name>
+    <message numerus="yes">
+        <source>%n bear this name; pick one from the list.</source>
+        <translation>
+            <numerusform>%n bears this name; pick it from the list.</numerusform>
+            <numerusform>%n bear this name; pick one from the list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::NewEventsButton</name>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SendBar</name>
+    <message numerus="yes">
+        <source>%n request(s) waiting for an answer</source>
+        <translation>
+            <numerusform>%n request waiting for an answer</numerusform>
+            <numerusform>%n requests waiting for an answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ServerListModel</name>
+    <message numerus="yes">
+        <source>%n player(s)</source>
+        <translation>
+            <numerusform>%n player</numerusform>
+            <numerusform>%n players</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::generic::Reception</name>
+    <message numerus="yes">
+        <source>Too many wrong registration tokens: %1 is shut out for %n minute(s)</source>
+        <translation>
+            <numerusform>Too many wrong registration tokens: %1 is shut out for %n minute</numerusform>
+            <numerusform>Too many wrong registration tokens: %1 is shut out for %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::generic::RequestQueue</name>
+    <message numerus="yes">
+        <source>%n requests wait for this game server already</source>
+        <translation>
+            <numerusform>%n request waits for this game server already</numerusform>
+            <numerusform>%n requests wait for this game server already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::Agent</name>
+    <message numerus="yes">
+        <source>%n event(s) before number %1 were forgotten before they could be printed</source>
+        <translation>
+            <numerusform>%n event before number %1 was forgotten before it could be printed</numerusform>
+            <numerusform>%n events before number %1 were forgotten before they could be printed</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,95 @@
+#include "window/statusline.h"
+
+#include "connection/endpointwords.h"
+#include "look/glyphs.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QToolButton>
+
+#include <chrono>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto everySecond = 1s;
+constexpr int noteMs = 3'000;
+
+} // namespace
+
+StatusLine::StatusLine(const EventLog &log, QWidget *parent)
+    : QStatusBar(parent)
+    , m_log(log)
+    , m_endpoint(new QToolButton(this))
+    , m_simulated(new QLabel(tr("Simulated"), this))
+    , m_kept(new QLabel(this))
+    , m_total(new QLabel(this))
+    , m_rate(new QLabel(this))
+    , m_before(log.last())
+{
+    setObjectName(u"statusLine"_s);
+    build();
+    setEndpoint(std::nullopt);
+    setSimulated(false);
+    tick();
+    connect(&m_clock, &QTimer::timeout, this, &StatusLine::tick);
+    m_clock.start(everySecond);
+}
+
+void StatusLine::build()
+{
+    m_endpoint->setObjectName(u"statusEndpoint"_s);
+    m_endpoint->setIcon(glyph(Glyph::Endpoint, Tone::Muted));
+    m_endpoint->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_endpoint->setAutoRaise(true);
+    m_endpoint->setFocusPolicy(Qt::TabFocus);
+    m_simulated->setObjectName(u"statusSimulated"_s);
+    m_kept->setObjectName(u"statusKept"_s);
+    m_kept->setToolTip(tr("The newest events are kept in memory; the oldest are forgotten."));
+    m_total->setObjectName(u"statusTotal"_s);
+    m_rate->setObjectName(u"statusRate"_s);
+    addWidget(m_endpoint);
+    for (QLabel *label : {m_simulated, m_kept, m_total, m_rate}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(space::tight, 0, space::tight, 0);
+        addPermanentWidget(label);
+    }
+    connect(m_endpoint, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_endpoint->text());
+        showMessage(tr("Address copied"), noteMs);
+    });
+}
+
+void StatusLine::setEndpoint(const std::optional<QUrl> &url)
+{
+    m_endpoint->setEnabled(url.has_value());
+    m_endpoint->setText(url ? endpointAddress(*url) : tr("No endpoint"));
+    m_endpoint->setToolTip(url ? tr("Mods dial in here. Click to copy.")
+                               : tr("Mods cannot dial in now."));
+    m_endpoint->setAccessibleName(url ? tr("Endpoint %1, copy").arg(endpointAddress(*url))
+                                      : tr("No endpoint"));
+}
+
+void StatusLine::setSimulated(bool simulated)
+{
+    m_simulated->setVisible(simulated);
+}
+
+void StatusLine::tick()
+{
+    const Seq last = m_log.last();
+    const Seq kept = last - m_log.first() + 1;
+    m_total->setText(tr("Events: %1").arg(locale().toString(last)));
+    m_rate->setText(tr("%1/s").arg(locale().toString(last - m_before)));
+    m_rate->setAccessibleName(tr("%1 events in the last second").arg(last - m_before));
+    m_kept->setText(tr("Kept: %1").arg(locale().toString(kept)));
+    m_kept->setVisible(kept < last);
+    m_before = last;
+}
+
+} // namespace hawser

@@ -1,0 +1,110 @@
+#include "window/windowmenus.h"
+
+#include "look/glyphs.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+WindowMenus::WindowMenus(QMainWindow &window)
+    : QObject(&window)
+{
+    window.menuBar()->setObjectName(u"menuBar"_s);
+    fillFile(window);
+    fillView(window);
+    fillServers(window);
+    fillHelp(window);
+}
+
+QAction *WindowMenus::add(QMenu &menu, const QString &title, const QString &objectName,
+                          const QKeySequence &keys)
+{
+    QAction *action = menu.addAction(title);
+    action->setObjectName(objectName);
+    action->setShortcut(keys);
+    return action;
+}
+
+void WindowMenus::fillFile(QMainWindow &window)
+{
+    QMenu &menu = *window.menuBar()->addMenu(tr("&File"));
+    m_retry = add(menu, tr("&Try the endpoint again"), u"actionRetry"_s, Qt::Key_F5);
+    m_retry->setIcon(glyph(Glyph::Repeat));
+    m_retry->setEnabled(false);
+    connect(m_retry, &QAction::triggered, this, &WindowMenus::retryChosen);
+    menu.addSeparator();
+    QAction *quit = add(menu, tr("&Quit"), u"actionQuit"_s, QKeySequence::Quit);
+    if (quit->shortcut().isEmpty())
+        quit->setShortcut(Qt::CTRL | Qt::Key_Q); // some systems have no standard key for it
+    quit->setMenuRole(QAction::QuitRole);
+    quit->setIcon(glyph(Glyph::Quit));
+    connect(quit, &QAction::triggered, this, &WindowMenus::quitChosen);
+}
+
+void WindowMenus::fillView(QMainWindow &window)
+{
+    QMenu &menu = *window.menuBar()->addMenu(tr("&View"));
+    // The events page has this key itself while it is in use, so it is only shown here.
+    QAction *find = add(menu, tr("&Find in events"), u"actionFind"_s, QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetShortcut);
+    find->setIcon(glyph(Glyph::Filter));
+    connect(find, &QAction::triggered, this, &WindowMenus::findChosen);
+    connect(add(menu, tr("Game server &list"), u"actionServerList"_s, Qt::CTRL | Qt::Key_L),
+            &QAction::triggered, this, &WindowMenus::serverListChosen);
+    QAction *request
+        = add(menu, tr("&Request panel"), u"actionRequestPanel"_s, Qt::CTRL | Qt::Key_R);
+    request->setIcon(glyph(Glyph::Request));
+    connect(request, &QAction::triggered, this, &WindowMenus::requestPanelChosen);
+    menu.addSeparator();
+    connect(add(menu, tr("&Events"), u"actionEvents"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+            &QAction::triggered, this, &WindowMenus::eventsPageChosen);
+    connect(add(menu, tr("&Connection"), u"actionConnection"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+            &QAction::triggered, this, &WindowMenus::connectionPageChosen);
+    menu.addSeparator();
+    QAction *full = add(menu, tr("F&ull screen"), u"actionFullScreen"_s, QKeySequence::FullScreen);
+    full->setCheckable(true);
+    full->setIcon(glyph(Glyph::FullScreen));
+    connect(full, &QAction::toggled, &window, [&window](bool on) {
+        window.setWindowState(window.windowState().setFlag(Qt::WindowFullScreen, on));
+    });
+}
+
+void WindowMenus::fillServers(QMainWindow &window)
+{
+    QMenu &menu = *window.menuBar()->addMenu(tr("Game &servers"));
+    connect(add(menu, tr("&Next"), u"actionNextServer"_s, Qt::CTRL | Qt::Key_PageDown),
+            &QAction::triggered, this, [this] { emit serverStepChosen(1); });
+    connect(add(menu, tr("&Previous"), u"actionPreviousServer"_s, Qt::CTRL | Qt::Key_PageUp),
+            &QAction::triggered, this, [this] { emit serverStepChosen(-1); });
+    menu.addSeparator();
+    connect(add(menu, tr("&All game servers"), u"actionServer0"_s, Qt::CTRL | Qt::Key_0),
+            &QAction::triggered, this, [this] { emit serverNumberChosen(0); });
+    for (int number = 1; number <= numberedServers; ++number) {
+        QAction *action
+            = add(menu, tr("Game server &%1", "with its number as mnemonic").arg(number),
+                  u"actionServer%1"_s.arg(number), Qt::CTRL | Qt::Key(Qt::Key_0 + number));
+        connect(action, &QAction::triggered, this,
+                [this, number] { emit serverNumberChosen(number); });
+    }
+}
+
+void WindowMenus::fillHelp(QMainWindow &window)
+{
+    QMenu &menu = *window.menuBar()->addMenu(tr("&Help"));
+    QAction *about = add(menu, tr("&About Hawser"), u"actionAbout"_s, {});
+    about->setMenuRole(QAction::AboutRole);
+    about->setIcon(glyph(Glyph::About));
+    connect(about, &QAction::triggered, this, &WindowMenus::aboutChosen);
+}
+
+void WindowMenus::setCanRetry(bool possible)
+{
+    m_retry->setEnabled(possible);
+}
+
+} // namespace hawser

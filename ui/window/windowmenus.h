@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QKeySequence;
+class QMainWindow;
+class QMenu;
+
+namespace hawser {
+
+/// The menus of the window and their keys. Knows what can be chosen, not what it does.
+class WindowMenus : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int numberedServers = 9;
+
+    /// Fills the menu bar of \a window, which owns the menus.
+    explicit WindowMenus(QMainWindow &window);
+
+    void setCanRetry(bool possible);
+
+signals:
+    void quitChosen();
+    void findChosen();
+    void retryChosen();
+    void serverListChosen();
+    void requestPanelChosen();
+    void eventsPageChosen();
+    void connectionPageChosen();
+    void serverStepChosen(int step);
+    void serverNumberChosen(int number); ///< from 1; 0: all of them
+    void aboutChosen();
+
+private:
+    void fillFile(QMainWindow &window);
+    void fillView(QMainWindow &window);
+    void fillServers(QMainWindow &window);
+    void fillHelp(QMainWindow &window);
+    QAction *add(QMenu &menu, const QString &title, const QString &objectName,
+                 const QKeySequence &keys);
+
+    QAction *m_retry = nullptr;
+};
+
+} // namespace hawser
