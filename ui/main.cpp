@@ -1,9 +1,9 @@
 #include "handover.h"
-#include "languages.h"
 
 #include "console/commandline.h"
 #include "console/lockdown.h"
 #include "look/glyphs.h"
+#include "window/languages.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>

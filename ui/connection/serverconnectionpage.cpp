@@ -8,6 +8,7 @@
 
 #include "look/banner.h"
 #include "look/gamelook.h"
+#include "look/plainlabel.h"
 #include "look/sparkline.h"
 #include "look/timewords.h"
 #include "requests/outcomelook.h"
@@ -103,8 +104,8 @@ QWidget *ServerConnectionPage::makeTimeline()
 QWidget *ServerConnectionPage::makeConversation()
 {
     auto *part = new QWidget(this);
-    auto *title = new QLabel(tr("Conversation (secrets are masked)"), part);
-    title->setBuddy(m_conversation);
+    auto *title = new PlainLabel(part);
+    title->setWholeText(tr("Conversation (secrets are masked)"));
     auto *copy = new QToolButton(part);
     copy->setObjectName(u"copyConversation"_s);
     copy->setIcon(glyph(Glyph::Copy));

@@ -30,6 +30,7 @@ StateHeader::StateHeader(QWidget *parent)
     m_name->setObjectName(u"connectionName"_s);
     m_name->setFont(headingFont(font()));
     m_state->setObjectName(u"connectionState"_s);
+    m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cause->setObjectName(u"connectionCause"_s);
     auto *lower = new QHBoxLayout;
     lower->setSpacing(space::normal);

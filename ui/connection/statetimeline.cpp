@@ -19,7 +19,7 @@ int StateTimeline::columnCount(const QModelIndex &parent) const
 
 QVariant StateTimeline::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const StateChange &change = m_changes[m_changes.size() - 1 - index.row()];
     const auto column = Column(index.column());

@@ -6,6 +6,12 @@
 
 namespace hawser {
 
+namespace {
+
+constexpr int roundingRoom = 2; // widths of texts are fractions in truth
+
+} // namespace
+
 PlainLabel::PlainLabel(QWidget *parent)
     : QLabel(parent)
 {
@@ -27,7 +33,8 @@ QSize PlainLabel::sizeOf(const QString &text) const
 {
     const QMargins around = contentsMargins();
     const int frame = 2 * margin();
-    return {fontMetrics().horizontalAdvance(text) + around.left() + around.right() + frame,
+    return {fontMetrics().horizontalAdvance(text) + around.left() + around.right() + frame
+                + roundingRoom,
             fontMetrics().height() + around.top() + around.bottom() + frame};
 }
 

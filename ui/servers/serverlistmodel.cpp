@@ -41,7 +41,7 @@ int ServerListModel::rowCount(const QModelIndex &parent) const
 
 QVariant ServerListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     if (index.row() == allServersRow)
         return allServers(role);
@@ -124,6 +124,7 @@ QString ServerListModel::toolTip(const ServerInfo &server) const
 
 void ServerListModel::put(const ServerInfo &server)
 {
+    m_roundTrips.note(server);
     m_pending.insert(server.id, server);
     if (!m_arrivals.contains(server.id) && !m_rowOf.contains(server.id))
         m_arrivals.append(server.id);
@@ -136,7 +137,6 @@ void ServerListModel::flush()
     int first = int(m_servers.size());
     int last = -1;
     for (const ServerInfo &server : std::as_const(m_pending)) {
-        m_roundTrips.note(server);
         const int row = m_rowOf.value(server.id, -1);
         if (row < 0)
             continue;

@@ -29,7 +29,7 @@ namespace {
 constexpr QSize smallest{800, 500};
 constexpr QSize atFirst{1280, 800};
 constexpr int leastListWidth = 150;
-constexpr int leastCentreWidth = 280;
+constexpr int leastCentreWidth = 330;
 
 } // namespace
 

@@ -1,4 +1,4 @@
-#include "languages.h"
+#include "window/languages.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>

@@ -1,0 +1,142 @@
+// Takes pictures of the window with demo servers: screenshots FOLDER [SECONDS]
+// Runs on any platform that can grab a widget, also offscreen and under Xvfb.
+
+#include "servers/serverlist.h"
+#include "window/languages.h"
+#include "window/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTimer>
+
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+namespace {
+
+using namespace hawser;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr auto settleTime = 600ms; // layouts, pages of events and the next frame
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b, 0x2d, 0x31), QColor(0x25, 0x27, 0x2a));
+    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
+    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2c));
+    palette.setColor(QPalette::ToolTipBase, QColor(0x35, 0x37, 0x3c));
+    palette.setColor(QPalette::ToolTipText, Qt::white);
+    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x8b, 0xd9));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::Link, QColor(0x6c, 0xb2, 0xf5));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9d, 0xa3));
+    return palette;
+}
+
+/// One picture after the other, each given the time to be drawn.
+class Photographer : public QObject
+{
+public:
+    Photographer(MainWindow &window, const QString &folder)
+        : m_window(window)
+        , m_folder(folder)
+        , m_light(QApplication::palette())
+    {
+        planTour();
+        connect(&m_settle, &QTimer::timeout, this, &Photographer::shoot);
+        m_settle.setSingleShot(true);
+    }
+
+    void start() { pose(); }
+
+private:
+    struct Picture
+    {
+        QString name;
+        std::function<void()> pose;
+    };
+
+    void planTour()
+    {
+        for (const bool dark : {false, true}) {
+            for (const QSize size : {QSize(800, 500), QSize(1600, 1000)}) {
+                for (const int server : {0, 1}) {
+                    for (const int page : {0, 1}) {
+                        const QString name = u"%1-%2-%3-%4"_s.arg(dark ? u"dark"_s : u"light"_s)
+                                                 .arg(size.width())
+                                                 .arg(page ? u"connection"_s : u"events"_s)
+                                                 .arg(server ? u"one"_s : u"all"_s);
+                        m_tour.push_back({name, [=, this] { arrange(dark, size, server, page); }});
+                    }
+                }
+            }
+        }
+    }
+
+    void arrange(bool dark, const QSize &size, int server, int page)
+    {
+        QApplication::setPalette(dark ? darkPalette() : m_light);
+        m_window.resize(size);
+        m_window.findChild<ServerList *>()->chooseAt(server);
+        m_window.findChild<QTabWidget *>(u"pages"_s)->setCurrentIndex(page);
+    }
+
+    void pose()
+    {
+        if (m_next == m_tour.size()) {
+            QCoreApplication::quit();
+            return;
+        }
+        m_tour[m_next].pose();
+        m_settle.start(settleTime);
+    }
+
+    void shoot()
+    {
+        const QString file = QDir(m_folder).filePath(m_tour[m_next].name + u".png"_s);
+        if (!m_window.grab().save(file)) {
+            std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+            QCoreApplication::exit(1);
+            return;
+        }
+        ++m_next;
+        pose();
+    }
+
+    MainWindow &m_window;
+    QString m_folder;
+    QPalette m_light;
+    std::vector<Picture> m_tour;
+    std::size_t m_next = 0;
+    QTimer m_settle;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
+        std::fputs("usage: screenshots FOLDER [SECONDS]\n", stderr);
+        return 2;
+    }
+    installLanguages(application);
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    ConsoleOptions options;
+    options.demo = true;
+    options.endpoint.port = 0;
+    options.endpoint.registrationToken = u"hw_reg_made_for_pictures"_s;
+    Console console(options);
+    MainWindow window(console);
+    window.show();
+    console.start();
+    Photographer photographer(window, arguments[1]);
+    const auto seconds = std::chrono::seconds(arguments.value(2, u"6"_s).toInt());
+    QTimer::singleShot(seconds, &photographer, &Photographer::start);
+    return QApplication::exec();
+}
