@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace hawser {
@@ -31,6 +32,8 @@ int editDistance(QStringView a, QStringView b)
 /// Less is nearer. A name that was only begun ("teleport") is near as well.
 int strangeness(const QString &name, const QString &wanted)
 {
+    if (name == wanted)
+        return 0;
     if (wanted.size() >= 3 && (name.startsWith(wanted) || name.endsWith(wanted)))
         return 1;
     return editDistance(wanted, name);

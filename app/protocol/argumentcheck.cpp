@@ -31,15 +31,23 @@ bool isControl(QChar c)
         || c == QChar::ParagraphSeparator;
 }
 
-/// On one line and valid: several mods paste what they get into a line of RCON as it is.
-QString oneLine(const QString &text)
+bool isHalfCharacter(const QString &text, qsizetype i)
 {
-    QString line = QString::fromUtf8(text.toUtf8()); // halves of surrogate pairs become U+FFFD
-    for (QChar &c : line) {
-        if (isControl(c))
-            c = u' ';
+    if (text[i].isHighSurrogate())
+        return i + 1 == text.size() || !text[i + 1].isLowSurrogate();
+    return text[i].isLowSurrogate() && (i == 0 || !text[i - 1].isHighSurrogate());
+}
+
+/// On one line and valid: several mods paste what they get into a line of RCON as it is.
+QString oneLine(QString text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (isControl(text[i]))
+            text[i] = u' ';
+        else if (isHalfCharacter(text, i))
+            text[i] = QChar::ReplacementCharacter;
     }
-    return line;
+    return text;
 }
 
 /// A number for a text, but only one that has kept all its digits.
