@@ -38,7 +38,7 @@ signals:
 private:
     EventQueue &m_queue;
     EventBatchBuilder m_builder;
-    QTimer m_timer;
+    QTimer m_timer{this}; // a child, so that it moves to another thread with the feed
     quint64 m_eventCount = 0;
     bool m_full = false;
 };

@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QUuid>
 
+#include <unordered_map>
 #include <utility>
 
 namespace hawser {
@@ -51,7 +52,8 @@ public:
     ServerBook book;
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
-    QHash<RequestId, QPromise<Reply>> pending;
+    std::unordered_map<RequestId, QPromise<Reply>>
+        pending; // a promise cannot be copied, as QHash may
     QSet<ServerId> touched;
     QSet<ServerId> namesAsked;
     QTimer frame;
@@ -98,8 +100,8 @@ Console::Private::~Private()
     pacer.wake();
     network.quit();
     network.wait();
-    for (auto it = pending.begin(); it != pending.end(); ++it)
-        it->finish();
+    for (auto &[id, promise] : pending)
+        promise.finish();
 }
 
 /// Runs \a function on the network thread, also when that is resting.
@@ -225,7 +227,7 @@ void Console::Private::replied(const Reply &reply)
     const auto it = pending.find(reply.id);
     if (it == pending.end())
         return;
-    QPromise<Reply> promise = std::move(*it);
+    QPromise<Reply> promise = std::move(it->second);
     pending.erase(it);
     promise.addResult(reply);
     promise.finish();
@@ -332,7 +334,7 @@ QFuture<Reply> Console::request(const ServerId &server, Action action, const QJs
         return future;
     }
     request.arguments = *checked;
-    d->pending.insert(request.id, std::move(promise));
+    d->pending.emplace(request.id, std::move(promise));
     d->onNetwork([host = d->host, request] { host->send(request); });
     return future;
 }

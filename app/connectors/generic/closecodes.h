@@ -29,7 +29,7 @@ struct CloseRule
 /// Minecraft's never dial again after 1008, 4001 or 4003 until their game server restarts, so these
 /// stand for a refusal that is meant for good, of which there is none here. After all others they
 /// come back by themselves.
-constexpr CloseRule closeRule(Ending ending)
+inline CloseRule closeRule(Ending ending)
 {
     switch (ending) {
     case Ending::NeverIdentified: // may be a mod without tokens: it may come back once it has some
@@ -53,7 +53,7 @@ constexpr CloseRule closeRule(Ending ending)
     case Ending::EndpointCloses:
         return {1001, "the endpoint closes"};
     }
-    return {1011, ""};
+    Q_UNREACHABLE();
 }
 
 constexpr bool isForGood(quint16 code)

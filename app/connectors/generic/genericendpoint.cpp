@@ -260,8 +260,10 @@ void GenericEndpoint::close()
     for (const auto &entry : d->connectors)
         entry.second->disconnectMod(Ending::EndpointCloses, cause);
     d->reception.endAll(Ending::EndpointCloses, cause);
-    if (d->listener)
-        d->listener.release()->deleteLater(); // their close frames are out; what is left is aborted
+    if (!d->listener)
+        return;
+    d->listener->close(); // the close frames are out; whoever does not hear them is aborted
+    d->listener.release()->deleteLater();
 }
 
 void GenericEndpoint::rotateRegistrationToken(const QString &token)

@@ -12,19 +12,6 @@ namespace hawser::generic {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Whether the mod says itself that it failed, in one of its ways; else a failure means that we
-/// could not understand its answer.
-bool saysError(const QJsonObject &message)
-{
-    const QJsonObject payload = message.value("payload"_L1).toObject();
-    return message.contains("error"_L1) || message.value("type"_L1) == "error"_L1
-        || payload.contains("error"_L1) || payload.value("success"_L1) == false;
-}
-
-} // namespace
-
 RequestQueue::RequestQueue(const EndpointLimits &limits, int &onWireInAll, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
@@ -147,7 +134,7 @@ bool RequestQueue::answer(std::string_view wireId, QByteArrayView frame)
     const Sent sent = take(std::size_t(found - m_onWire.cbegin()));
     const QJsonObject message = messageObject({frame.data(), std::size_t(frame.size())});
     takaro::Answer answer = takaro::readAnswer(sent.request.action, message, *m_dialect);
-    if (answer.outcome == Outcome::Failed && !saysError(message))
+    if (answer.isMalformed)
         emit answerRejected(QString::fromStdString(sent.wireId), answer.error);
 
     Reply reply;

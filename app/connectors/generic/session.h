@@ -104,11 +104,13 @@ private:
     void receivedEvent(std::string_view frame, qint64 receivedUs);
     void receivedEarlyEvent();
     void receivedUnreadable(std::string_view frame, qint64 receivedUs);
-    void receivedUnknown(std::string_view frame);
+    void tellUnreadable(std::string_view frame);
     void hear(takaro::FrameKind kind, std::string_view frame);
-    void hearIdentify(const QJsonObject &message);
+    void hearInConversation(std::string_view frame);
+    void hearIdentify(std::string_view frame);
     void refuseMalformed(const QString &message);
     void hearAnswer(std::string_view frame);
+    void hearUnknown(std::string_view frame);
     void answerPing();
     void study(std::string_view frame);
     void tellIfRecognised();

@@ -29,7 +29,9 @@ void Takeover::timerEvent(QTimerEvent *event)
         return;
     }
     m_timer.stop();
-    decide(m_incumbent && m_incumbent->silence() < Clock::now() - m_asked);
+    using std::chrono::milliseconds; // as coarse as silence() is
+    const auto sinceAsked = std::chrono::duration_cast<milliseconds>(Clock::now() - m_asked);
+    decide(m_incumbent && m_incumbent->silence() < sinceAsked);
 }
 
 void Takeover::decide(bool incumbentLives)

@@ -1,0 +1,822 @@
+#include "app/connectors/dialledin.h"
+#include "connectors/generic/closecodes.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QtTest>
+
+using namespace hawser;
+using namespace hawser::test;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(hawser::test::Mod::Kind)
+
+namespace {
+
+/// Waits no longer than a test should.
+EndpointLimits shortLimits()
+{
+    EndpointLimits limits;
+    limits.refusedStays = 50ms;
+    limits.turnedAwayStays = 20ms;
+    limits.incumbentAnswersWithin = 200ms;
+    return limits;
+}
+
+} // namespace
+
+/// The door of the endpoint: connected, identify in all its forms, and who is not let in.
+class tst_Endpoint : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saysConnectedFirst_data() { kinds(); }
+    void saysConnectedFirst();
+    void letsIn_data();
+    void letsIn();
+    void answersIdentify_data();
+    void answersIdentify();
+    void boundsTheIdentity_data();
+    void boundsTheIdentity();
+    void namesTheServer_data();
+    void namesTheServer();
+    void confirmsTheSameIdentifyAgain();
+    void takesTwoIdentifiesInARow();
+    void movesASocketToAnotherIdentity();
+    void keepsTheServerWhenASecondIdentifyIsWrong();
+    void sendsAwayWhoNeverIdentifies();
+    void sendsAwayWhoIsRefused();
+    void hearsTenMessagesBeforeIdentify_data();
+    void hearsTenMessagesBeforeIdentify();
+    void hearsNoMoreOfARefusedChatterbox();
+    void boundsMessagesBeforeIdentify_data();
+    void boundsMessagesBeforeIdentify();
+    void takesLargeMessagesAfterIdentify();
+    void toleratesOneEarlyEvent();
+    void toleratesAnswersBeforeIdentify();
+    void answersJsonPings_data();
+    void answersJsonPings();
+    void answersWhatItCannotRead_data();
+    void answersWhatItCannotRead();
+    void endsASessionOfNothingButGarbage_data();
+    void endsASessionOfNothingButGarbage();
+    void boundsTheIdentified_data() { kinds(); }
+    void boundsTheIdentified();
+    void boundsTheServersMet();
+    void endsSessionsOfAnOldToken();
+    void letsAServerInByItsOwnToken();
+    void shutsOutWhoGuesses();
+    void doesNotShutOutAnAddressOfAKnownServer();
+    void masksSecretsInTheConversation();
+    void neverUsesACodeThatIsForGood();
+    void saysWhyItCannotListen_data();
+    void saysWhyItCannotListen();
+    void saysWhoHoldsThePort();
+    void listensAgainAfterAnError();
+    void closesForAll();
+
+private:
+    void kinds();
+};
+
+void tst_Endpoint::kinds()
+{
+    QTest::addColumn<Mod::Kind>("kind");
+    QTest::newRow("QWebSocket") << Mod::Kind::Foreign;
+    QTest::newRow("our client role") << Mod::Kind::Own;
+}
+
+void tst_Endpoint::saysConnectedFirst()
+{
+    QFETCH(Mod::Kind, kind);
+    Host host;
+    Mod mod(host.url, kind);
+    QTRY_COMPARE(mod.received.size(), 1);
+    QCOMPARE(mod.received[0]["type"_L1].toString(), u"connected"_s);
+    QVERIFY(mod.received[0]["payload"_L1]["clientId"_L1].toString().startsWith("client-"_L1));
+    QVERIFY(!mod.received[0]["requestId"_L1].toString().isEmpty());
+    QVERIFY(mod.receivedText[0].size() < 4096);
+}
+
+void tst_Endpoint::letsIn_data()
+{
+    QTest::addColumn<Mod::Kind>("kind");
+    QTest::addColumn<QByteArray>("frame");
+    const std::pair<const char *, QByteArray> forms[] = {
+        {"payload", identifyFrame(u"lobby"_s)},
+        {"data",
+         R"({"type":"identify","data":{"identityToken":"lobby","registrationToken":")"
+             + rightToken.toUtf8() + R"("}})"},
+        {"with a null request id",
+         R"({"type":"identify","requestId":null,"payload":{"identityToken":"lobby","registrationToken":")"
+             + rightToken.toUtf8() + R"(","name":null,"more":[1]}})"},
+        {"a name that is no text",
+         R"({"type":"identify","payload":{"identityToken":"lobby","name":7,"registrationToken":")"
+             + rightToken.toUtf8() + R"("}})"},
+    };
+    for (const auto &form : forms) {
+        QTest::addRow("%s, QWebSocket", form.first) << Mod::Kind::Foreign << form.second;
+        QTest::addRow("%s, our client role", form.first) << Mod::Kind::Own << form.second;
+    }
+}
+
+void tst_Endpoint::letsIn()
+{
+    QFETCH(Mod::Kind, kind);
+    QFETCH(QByteArray, frame);
+    Host host;
+    Mod mod(host.url, kind);
+    QTRY_VERIFY(mod.isConnected());
+    mod.send(frame); // before or after "connected", as it happens
+    QTRY_VERIFY(mod.isIdentified());
+    QCOMPARE(mod.first(u"identifyResponse"_s)["payload"_L1]["gameServerId"_L1].toString(),
+             ServerId::forIdentity(u"lobby"_s).toString());
+    QCOMPARE(host.appeared, QStringList{u"lobby=lobby"_s});
+    QCOMPARE(host.stateOf(u"lobby"_s), ConnectionState::Online);
+    QCOMPARE(host.endpoint.identifiedCount(), 1);
+    mod.log(u"hello"_s);
+    QTRY_COMPARE(host.events().size(), 1);
+    QCOMPARE(host.events()[0].text, u"hello"_s);
+}
+
+void tst_Endpoint::answersIdentify_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("message");
+    const QByteArray reg = R"("registrationToken":")" + rightToken.toUtf8() + '"';
+    const QString response = u"identifyResponse"_s;
+    const QString error = u"error"_s;
+    const QString noPayload = u"No payload provided"_s;
+    const QString noIdentity = u"No identityToken provided"_s;
+    const QString noRegistration = u"No registrationToken provided"_s;
+    const QString badIdentity = u"Invalid identityToken provided"_s;
+    const QString badRegistration = u"Invalid registrationToken provided"_s;
+
+    QTest::newRow("1 payload missing") << QByteArray() << response << noPayload;
+    QTest::newRow("1 payload null") << QByteArray("null") << response << noPayload;
+    QTest::newRow("2 identity missing") << QByteArray('{' + reg + '}') << response << noIdentity;
+    QTest::newRow("2 identity null")
+        << QByteArray(R"({"identityToken":null,)" + reg + '}') << response << noIdentity;
+    QTest::newRow("2 identity empty")
+        << QByteArray(R"({"identityToken":"",)" + reg + '}') << response << noIdentity;
+    QTest::newRow("3 registration missing")
+        << QByteArray(R"({"identityToken":"a"})") << response << noRegistration;
+    QTest::newRow("3 registration null")
+        << QByteArray(R"({"identityToken":"a","registrationToken":null})") << response
+        << noRegistration;
+    QTest::newRow("3 registration empty")
+        << QByteArray(R"({"identityToken":"a","registrationToken":""})") << response
+        << noRegistration;
+    QTest::newRow("4 identity no text")
+        << QByteArray(R"({"identityToken":["a"],)" + reg + '}') << error << badIdentity;
+    QTest::newRow("5 registration no text")
+        << QByteArray(R"({"identityToken":"a","registrationToken":{"x":1}})") << error
+        << badRegistration;
+    QTest::newRow("6 registration wrong")
+        << QByteArray(R"({"identityToken":"a","registrationToken":"reg_other"})") << response
+        << badRegistration;
+}
+
+void tst_Endpoint::answersIdentify()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QString, type);
+    QFETCH(QString, message);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.send(payload.isEmpty() ? QByteArray(R"({"type":"identify"})")
+                               : R"({"type":"identify","payload":)" + payload + '}');
+    QTRY_VERIFY(!mod.first(type).isEmpty());
+    const QJsonValue answer = mod.first(type)["payload"_L1];
+    if (type == "error"_L1) {
+        QCOMPARE(answer["message"_L1].toString(), message);
+        QVERIFY(mod.first(u"identifyResponse"_s).isEmpty());
+    } else {
+        QCOMPARE(answer["error"_L1]["message"_L1].toString(), message);
+    }
+    QVERIFY(host.appeared.isEmpty());
+
+    mod.identify(u"a"_s); // the socket stays, and the mod may try again
+    QTRY_VERIFY(mod.isIdentified());
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Online);
+}
+
+void tst_Endpoint::boundsTheIdentity_data()
+{
+    QTest::addColumn<QString>("identity");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("256 bytes") << QString(256, u'x') << true;
+    QTest::newRow("257 bytes") << QString(257, u'x') << false;
+    QTest::newRow("256 bytes of two each") << QString(128, u'é') << true;
+    QTest::newRow("258 bytes of two each") << QString(129, u'é') << false;
+}
+
+void tst_Endpoint::boundsTheIdentity()
+{
+    QFETCH(QString, identity);
+    QFETCH(bool, isTaken);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(identity);
+    QTRY_COMPARE(mod.count(u"identifyResponse"_s), 1);
+    QCOMPARE(mod.isIdentified(), isTaken);
+    QCOMPARE(mod.identifyError().isEmpty(), isTaken);
+}
+
+void tst_Endpoint::namesTheServer_data()
+{
+    QTest::addColumn<QString>("identity");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("appeared");
+    QTest::newRow("named") << u"mc-1"_s << u"My Survival"_s << u"mc-1=My Survival"_s;
+    QTest::newRow("without name") << u"mc-1"_s << QString() << u"mc-1=mc-1"_s;
+    QTest::newRow("text from outside") << u"a\u202Eb"_s << u"line\nbreak"_s << u"ab=line⏎break"_s;
+}
+
+void tst_Endpoint::namesTheServer()
+{
+    QFETCH(QString, identity);
+    QFETCH(QString, name);
+    QFETCH(QString, appeared);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(identity, rightToken, name);
+    QTRY_VERIFY(mod.isIdentified());
+    QCOMPARE(host.appeared, QStringList{appeared});
+}
+
+void tst_Endpoint::confirmsTheSameIdentifyAgain()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    const qsizetype states = host.states.size();
+    mod.identify(u"a"_s, rightToken, u"another name"_s);
+    QTRY_COMPARE(mod.count(u"identifyResponse"_s), 2);
+    QCOMPARE(mod.received.last()["payload"_L1]["gameServerId"_L1],
+             mod.first(u"identifyResponse"_s)["payload"_L1]["gameServerId"_L1]);
+    QCOMPARE(host.states.size(), states);
+    QCOMPARE(host.appeared, QStringList{u"a=a"_s}); // later names do not count
+    QCOMPARE(host.endpoint.identifiedCount(), 1);
+}
+
+/// Valheim's mod identifies when the socket opens and again upon "connected".
+void tst_Endpoint::takesTwoIdentifiesInARow()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    mod.identify(u"a"_s);
+    mod.log(u"first"_s);
+    QTRY_COMPARE(host.events().size(), 1);
+    QCOMPARE(mod.count(u"identifyResponse"_s), 2);
+    QCOMPARE(host.states.size(), 1);
+}
+
+void tst_Endpoint::movesASocketToAnotherIdentity()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    mod.log(u"of a"_s);
+    QTRY_COMPARE(host.events().size(), 1);
+    mod.identify(u"b"_s);
+    mod.log(u"of b"_s);
+    QTRY_COMPARE(host.events().size(), 2);
+    QCOMPARE(host.events()[0].server, ServerId::forIdentity(u"a"_s));
+    QCOMPARE(host.events()[1].server, ServerId::forIdentity(u"b"_s));
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Waiting);
+    QCOMPARE(host.stateOf(u"b"_s), ConnectionState::Online);
+    QCOMPARE(host.endpoint.identifiedCount(), 1);
+}
+
+void tst_Endpoint::keepsTheServerWhenASecondIdentifyIsWrong()
+{
+    Host host(shortLimits());
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    mod.identify(u"b"_s, u"reg_wrong"_s);
+    QTRY_COMPARE(mod.count(u"identifyResponse"_s), 2);
+    QVERIFY(!mod.received.last()["payload"_L1]["error"_L1].isUndefined());
+    mod.log(u"still here"_s);
+    QTRY_COMPARE(host.events().size(), 1);
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Online);
+    QVERIFY(!mod.isGone());
+}
+
+void tst_Endpoint::sendsAwayWhoNeverIdentifies()
+{
+    EndpointLimits limits;
+    limits.identifyWithin = 20ms;
+    Host host(limits);
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isGone());
+    QCOMPARE(*mod.closeCode, 1013);
+}
+
+void tst_Endpoint::sendsAwayWhoIsRefused()
+{
+    Host host(shortLimits());
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s, u"reg_wrong"_s);
+    QTRY_COMPARE(mod.identifyError(), u"Invalid registrationToken provided"_s);
+    QTRY_VERIFY(mod.isGone());
+    QCOMPARE(*mod.closeCode, 1013);
+    QCOMPARE(host.audits.size(), 1);
+    QVERIFY(host.audits[0].contains("127.0.0.1"_L1));
+    QVERIFY(!host.audits[0].contains("reg_wrong"_L1));
+}
+
+void tst_Endpoint::hearsTenMessagesBeforeIdentify_data()
+{
+    QTest::addColumn<int>("pings");
+    QTest::addColumn<bool>("isHeard");
+    QTest::newRow("the tenth message identifies") << 9 << true;
+    QTest::newRow("the eleventh does") << 10 << false;
+}
+
+void tst_Endpoint::hearsTenMessagesBeforeIdentify()
+{
+    QFETCH(int, pings);
+    QFETCH(bool, isHeard);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    for (int i = 0; i < pings; ++i)
+        mod.send(R"({"type":"ping"})");
+    mod.identify(u"a"_s);
+    if (isHeard) {
+        QTRY_VERIFY(mod.isIdentified());
+        QCOMPARE(mod.count(u"pong"_s), pings);
+    } else {
+        QTRY_VERIFY(mod.isGone());
+        QCOMPARE(*mod.closeCode, 1013);
+        QVERIFY(host.appeared.isEmpty());
+    }
+}
+
+/// Closing at once would make it dial in again at once.
+void tst_Endpoint::hearsNoMoreOfARefusedChatterbox()
+{
+    Host host(shortLimits());
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s, u"reg_wrong"_s);
+    for (int i = 0; i < 30; ++i)
+        mod.send(R"({"type":"ping"})");
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isGone());
+    QCOMPARE(*mod.closeCode, 1013);
+    QCOMPARE(mod.count(u"pong"_s), 9);
+    QVERIFY(host.appeared.isEmpty());
+}
+
+void tst_Endpoint::boundsMessagesBeforeIdentify_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("64 KiB") << qsizetype(64 * 1024) << true;
+    QTest::newRow("one byte more") << qsizetype(64 * 1024 + 1) << false;
+}
+
+void tst_Endpoint::boundsMessagesBeforeIdentify()
+{
+    QFETCH(qsizetype, size);
+    QFETCH(bool, isTaken);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    QByteArray frame = identifyFrame(u"a"_s);
+    frame += QByteArray(size - frame.size(), ' ');
+    mod.send(frame);
+    if (isTaken) {
+        QTRY_VERIFY(mod.isIdentified());
+    } else {
+        QTRY_VERIFY(mod.isGone());
+        QCOMPARE(*mod.closeCode, 1009);
+    }
+}
+
+void tst_Endpoint::takesLargeMessagesAfterIdentify()
+{
+    Host host;
+    Mod mod(host.url, Mod::Kind::Own);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    const QString text(3 * 1024 * 1024, u'x');
+    mod.log(text); // right behind, in the same breath
+    QTRY_COMPARE(host.events().size(), 1);
+    QCOMPARE(host.events()[0].raw, logFrame(text));
+}
+
+void tst_Endpoint::toleratesOneEarlyEvent()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.log(u"too early"_s);
+    QTRY_COMPARE(mod.count(u"error"_s), 1);
+    // Hytale's mod would dial in again upon this text.
+    QVERIFY(!mod.receivedText.last().contains("Internal error handling game event"));
+    mod.identify(u"a"_s);
+    mod.log(u"in time"_s);
+    QTRY_COMPARE(host.events().size(), 1);
+    QCOMPARE(host.events()[0].text, u"in time"_s);
+
+    Mod stubborn(host.url);
+    QTRY_VERIFY(stubborn.isConnected());
+    stubborn.log(u"too early"_s);
+    QTRY_COMPARE(stubborn.count(u"error"_s), 1);
+    stubborn.log(u"too early again"_s);
+    QTRY_VERIFY(stubborn.isGone());
+    QCOMPARE(stubborn.count(u"error"_s), 1);
+    QCOMPARE(host.events().size(), 1);
+}
+
+void tst_Endpoint::toleratesAnswersBeforeIdentify()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.send(responseFrame(u"R1"_s, QJsonObject()));
+    mod.send(R"({"type":"pong"})");
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    QCOMPARE(mod.received.size(), 2); // connected and identifyResponse
+}
+
+void tst_Endpoint::answersJsonPings_data()
+{
+    QTest::addColumn<QByteArray>("ping");
+    QTest::newRow("bare") << QByteArray(R"({"type":"ping"})");
+    QTest::newRow("7 Days to Die") << QByteArray(
+        R"({"type":"ping","payload":{"timestamp":"2031-01-01T00:00:00Z"},"requestId":null})");
+    QTest::newRow("with an id") << QByteArray(R"({"type":"ping","requestId":"p1"})");
+}
+
+void tst_Endpoint::answersJsonPings()
+{
+    QFETCH(QByteArray, ping);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.send(ping);
+    QTRY_COMPARE(mod.count(u"pong"_s), 1);
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    mod.send(ping);
+    QTRY_COMPARE(mod.count(u"pong"_s), 2);
+    const QJsonObject pong = mod.received.last();
+    QVERIFY(pong["payload"_L1].isNull());
+    QVERIFY(!pong["requestId"_L1].toString().isEmpty());
+    QVERIFY(host.events().isEmpty());
+}
+
+void tst_Endpoint::answersWhatItCannotRead_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::addColumn<bool>("isError");
+    QTest::newRow("no JSON") << QByteArray("hello?") << true;
+    QTest::newRow("cut off") << QByteArray(R"({"type":"gameEvent","payl)") << true;
+    QTest::newRow("a list") << QByteArray("[1,2]") << true;
+    QTest::newRow("a text") << QByteArray("\"identify\"") << true;
+    QTest::newRow("no type") << QByteArray(R"({"payload":{}})") << true;
+    QTest::newRow("type is no text") << QByteArray(R"({"type":5})") << true;
+    QTest::newRow("empty") << QByteArray("") << true;
+    QTest::newRow("unknown type") << QByteArray(R"({"type":"weather"})") << false;
+}
+
+void tst_Endpoint::answersWhatItCannotRead()
+{
+    QFETCH(QByteArray, frame);
+    QFETCH(bool, isError);
+    Host host;
+    Mod mod(host.url, Mod::Kind::Own);
+    QTRY_VERIFY(mod.isConnected());
+    for (const bool isIdentified : {false, true}) {
+        mod.received.clear();
+        mod.send(frame);
+        mod.send(R"({"type":"ping"})"); // answered after it
+        QTRY_COMPARE(mod.count(u"pong"_s), 1);
+        QCOMPARE(mod.count(u"error"_s), isError ? 1 : 0);
+        if (isError)
+            QCOMPARE(mod.first(u"error"_s)["payload"_L1]["message"_L1].toString(),
+                     u"Invalid message format"_s);
+        QCOMPARE(host.events().size(), isError && isIdentified ? 1 : 0);
+        mod.identify(u"a"_s);
+        QTRY_VERIFY(mod.isIdentified());
+    }
+    if (isError) { // nothing that a server sends is lost
+        QCOMPARE(host.events()[0].raw, frame);
+        QVERIFY(!host.events()[0].isReadable);
+    }
+}
+
+void tst_Endpoint::endsASessionOfNothingButGarbage_data()
+{
+    QTest::addColumn<int>("garbage");
+    QTest::addColumn<bool>("isEnded");
+    QTest::newRow("99 in a row") << 99 << false;
+    QTest::newRow("100 in a row") << 100 << true;
+}
+
+void tst_Endpoint::endsASessionOfNothingButGarbage()
+{
+    QFETCH(int, garbage);
+    QFETCH(bool, isEnded);
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"a"_s);
+    for (int i = 0; i < garbage; ++i)
+        mod.send("garbage");
+    mod.log(u"sense"_s);
+    mod.send("garbage");
+    mod.log(u"sense"_s);
+    if (isEnded) {
+        QTRY_VERIFY(mod.isGone());
+        QCOMPARE(*mod.closeCode, 1007);
+        QCOMPARE(host.events().size(), garbage);
+    } else {
+        QTRY_COMPARE(host.events().size(), garbage + 3);
+        QVERIFY(!mod.isGone());
+    }
+}
+
+void tst_Endpoint::boundsTheIdentified()
+{
+    QFETCH(Mod::Kind, kind);
+    EndpointLimits limits = shortLimits();
+    limits.identified = 2;
+    Host host(limits);
+    Mod first(host.url, kind);
+    Mod second(host.url, kind);
+    Mod third(host.url, kind);
+    QTRY_VERIFY(first.isConnected() && second.isConnected() && third.isConnected());
+    first.identify(u"1"_s);
+    second.identify(u"2"_s);
+    QTRY_VERIFY(first.isIdentified() && second.isIdentified());
+    third.identify(u"3"_s);
+    QTRY_VERIFY(third.isGone());
+    if (kind == Mod::Kind::Own)
+        QCOMPARE(*third.closeCode, 1013);
+    QVERIFY(!third.identifyError().isEmpty());
+
+    first.identify(u"1"_s); // who is in may say so again
+    QTRY_COMPARE(first.count(u"identifyResponse"_s), 2);
+    QVERIFY(!first.received.last()["payload"_L1]["gameServerId"_L1].isUndefined());
+
+    second.close();
+    QTRY_COMPARE(host.endpoint.identifiedCount(), 1);
+    Mod fourth(host.url, kind);
+    QTRY_VERIFY(fourth.isConnected());
+    fourth.identify(u"4"_s);
+    QTRY_VERIFY(fourth.isIdentified());
+}
+
+void tst_Endpoint::boundsTheServersMet()
+{
+    EndpointLimits limits = shortLimits();
+    limits.knownServers = 1;
+    Host host(limits);
+    Mod known(host.url);
+    QTRY_VERIFY(known.isConnected());
+    known.identify(u"1"_s);
+    QTRY_VERIFY(known.isIdentified());
+    Mod other(host.url);
+    QTRY_VERIFY(other.isConnected());
+    other.identify(u"2"_s);
+    QTRY_VERIFY(other.isGone());
+    QCOMPARE(*other.closeCode, 1013);
+    QCOMPARE(host.appeared.size(), 1);
+}
+
+void tst_Endpoint::endsSessionsOfAnOldToken()
+{
+    Host host(shortLimits());
+    host.endpoint.setServerToken(u"own"_s, u"reg_of_its_own"_s);
+    Mod mod(host.url);
+    Mod withOwn(host.url);
+    QTRY_VERIFY(mod.isConnected() && withOwn.isConnected());
+    mod.identify(u"a"_s);
+    withOwn.identify(u"own"_s, u"reg_of_its_own"_s);
+    QTRY_COMPARE(host.endpoint.identifiedCount(), 2);
+
+    host.endpoint.rotateRegistrationToken(u"reg_the_next_one"_s);
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Waiting);
+    QVERIFY(host.connectorOf(u"a"_s)->state().cause.contains("registration token"_L1));
+    QTRY_VERIFY(mod.isGone());
+    QCOMPARE(*mod.closeCode, 1012);
+    QCOMPARE(host.stateOf(u"own"_s), ConnectionState::Online);
+
+    Mod again(host.url);
+    QTRY_VERIFY(again.isConnected());
+    again.identify(u"a"_s);
+    QTRY_VERIFY(!again.identifyError().isEmpty());
+    again.identify(u"a"_s, u"reg_the_next_one"_s);
+    QTRY_VERIFY(again.isIdentified());
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Online);
+}
+
+void tst_Endpoint::letsAServerInByItsOwnToken()
+{
+    Host host(shortLimits());
+    host.endpoint.setServerToken(u"own"_s, u"reg_of_its_own"_s);
+    Mod other(host.url);
+    QTRY_VERIFY(other.isConnected());
+    other.identify(u"other"_s, u"reg_of_its_own"_s);
+    QTRY_VERIFY(!other.identifyError().isEmpty());
+
+    Mod own(host.url);
+    QTRY_VERIFY(own.isConnected());
+    own.identify(u"own"_s, u"reg_of_its_own"_s);
+    QTRY_VERIFY(own.isIdentified());
+    host.endpoint.setServerToken(u"own"_s, {});
+    QTRY_VERIFY(own.isGone());
+    QCOMPARE(*own.closeCode, 1012);
+}
+
+void tst_Endpoint::shutsOutWhoGuesses()
+{
+    EndpointLimits limits;
+    limits.wrongTokensUntilSlow = 3;
+    limits.wrongTokensUntilShut = 5;
+    limits.slowAnswer = 10ms;
+    Host host(limits);
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    for (int i = 0; i < 5; ++i)
+        mod.identify(u"a"_s, u"reg_guess_%1"_s.arg(i));
+    QTRY_COMPARE(mod.count(u"identifyResponse"_s), 5);
+    mod.identify(u"a"_s); // right, but too late
+    QTRY_COMPARE(mod.count(u"identifyResponse"_s), 6);
+    QVERIFY(!mod.isIdentified());
+    QCOMPARE(host.audits.filter(u"Wrong registration token"_s).size(), 5);
+    QCOMPARE(host.audits.filter(u"shut out"_s).size(), 1);
+
+    Mod next(host.url);
+    QTRY_VERIFY(next.isGone());
+    QVERIFY(!next.isConnected());
+    QCOMPARE(host.audits.filter(u"did not get in"_s).size(), 1);
+}
+
+void tst_Endpoint::doesNotShutOutAnAddressOfAKnownServer()
+{
+    EndpointLimits limits;
+    limits.wrongTokensUntilShut = 2;
+    Host host(limits);
+    Mod known(host.url);
+    QTRY_VERIFY(known.isConnected());
+    known.identify(u"known"_s);
+    QTRY_VERIFY(known.isIdentified());
+    Mod guessing(host.url);
+    QTRY_VERIFY(guessing.isConnected());
+    guessing.identify(u"a"_s, u"reg_guess_1"_s);
+    guessing.identify(u"a"_s, u"reg_guess_2"_s);
+    QTRY_COMPARE(guessing.count(u"identifyResponse"_s), 2);
+
+    Mod other(host.url);
+    QTRY_VERIFY(other.isConnected());
+    known.close();
+    QTRY_COMPARE(host.endpoint.identifiedCount(), 0);
+    Mod late(host.url);
+    QTRY_VERIFY(late.isGone());
+    QVERIFY(!late.isConnected());
+}
+
+void tst_Endpoint::masksSecretsInTheConversation()
+{
+    Host host;
+    Mod mod(host.url);
+    QTRY_VERIFY(mod.isConnected());
+    mod.identify(u"lobby"_s, u"reg_a_wrong_secret"_s);
+    mod.identify(u"lobby"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    QString said;
+    for (const ConversationLine &line : std::as_const(host.conversation))
+        said += line.text + u'\n';
+    QVERIFY(said.contains("GET / HTTP/1.1"_L1));
+    QVERIFY(said.contains("connected"_L1));
+    QVERIFY(said.contains("identityToken\":\"lobby"_L1));
+    QVERIFY(said.contains("Invalid registrationToken provided"_L1));
+    QVERIFY(said.contains("gameServerId"_L1));
+    QVERIFY(!said.contains(rightToken));
+    QVERIFY(!said.contains("reg_a_wrong_secret"_L1));
+}
+
+void tst_Endpoint::neverUsesACodeThatIsForGood()
+{
+    using generic::Ending;
+    for (int i = 0; i <= int(Ending::EndpointCloses); ++i) {
+        const generic::CloseRule rule = generic::closeRule(Ending(i));
+        QVERIFY(!generic::isForGood(rule.code));
+        QVERIFY(rule.code >= 1000);
+        QVERIFY(qstrlen(rule.reason) > 0 && qstrlen(rule.reason) < 124);
+    }
+}
+
+void tst_Endpoint::saysWhyItCannotListen_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<int>("kind");
+    using Kind = EndpointError::Kind;
+    QTest::newRow("foreign address")
+        << u"192.0.2.7"_s << rightToken << int(Kind::AddressNotAvailable);
+    QTest::newRow("no address") << u"my.server"_s << rightToken << int(Kind::AddressNotAvailable);
+    QTest::newRow("no token") << u"127.0.0.1"_s << QString() << int(Kind::Token);
+}
+
+void tst_Endpoint::saysWhyItCannotListen()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, token);
+    QFETCH(int, kind);
+    EventQueue queue;
+    EventFeed feed(queue);
+    EndpointOptions options = Host::defaultOptions();
+    options.address = address;
+    options.registrationToken = token;
+    GenericEndpoint endpoint(options, feed);
+    const auto heard = endpoint.listen();
+    QVERIFY(!heard);
+    QCOMPARE(int(heard.error().kind), kind);
+    QVERIFY(!heard.error().advice.isEmpty());
+    if (!token.isEmpty())
+        QVERIFY(heard.error().message.contains(address));
+}
+
+void tst_Endpoint::saysWhoHoldsThePort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    EventQueue queue;
+    EventFeed feed(queue);
+    EndpointOptions options = Host::defaultOptions();
+    options.port = other.serverPort();
+    GenericEndpoint endpoint(options, feed);
+    const auto heard = endpoint.listen();
+    QVERIFY(!heard);
+    QCOMPARE(heard.error().kind, EndpointError::Kind::PortInUse);
+    QVERIFY(heard.error().message.contains(QString::number(other.serverPort())));
+#ifdef Q_OS_LINUX
+    QVERIFY2(heard.error().message.contains(QString::number(QCoreApplication::applicationPid())),
+             qPrintable(heard.error().message));
+#endif
+}
+
+void tst_Endpoint::listensAgainAfterAnError()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    EventQueue queue;
+    EventFeed feed(queue);
+    EndpointOptions options = Host::defaultOptions();
+    options.port = other.serverPort();
+    GenericEndpoint endpoint(options, feed);
+    QVERIFY(!endpoint.listen());
+    other.close();
+    const auto heard = endpoint.listen();
+    QVERIFY(heard);
+    QCOMPARE(heard->toString(), u"ws://127.0.0.1:%1/"_s.arg(options.port));
+}
+
+void tst_Endpoint::closesForAll()
+{
+    Host host;
+    Mod mod(host.url);
+    Mod stranger(host.url);
+    QTRY_VERIFY(mod.isConnected() && stranger.isConnected());
+    mod.identify(u"a"_s);
+    QTRY_VERIFY(mod.isIdentified());
+    host.endpoint.close();
+    QCOMPARE(host.stateOf(u"a"_s), ConnectionState::Offline);
+    QTRY_VERIFY(mod.isGone() && stranger.isGone());
+    QCOMPARE(*mod.closeCode, 1001);
+
+    Mod tooLate(host.url);
+    QTRY_VERIFY(tooLate.isGone());
+    QVERIFY(!tooLate.isConnected());
+
+    const auto heard = host.endpoint.listen();
+    QVERIFY(heard);
+    Mod again(*heard);
+    QTRY_VERIFY(again.isConnected());
+    again.identify(u"a"_s);
+    QTRY_COMPARE(host.stateOf(u"a"_s), ConnectionState::Online);
+}
+
+QTEST_GUILESS_MAIN(tst_Endpoint)
+#include "tst_endpoint.moc"

@@ -1,0 +1,169 @@
+#include "connectors/eventqueue.h"
+
+#include <QtTest>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+using namespace hawser;
+
+namespace {
+
+const ServerId server(QUuid("{5b0f1c1e-6a55-4a57-9d0a-9a3f5d3c2b11}"));
+
+/// A batch of \a count events whose receive times are numbers in a row from \a first.
+EventBatch numbered(qint64 first, int count)
+{
+    EventBatchBuilder builder;
+    for (int i = 0; i < count; ++i) {
+        EventRecord &record = builder.begin(server, first + i);
+        record.text = builder.put("a line of some length");
+        builder.commit();
+    }
+    return builder.take();
+}
+
+/// Lets a thread wait until another one calls.
+class Bell
+{
+public:
+    void ring()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_hasRung = true;
+        }
+        m_condition.notify_one();
+    }
+    void wait()
+    {
+        std::unique_lock lock(m_mutex);
+        m_condition.wait(lock, [this] { return m_hasRung; });
+        m_hasRung = false;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_condition;
+    bool m_hasRung = false;
+};
+
+} // namespace
+
+class tst_EventQueue : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keepsTheOrder();
+    void wakesTheConsumerOncePerVisit();
+    void isFullAtItsBound_data();
+    void isFullAtItsBound();
+    void takesWhatComesWhileFull();
+    void handsOverBetweenThreads_data();
+    void handsOverBetweenThreads();
+};
+
+void tst_EventQueue::keepsTheOrder()
+{
+    EventQueue queue;
+    for (qint64 i = 0; i < 5; ++i)
+        QVERIFY(queue.push(numbered(i, 1)));
+    const std::vector<EventBatch> batches = queue.takeAll();
+    QCOMPARE(batches.size(), std::size_t(5));
+    for (std::size_t i = 0; i < batches.size(); ++i)
+        QCOMPARE(batches[i].records().front().receivedUs, qint64(i));
+    QVERIFY(queue.takeAll().empty());
+}
+
+void tst_EventQueue::wakesTheConsumerOncePerVisit()
+{
+    EventQueue queue;
+    int woken = 0;
+    queue.onFilled([&woken] { ++woken; });
+    queue.push(numbered(0, 1));
+    queue.push(numbered(1, 1));
+    QCOMPARE(woken, 1);
+    queue.takeAll();
+    queue.push(numbered(2, 1));
+    QCOMPARE(woken, 2);
+}
+
+void tst_EventQueue::isFullAtItsBound_data()
+{
+    QTest::addColumn<int>("slack");
+    QTest::addColumn<bool>("roomLeft");
+    QTest::newRow("one byte below") << 1 << true;
+    QTest::newRow("at the bound") << 0 << false;
+    QTest::newRow("one byte beyond") << -1 << false;
+}
+
+void tst_EventQueue::isFullAtItsBound()
+{
+    QFETCH(int, slack);
+    QFETCH(bool, roomLeft);
+    const EventBatch batch = numbered(0, 3);
+    EventQueue queue(std::size_t(batch.memoryBytes() + slack));
+    int drained = 0;
+    queue.onDrained([&drained] { ++drained; });
+    QCOMPARE(queue.push(batch), roomLeft);
+    QCOMPARE(queue.bytes(), std::size_t(batch.memoryBytes()));
+    queue.takeAll();
+    QCOMPARE(drained, roomLeft ? 0 : 1);
+    QCOMPARE(queue.bytes(), std::size_t(0));
+    queue.takeAll();
+    QCOMPARE(drained, roomLeft ? 0 : 1); // told once
+}
+
+/// What was read already has to go somewhere.
+void tst_EventQueue::takesWhatComesWhileFull()
+{
+    EventQueue queue(1);
+    QVERIFY(!queue.push(numbered(0, 1)));
+    QVERIFY(!queue.push(numbered(1, 1)));
+    QCOMPARE(queue.takeAll().size(), std::size_t(2));
+}
+
+void tst_EventQueue::handsOverBetweenThreads_data()
+{
+    QTest::addColumn<qulonglong>("bound");
+    QTest::newRow("always full") << 1ULL;
+    QTest::newRow("often full") << 4'000ULL;
+    QTest::newRow("hardly ever full") << qulonglong(EventQueue::defaultBoundBytes);
+}
+
+void tst_EventQueue::handsOverBetweenThreads()
+{
+    QFETCH(qulonglong, bound);
+    constexpr qint64 batches = 5'000;
+    constexpr int eventsEach = 3;
+    EventQueue queue(bound);
+    Bell filled;
+    Bell drained;
+    queue.onFilled([&filled] { filled.ring(); });
+    queue.onDrained([&drained] { drained.ring(); });
+
+    std::thread producer([&queue, &drained] {
+        for (qint64 i = 0; i < batches; ++i) {
+            if (!queue.push(numbered(i * eventsEach, eventsEach)))
+                drained.wait();
+        }
+    });
+    qint64 next = 0;
+    bool inOrder = true;
+    while (next < batches * eventsEach) {
+        filled.wait();
+        for (const EventBatch &batch : queue.takeAll()) {
+            for (const EventRecord &record : batch.records())
+                inOrder = inOrder && record.receivedUs == next++;
+        }
+    }
+    producer.join();
+    QVERIFY(inOrder);
+    QCOMPARE(next, batches * eventsEach);
+    QCOMPARE(queue.bytes(), std::size_t(0));
+}
+
+QTEST_APPLESS_MAIN(tst_EventQueue)
+#include "tst_eventqueue.moc"

@@ -1,0 +1,448 @@
+#include "app/websocket/peers.h"
+
+#include <QTcpServer>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+using namespace hawser::websocket;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray letters = "caf\xC3\xA9 \xE4\xBD\xA0\xE5\xA5\xBD \xF0\x9F\x98\x80";
+
+void echo(Connection *connection)
+{
+    QObject::connect(connection, &Connection::messageReceived, connection,
+                     [connection](QByteArrayView message) { connection->sendText(message); });
+}
+
+QWebSocketServer *foreignServer(bool tls, QObject *parent)
+{
+    auto *server = new QWebSocketServer(
+        u"foreign"_s, tls ? QWebSocketServer::SecureMode : QWebSocketServer::NonSecureMode, parent);
+    if (tls)
+        server->setSslConfiguration(serverTls());
+    server->listen(QHostAddress::LocalHost);
+    QObject::connect(server, &QWebSocketServer::newConnection, server, [server] {
+        QWebSocket *peer = server->nextPendingConnection();
+        peer->setParent(server);
+        QObject::connect(peer, &QWebSocket::textMessageReceived, peer, [peer](const QString &text) {
+            text == "bye"_L1 ? peer->close(QWebSocketProtocol::CloseCodeGoingAway, u"so long"_s)
+                             : void(peer->sendTextMessage(text));
+        });
+    });
+    return server;
+}
+
+} // namespace
+
+/// Two ends that mean well: ours and ours, ours and Qt's.
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void talksToItself_data() { wsAndWss(); }
+    void talksToItself();
+    void dialsQWebSocketServer_data() { wsAndWss(); }
+    void dialsQWebSocketServer();
+    void isDialledByQWebSocket_data() { wsAndWss(); }
+    void isDialledByQWebSocket();
+    void takesFragmentsInsideALetter();
+    void losesNothingSentWithTheRequest();
+    void losesNothingSentWithTheResponse();
+    void closesWithCodeAndReason_data() { wsAndWss(); }
+    void closesWithCodeAndReason();
+    void tellsWhyItDidNotOpen_data();
+    void tellsWhyItDidNotOpen();
+    void tellsHttpRefusals();
+    void givesUpDialling();
+    void distrustsUnknownCertificates();
+    void pausesForReal_data() { wsAndWss(); }
+    void pausesForReal();
+    void deliversWhatCameBeforeTheEnd_data() { wsAndWss(); }
+    void deliversWhatCameBeforeTheEnd();
+    void measuresRoundTrips();
+    void mayBeEndedFromItsSlots_data();
+    void mayBeEndedFromItsSlots();
+    void mayLoseItsListenerInASlot();
+
+private:
+    static void wsAndWss();
+};
+
+void TestConnection::wsAndWss()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("ws") << false;
+    QTest::newRow("wss") << true;
+}
+
+void TestConnection::talksToItself()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    host.onConnected = echo;
+    auto options = dialing(host.listener.port(), tls);
+    options.path = "/as#typed%zz";
+    Recorder client(Connection::open(options, {}, this));
+    QTRY_VERIFY(client.connection->isOpen());
+    QTRY_COMPARE(host.peers.size(), 1);
+    QCOMPARE(host.listener.connectionCount(), 1);
+    QCOMPARE(host.listener.halfOpenCount(), 0);
+    Connection *server = host.peers[0]->connection;
+    QCOMPARE(server->isEncrypted(), tls);
+    QCOMPARE(server->peerAddress(), QHostAddress(QHostAddress::LocalHost));
+    QVERIFY(server->handshakeHead().startsWith("GET /as#typed%zz HTTP/1.1\r\n"));
+    QVERIFY(client.connection->handshakeHead().startsWith("HTTP/1.1 101"));
+    QCOMPARE(client.connection->peerPort(), host.listener.port());
+
+    QList<QByteArray> sent{"", letters};
+    for (int size : {125, 126, 65535, 65536, 1'000'000})
+        sent << QByteArray(size, 'x');
+    for (const QByteArray &text : sent)
+        client.connection->sendText(text);
+    QTRY_COMPARE(client.messages.size(), sent.size());
+    QCOMPARE(client.messages, sent);
+    QCOMPARE(host.peers[0]->messages, sent);
+    QVERIFY(!client.wasText.contains(false));
+    QTRY_COMPARE(client.connection->bytesToWrite(), 0);
+    QCOMPARE(client.openedCount, 1);
+    delete client.connection;
+    QTRY_COMPARE(host.listener.connectionCount(), 0);
+}
+
+void TestConnection::dialsQWebSocketServer()
+{
+    QFETCH(bool, tls);
+    QObject scope;
+    const auto *server = foreignServer(tls, &scope);
+    Recorder client(Connection::open(dialing(server->serverPort(), tls), {}, &scope));
+    QTRY_VERIFY(client.connection->isOpen());
+    const QByteArray big(300'000, 'b');
+    client.connection->sendText(letters);
+    client.connection->sendText(big);
+    QTRY_COMPARE(client.messages.size(), 2);
+    QCOMPARE(client.messages, (QList<QByteArray>{letters, big}));
+    client.connection->sendPing();
+    QTRY_COMPARE(client.roundTrips.size(), 1);
+    client.connection->sendText("bye");
+    QTRY_VERIFY(client.closed);
+    QCOMPARE(client.closed->by, CloseInfo::By::Peer);
+    QCOMPARE(client.closed->code, 1001);
+    QCOMPARE(client.closed->reason, u"so long"_s);
+}
+
+void TestConnection::isDialledByQWebSocket()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    host.onConnected = echo;
+    QWebSocket client;
+    client.setSslConfiguration(clientConfigurationFor(serverTls()));
+    QStringList texts;
+    connect(&client, &QWebSocket::textMessageReceived, this,
+            [&texts](const QString &text) { texts << text; });
+    int pongs = 0;
+    connect(&client, &QWebSocket::pong, this, [&pongs] { ++pongs; });
+    client.open(
+        QUrl(u"%1://127.0.0.1:%2/"_s.arg(tls ? u"wss"_s : u"ws"_s).arg(host.listener.port())));
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
+    const QString big(300'000, u'\u00E9');
+    client.sendTextMessage(QString::fromUtf8(letters));
+    client.sendTextMessage(big);
+    client.ping("are you there");
+    QTRY_COMPARE(texts.size(), 2);
+    QCOMPARE(texts, (QStringList{QString::fromUtf8(letters), big}));
+    QTRY_COMPARE(pongs, 1);
+    host.peers[0]->connection->sendPing();
+    QTRY_COMPARE(host.peers[0]->roundTrips.size(), 1);
+    client.close(QWebSocketProtocol::CloseCodeNormal, u"done"_s);
+    QTRY_VERIFY(host.peers[0]->closed);
+    QCOMPARE(host.peers[0]->closed->code, 1000);
+    QCOMPARE(host.peers[0]->closed->reason, u"done"_s);
+    QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(client.closeCode(), QWebSocketProtocol::CloseCodeNormal);
+}
+
+void TestConnection::takesFragmentsInsideALetter()
+{
+    Host host;
+    RawPeer peer(host.listener);
+    const QByteArray message = QByteArray(1015, 'a') + "\xC3\xA9\xC3\xA9 end";
+    peer.write(fragmented(message, 1016));
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_COMPARE(host.peers[0]->messages, QList<QByteArray>{message});
+}
+
+void TestConnection::losesNothingSentWithTheRequest()
+{
+    Host host;
+    RawPeer peer(host.listener,
+                 upgradeRequest() + RawFrame{1, "first"}.bytes() + RawFrame{1, "second"}.bytes());
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_COMPARE(host.peers[0]->messages, (QList<QByteArray>{"first", "second"}));
+}
+
+void TestConnection::losesNothingSentWithTheResponse()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *peer = server.nextPendingConnection();
+        connect(peer, &QTcpSocket::readyRead, peer, [peer] {
+            const QByteArray request = peer->readAll();
+            const qsizetype at = request.indexOf("Key: ") + 5;
+            const QByteArray key = request.sliced(at, request.indexOf('\r', at) - at);
+            const QByteArray accept
+                = QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11",
+                                           QCryptographicHash::Sha1)
+                      .toBase64();
+            peer->write("HTTP/1.1 101 Welcome\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        "Sec-WebSocket-Accept: "
+                        + accept + "\r\n\r\n" + RawFrame{1, "first", true, false}.bytes());
+        });
+    });
+    Recorder client(Connection::open(dialing(server.serverPort()), {}, this));
+    QTRY_COMPARE(client.messages, QList<QByteArray>{"first"});
+    QCOMPARE(client.openedCount, 1);
+    delete client.connection;
+}
+
+void TestConnection::closesWithCodeAndReason()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    Recorder client(Connection::open(dialing(host.listener.port(), tls), {}, this));
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_VERIFY(client.connection->isOpen());
+    host.peers[0]->connection->close(4003, "wr\xC3\xB6ng token");
+    QVERIFY(!host.peers[0]->connection->isOpen());
+    client.connection->sendText("too late");
+    QTRY_VERIFY(client.closed);
+    QCOMPARE(client.closed->by, CloseInfo::By::Peer);
+    QCOMPARE(client.closed->code, 4003);
+    QCOMPARE(client.closed->reason, u"wr\u00F6ng token"_s);
+    QTRY_VERIFY(host.peers[0]->closed);
+    QCOMPARE(host.peers[0]->closed->by, CloseInfo::By::Us);
+    QCOMPARE(host.peers[0]->closed->code, 4003);
+    QVERIFY(host.peers[0]->messages.isEmpty());
+    QCOMPARE(client.closedCount, 1);
+    QCOMPARE(host.peers[0]->closedCount, 1);
+    QTRY_VERIFY(!host.peers[0]->connection); // the listener's connections delete themselves
+    delete client.connection;
+}
+
+void TestConnection::tellsWhyItDidNotOpen_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<CloseInfo::By>("by");
+    QTest::newRow("blank in the path") << QByteArray("/a b") << u"127.0.0.1"_s << CloseInfo::By::Us;
+    QTest::newRow("line end in the path")
+        << QByteArray("/\r\nX: 1") << u"127.0.0.1"_s << CloseInfo::By::Us;
+    QTest::newRow("nobody listens") << QByteArray("/") << u"127.0.0.1"_s << CloseInfo::By::Network;
+}
+
+void TestConnection::tellsWhyItDidNotOpen()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QString, host);
+    QFETCH(CloseInfo::By, by);
+    quint16 freePort = 0;
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        freePort = server.serverPort();
+    }
+    auto options = dialing(freePort);
+    options.host = host;
+    options.path = path;
+    Recorder client(Connection::open(options, {}, this));
+    QVERIFY(!client.closed); // always from the event loop
+    QTRY_VERIFY(client.closed);
+    QCOMPARE(client.closed->by, by);
+    QCOMPARE(client.closed->code, 1006);
+    QVERIFY(!client.closed->reason.isEmpty());
+    QCOMPARE(client.openedCount, 0);
+    delete client.connection;
+}
+
+void TestConnection::tellsHttpRefusals()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *peer = server.nextPendingConnection();
+        connect(peer, &QTcpSocket::readyRead, peer, [peer] {
+            peer->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+            peer->disconnectFromHost();
+        });
+    });
+    Recorder client(Connection::open(dialing(server.serverPort()), {}, this));
+    QTRY_VERIFY(client.closed);
+    QVERIFY2(client.closed->reason.contains("401 Unauthorized"_L1),
+             qPrintable(client.closed->reason));
+    delete client.connection;
+}
+
+void TestConnection::givesUpDialling()
+{
+    QTcpServer silent;
+    silent.listen(QHostAddress::LocalHost);
+    ConnectionLimits limits;
+    limits.connect = 50ms;
+    Recorder client(Connection::open(dialing(silent.serverPort()), limits, this));
+    QTRY_VERIFY(client.closed);
+    QCOMPARE(client.closed->by, CloseInfo::By::Network);
+    QCOMPARE(client.openedCount, 0);
+    delete client.connection;
+}
+
+void TestConnection::distrustsUnknownCertificates()
+{
+    Host host(optionsFor(true));
+    auto options = dialing(host.listener.port(), true);
+    options.ssl = clientConfigurationFor(throwawayServerConfiguration());
+    Recorder client(Connection::open(options, {}, this));
+    QTRY_VERIFY(client.closed);
+    QCOMPARE(client.closed->by, CloseInfo::By::Network);
+    QCOMPARE(client.openedCount, 0);
+    QTRY_COMPARE(host.listener.halfOpenCount(), 0);
+    QVERIFY(host.peers.isEmpty());
+    delete client.connection;
+}
+
+/// More than the system's socket buffers hold, so that only push-back explains what remains.
+void TestConnection::pausesForReal()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    ConnectionLimits generous;
+    generous.outboundHard = 1024 * 1024 * 1024;
+    Recorder client(Connection::open(dialing(host.listener.port(), tls), generous, this));
+    Recorder bystander(Connection::open(dialing(host.listener.port(), tls), generous, this));
+    QTRY_COMPARE(host.peers.size(), 2);
+    QTRY_VERIFY(client.connection->isOpen() && bystander.connection->isOpen());
+    QVERIFY(host.peers[0]->connection->peerPort() != host.peers[1]->connection->peerPort());
+
+    for (Recorder *peer : qAsConst(host.peers))
+        peer->connection->setPaused(true);
+    constexpr int count = 1024;
+    for (int i = 0; i < count; ++i)
+        client.connection->sendText(QByteArray(64 * 1024, 'x') + QByteArray::number(i));
+    for (Recorder *peer : qAsConst(host.peers)) // time passes for those who talk
+        peer->connection->sendPing();
+    qsizetype owed = -1;
+    QTRY_VERIFY_WITH_TIMEOUT(std::exchange(owed, client.connection->bytesToWrite())
+                                     == client.connection->bytesToWrite()
+                                 && owed < 64 * 1024 * 1024,
+                             10'000);
+    QVERIFY2(owed > 32 * 1024 * 1024, qPrintable(QString::number(owed)));
+    QVERIFY(host.peers[0]->messages.isEmpty() && host.peers[1]->messages.isEmpty());
+
+    for (Recorder *peer : qAsConst(host.peers))
+        peer->connection->setPaused(false);
+    Recorder *busy = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((busy = host.peers[0]->messages.size() == count ? host.peers[0]
+                                  : host.peers[1]->messages.size() == count  ? host.peers[1]
+                                                                             : nullptr),
+                             30'000);
+    for (int i = 0; i < count; ++i)
+        QVERIFY(busy->messages[i].endsWith('x' + QByteArray::number(i)));
+    delete client.connection;
+    delete bystander.connection;
+}
+
+void TestConnection::deliversWhatCameBeforeTheEnd()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    host.onConnected = [](Connection *connection) { connection->setPaused(true); };
+    Recorder client(Connection::open(dialing(host.listener.port(), tls), {}, this));
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_VERIFY(client.connection->isOpen());
+    client.connection->sendText("one");
+    client.connection->sendText("two");
+    client.connection->close(1001, "restart");
+    QTRY_COMPARE(client.connection->bytesToWrite(), 0);
+    QVERIFY(!host.peers[0]->closed);
+    host.peers[0]->connection->setPaused(false);
+    QTRY_VERIFY(host.peers[0]->closed);
+    QCOMPARE(host.peers[0]->messages, (QList<QByteArray>{"one", "two"}));
+    QCOMPARE(host.peers[0]->closed->code, 1001);
+    QVERIFY(!host.peers[0]->toldAfterClosed);
+    delete client.connection;
+}
+
+void TestConnection::measuresRoundTrips()
+{
+    Listener::Options options;
+    options.connection.heartbeat = 20ms;
+    Host host(options);
+    Recorder client(Connection::open(dialing(host.listener.port()), {}, this));
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_VERIFY(host.peers[0]->roundTrips.size() >= 3);
+    for (const auto time : qAsConst(host.peers[0]->roundTrips))
+        QVERIFY(time > 0us && time < 5s);
+    QVERIFY(host.peers[0]->connection->isOpen());
+    delete client.connection;
+}
+
+void TestConnection::mayBeEndedFromItsSlots_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"close", "abort", "deleteLater", "pause", "close and abort"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestConnection::mayBeEndedFromItsSlots()
+{
+    QFETCH(QString, how);
+    Host host;
+    host.onConnected = [&how](Connection *connection) {
+        QObject::connect(connection, &Connection::messageReceived, connection, [connection, &how] {
+            if (how == "pause"_L1)
+                connection->setPaused(true);
+            if (how.startsWith("close"_L1))
+                connection->close(4000);
+            if (how.endsWith("abort"_L1))
+                connection->abort();
+            if (how == "deleteLater"_L1)
+                connection->deleteLater();
+        });
+    };
+    RawPeer peer(host.listener, upgradeRequest() + fragmented("12", 1) + RawFrame{1, "34"}.bytes());
+    QTRY_COMPARE(host.peers.size(), 1);
+    QTRY_COMPARE(host.peers[0]->messages, QList<QByteArray>{"12"});
+    if (how == "pause"_L1) {
+        host.peers[0]->connection->setPaused(false);
+        QTRY_COMPARE(host.peers[0]->messages, (QList<QByteArray>{"12", "34"}));
+        return;
+    }
+    if (how == "close"_L1)
+        peer.write(RawFrame{8, closePayload(4000)});
+    QTRY_VERIFY(peer.isGone());
+    QTRY_VERIFY(!host.peers[0]->connection);
+    QCOMPARE(host.peers[0]->messages, QList<QByteArray>{"12"});
+    QCOMPARE(peer.frames().isEmpty(), how != "close"_L1 && how != "close and abort"_L1);
+}
+
+void TestConnection::mayLoseItsListenerInASlot()
+{
+    auto listener = std::make_unique<Listener>(Listener::Options{});
+    QVERIFY(listener->listen());
+    connect(listener.get(), &Listener::connected, this, [this, &listener](Connection *connection) {
+        connect(connection, &Connection::messageReceived, this, [&listener] { listener.reset(); });
+    });
+    RawPeer peer(*listener, upgradeRequest() + RawFrame{1, "a"}.bytes() + RawFrame{1, "b"}.bytes());
+    QTRY_VERIFY(!listener);
+    QTRY_VERIFY(peer.isGone());
+}
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"
