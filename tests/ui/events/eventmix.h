@@ -22,7 +22,8 @@ struct Written
 
 inline constexpr qint64 noonUs = 1'700'000'000'000'000;
 
-inline std::string quoted(const std::string &text)
+/// Not "quoted": the standard library's would be found as well.
+inline std::string inQuotes(const std::string &text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -39,9 +40,9 @@ inline std::string frameOf(const Written &event)
     std::string type(eventTypeName(event.type));
     if (type.empty())
         type = "made-up";
-    return R"({"type":"gameEvent","payload":{"type":)" + quoted(type)
-        + R"(,"data":{"player":{"gameId":"76561198000000001","name":)" + quoted(event.player)
-        + R"(},"msg":)" + quoted(event.text) + R"(,"channel":"global"}}})";
+    return R"({"type":"gameEvent","payload":{"type":)" + inQuotes(type)
+        + R"(,"data":{"player":{"gameId":"76561198000000001","name":)" + inQuotes(event.player)
+        + R"(},"msg":)" + inQuotes(event.text) + R"(,"channel":"global"}}})";
 }
 
 inline void write(EventBatchBuilder &builder, const Written &event, qint64 receivedUs)

@@ -1,0 +1,131 @@
+#include "argumentform.h"
+
+#include "argumentcheck.h"
+#include "argumentfield.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+ArgumentForm::ArgumentForm(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_nothingNeeded(new QLabel(tr("This action needs no arguments."), this))
+{
+    setObjectName(u"argumentForm"_s);
+    setAccessibleName(tr("Arguments"));
+    m_nothingNeeded->setObjectName(u"nothingNeeded"_s);
+    m_nothingNeeded->setWordWrap(true);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(m_nothingNeeded);
+    m_layout->addStretch();
+    setAction(std::nullopt);
+}
+
+void ArgumentForm::setAction(std::optional<Action> action)
+{
+    keepValues();
+    for (ArgumentField *field : m_fields) {
+        m_layout->removeWidget(field);
+        // Not at once: the change may come from one of its own signals.
+        field->hide();
+        field->disconnect(this);
+        field->setObjectName({});
+        field->deleteLater();
+    }
+    m_fields.clear();
+    m_action = action;
+    if (action) {
+        for (const ArgumentSpec &argument : actionSpec(*action).arguments)
+            addField(argument);
+    }
+    m_nothingNeeded->setVisible(action && m_fields.empty());
+    check();
+}
+
+void ArgumentForm::addField(const ArgumentSpec &argument)
+{
+    ArgumentField *field = ArgumentField::create(argument, this);
+    field->setKnownNames(argument.type == ArgumentType::Item ? m_items : m_players);
+    field->setValue(m_kept.value(keptName(argument), QJsonValue::Undefined));
+    connect(field, &ArgumentField::edited, this, [this] {
+        check();
+        emit edited();
+    });
+    connect(field, &ArgumentField::left, this, &ArgumentForm::check);
+    m_layout->insertWidget(m_layout->count() - 1, field);
+    m_fields.push_back(field);
+}
+
+QJsonObject ArgumentForm::arguments() const
+{
+    QJsonObject arguments;
+    for (const ArgumentField *field : m_fields) {
+        if (const QJsonValue value = field->value(); !value.isUndefined())
+            arguments.insert(field->argument().name, value);
+    }
+    return arguments;
+}
+
+void ArgumentForm::setArguments(const QJsonObject &arguments)
+{
+    for (ArgumentField *field : m_fields)
+        field->setValue(arguments.value(field->argument().name));
+    check();
+}
+
+void ArgumentForm::setKnownNames(const QList<KnownName> &players, const QList<KnownName> &items)
+{
+    m_players = players;
+    m_items = items;
+    for (ArgumentField *field : m_fields)
+        field->setKnownNames(field->argument().type == ArgumentType::Item ? items : players);
+}
+
+void ArgumentForm::showAllErrors()
+{
+    for (ArgumentField *field : m_fields)
+        field->setTouched();
+    check();
+    for (ArgumentField *field : m_fields) {
+        if (!field->error().isEmpty()) {
+            field->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+void ArgumentForm::focusFirstField()
+{
+    if (!m_fields.empty())
+        m_fields.front()->setFocus(Qt::OtherFocusReason);
+}
+
+void ArgumentForm::keepValues()
+{
+    for (const ArgumentField *field : m_fields)
+        m_kept.insert(keptName(field->argument()), field->value());
+}
+
+void ArgumentForm::check()
+{
+    if (!m_action)
+        return;
+    const auto wrong = wrongArguments(*m_action, arguments());
+    for (ArgumentField *field : m_fields) {
+        const auto error = wrong.constFind(field->argument().name);
+        const bool tell = field->isTouched() && error != wrong.cend();
+        field->setError(tell ? error->message() : QString());
+    }
+}
+
+QString ArgumentForm::keptName(const ArgumentSpec &argument)
+{
+    return argument.name + u'/' + QString::number(int(argument.type));
+}
+
+} // namespace hawser

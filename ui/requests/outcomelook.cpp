@@ -1,0 +1,104 @@
+#include "outcomelook.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStyle>
+
+namespace hawser {
+
+namespace {
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("Outcome", text);
+}
+
+} // namespace
+
+QString outcomeWord(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return say(QT_TRANSLATE_NOOP("Outcome", "Done"));
+    case Outcome::Accepted:
+        return say(QT_TRANSLATE_NOOP("Outcome", "Accepted"));
+    case Outcome::Failed:
+        return say(QT_TRANSLATE_NOOP("Outcome", "Failed"));
+    case Outcome::Unsupported:
+        return say(QT_TRANSLATE_NOOP("Outcome", "Unsupported"));
+    case Outcome::Unknown:
+        return say(QT_TRANSLATE_NOOP("Outcome", "Unknown"));
+    }
+    Q_UNREACHABLE();
+}
+
+QString outcomeMeaning(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return say(QT_TRANSLATE_NOOP("Outcome", "The game server did it."));
+    case Outcome::Accepted:
+        return say(QT_TRANSLATE_NOOP(
+            "Outcome",
+            "The game server took the request, but nothing proves that it had an effect."));
+    case Outcome::Failed:
+        return say(QT_TRANSLATE_NOOP(
+            "Outcome", "The game server refused, or its answer cannot be understood."));
+    case Outcome::Unsupported:
+        return say(QT_TRANSLATE_NOOP("Outcome", "This game or its mod cannot do that."));
+    case Outcome::Unknown:
+        return say(QT_TRANSLATE_NOOP(
+            "Outcome", "The answer was lost. It may have happened: look before you repeat it."));
+    }
+    Q_UNREACHABLE();
+}
+
+QIcon outcomeIcon(Outcome outcome)
+{
+    const QStyle *style = QApplication::style();
+    switch (outcome) {
+    case Outcome::Done:
+        return style->standardIcon(QStyle::SP_DialogApplyButton);
+    case Outcome::Accepted:
+        return style->standardIcon(QStyle::SP_MessageBoxInformation);
+    case Outcome::Failed:
+        return style->standardIcon(QStyle::SP_MessageBoxCritical);
+    case Outcome::Unsupported:
+        return style->standardIcon(QStyle::SP_DialogCancelButton);
+    case Outcome::Unknown:
+        return style->standardIcon(QStyle::SP_MessageBoxQuestion);
+    }
+    Q_UNREACHABLE();
+}
+
+QColor outcomeColour(Outcome outcome, const QPalette &palette)
+{
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    switch (outcome) {
+    case Outcome::Done:
+        return dark ? QColor(0x6fcf97) : QColor(0x1b7f43);
+    case Outcome::Accepted:
+        return dark ? QColor(0x7fb8f0) : QColor(0x1f5fa8);
+    case Outcome::Failed:
+        return dark ? QColor(0xff8a80) : QColor(0xb3261e);
+    case Outcome::Unsupported:
+        return palette.color(QPalette::WindowText);
+    case Outcome::Unknown:
+        return dark ? QColor(0xf2c14e) : QColor(0x8a5a00);
+    }
+    Q_UNREACHABLE();
+}
+
+QString durationText(std::chrono::microseconds took)
+{
+    const double ms = std::chrono::duration<double, std::milli>(took).count();
+    const QLocale locale;
+    if (ms < 10)
+        return QCoreApplication::translate("Outcome", "%1 ms").arg(locale.toString(ms, 'f', 1));
+    if (ms < 10'000)
+        return QCoreApplication::translate("Outcome", "%1 ms").arg(locale.toString(ms, 'f', 0));
+    return QCoreApplication::translate("Outcome", "%1 s").arg(locale.toString(ms / 1'000, 'f', 1));
+}
+
+} // namespace hawser
