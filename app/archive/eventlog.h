@@ -19,10 +19,10 @@ using Seq = qint64;
 /// Which events a view wants. Empty sets and texts mean "all". A value.
 struct EventFilter
 {
-    QSet<ServerId> servers;
-    quint8 types = 0; ///< bit n = EventType(n); 0 means all
-    QString player;   ///< part of the name or the whole id, case-insensitive
-    QString text;     ///< part of text or player name, case-insensitive
+    QSet<ServerId> servers = {};
+    quint8 types = 0;    ///< bit n = EventType(n); 0 means all
+    QString player = {}; ///< part of the name or the whole id, case-insensitive
+    QString text = {};   ///< part of text or player name, case-insensitive
     bool hideSpam = false;
 
     bool isEmpty() const

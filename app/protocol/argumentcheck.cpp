@@ -20,9 +20,9 @@ namespace {
 template<typename T>
 using Checked = tl::expected<T, QString>; // or the rule that is broken
 
-struct Rule
+struct ArgumentRule
 {
-    Q_DECLARE_TR_FUNCTIONS(ArgumentError)
+    Q_DECLARE_TR_FUNCTIONS(ArgumentRule)
 };
 
 bool isControl(QChar c)
@@ -56,11 +56,12 @@ Checked<QString> textOf(const QJsonValue &value)
     if (value.isString())
         return oneLine(value.toString());
     if (!value.isDouble())
-        return tl::unexpected(Rule::tr("must be a text"));
+        return tl::unexpected(ArgumentRule::tr("must be a text"));
     const QVariant number = value.toVariant();
     if (number.typeId() == QMetaType::LongLong)
         return QString::number(number.toLongLong());
-    return tl::unexpected(Rule::tr("must be a text: put it in quotes, or the number loses digits"));
+    return tl::unexpected(
+        ArgumentRule::tr("must be a text: put it in quotes, or the number loses digits"));
 }
 
 Checked<QJsonValue> checkText(const ArgumentSpec &spec, const QJsonValue &value)
@@ -70,12 +71,12 @@ Checked<QJsonValue> checkText(const ArgumentSpec &spec, const QJsonValue &value)
         return tl::unexpected(text.error());
     if (text->trimmed().isEmpty()) {
         if (spec.required)
-            return tl::unexpected(Rule::tr("must not be empty"));
+            return tl::unexpected(ArgumentRule::tr("must not be empty"));
         return QJsonValue(QJsonValue::Undefined);
     }
     if (text->size() > qsizetype(spec.maximum))
         return tl::unexpected(
-            Rule::tr("must not be longer than %n characters", nullptr, int(spec.maximum)));
+            ArgumentRule::tr("must not be longer than %n characters", nullptr, int(spec.maximum)));
     return QJsonValue(*text);
 }
 
@@ -84,12 +85,12 @@ Checked<QJsonValue> checkNumber(const ArgumentSpec &spec, const QJsonValue &valu
     const bool isWhole = spec.type == ArgumentType::Integer;
     const double number = value.toDouble();
     if (!value.isDouble() || !std::isfinite(number))
-        return tl::unexpected(isWhole ? Rule::tr("must be a whole number")
-                                      : Rule::tr("must be a number"));
+        return tl::unexpected(isWhole ? ArgumentRule::tr("must be a whole number")
+                                      : ArgumentRule::tr("must be a number"));
     if (isWhole && number != std::floor(number))
-        return tl::unexpected(Rule::tr("must be a whole number"));
+        return tl::unexpected(ArgumentRule::tr("must be a whole number"));
     if (number < spec.minimum || number > spec.maximum)
-        return tl::unexpected(Rule::tr("must be between %1 and %2")
+        return tl::unexpected(ArgumentRule::tr("must be between %1 and %2")
                                   .arg(qint64(spec.minimum))
                                   .arg(qint64(spec.maximum)));
     return isWhole ? QJsonValue(qint64(number)) : value;
@@ -103,7 +104,7 @@ Checked<QJsonValue> checkTime(const ArgumentSpec &spec, const QJsonValue &value)
     const qint64 us = takaro::isoTimeUs(text.toStdString());
     if (us == noTimeUs)
         return tl::unexpected(
-            Rule::tr("must be a time with its time zone, such as 2031-01-31T18:00:00Z"));
+            ArgumentRule::tr("must be a time with its time zone, such as 2031-01-31T18:00:00Z"));
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(us / 1000, Qt::UTC);
     return QJsonValue(time.toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'Z'"_s));
 }
@@ -173,14 +174,14 @@ private:
             return put(given, name, value);
         const QJsonValue id = value.toObject().value("gameId"_L1);
         if (id.isNull() || id.isUndefined())
-            return fail(given, Rule::tr("must have a gameId"));
+            return fail(given, ArgumentRule::tr("must have a gameId"));
         put(given, name, id);
     }
 
     void options(const QJsonValue &value)
     {
         if (!value.isObject())
-            return fail(u"opts"_s, Rule::tr("must be an object"));
+            return fail(u"opts"_s, ArgumentRule::tr("must be an object"));
         const QJsonObject options = value.toObject();
         for (auto it = options.begin(); it != options.end(); ++it) {
             if (it.key() == "recipient"_L1 || it.key() == "senderNameOverride"_L1)
@@ -194,7 +195,7 @@ private:
     {
         const auto there = m_flat.constFind(name);
         if (there != m_flat.constEnd() && there.value() != value)
-            return fail(given, Rule::tr("is given twice, with different values"));
+            return fail(given, ArgumentRule::tr("is given twice, with different values"));
         m_flat.insert(name, value);
     }
 
@@ -204,8 +205,8 @@ private:
         for (const ArgumentSpec &argument : m_spec.arguments)
             names.append(argument.name);
         if (names.isEmpty())
-            return Rule::tr("is not known: %1 has no arguments").arg(m_spec.name);
-        return Rule::tr("is not known: the arguments of %1 are %2")
+            return ArgumentRule::tr("is not known: %1 has no arguments").arg(m_spec.name);
+        return ArgumentRule::tr("is not known: the arguments of %1 are %2")
             .arg(m_spec.name, QLocale().createSeparatedList(names));
     }
 
@@ -224,7 +225,7 @@ private:
 
 QString ArgumentError::message() const
 {
-    return argument.isEmpty() ? rule : Rule::tr("“%1” %2").arg(argument, rule);
+    return argument.isEmpty() ? rule : ArgumentRule::tr("“%1” %2").arg(argument, rule);
 }
 
 tl::expected<QJsonObject, ArgumentError> checkArguments(Action action, const QJsonObject &arguments)
@@ -239,7 +240,7 @@ tl::expected<QJsonObject, ArgumentError> checkArguments(Action action, const QJs
         if (given.isUndefined() && !argument.required)
             continue;
         const Checked<QJsonValue> value = given.isUndefined()
-            ? tl::unexpected(Rule::tr("is missing"))
+            ? tl::unexpected(ArgumentRule::tr("is missing"))
             : checkValue(argument, given);
         if (!value)
             return tl::unexpected(ArgumentError{argument.name, value.error()});

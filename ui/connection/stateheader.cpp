@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int signSide = 28;
+constexpr int signSide = 20;
 
 } // namespace
 

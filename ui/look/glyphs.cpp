@@ -158,8 +158,8 @@ void paintGlyph(QPainter &painter, const QRect &rect, Glyph glyph, const QColor 
     const double scale = painter.device()->devicePixelRatioF();
     QPixmap pixmap = drawn(glyph, qRound(side * scale), colour);
     pixmap.setDevicePixelRatio(scale);
-    const QPoint corner = rect.center() - QPoint(side - 1, side - 1) / 2;
-    painter.drawPixmap(corner, pixmap);
+    painter.drawPixmap(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2,
+                       pixmap);
 }
 
 QIcon applicationIcon()

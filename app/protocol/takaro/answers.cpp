@@ -104,6 +104,11 @@ Answer failed(const QString &error)
     return {Outcome::Failed, QJsonValue::Undefined, error};
 }
 
+Answer malformed(const QString &error)
+{
+    return {Outcome::Failed, QJsonValue::Undefined, error, true};
+}
+
 Answer playerNotFound()
 {
     return failed(Sentence::tr("Player not found"));
@@ -136,7 +141,7 @@ Answer readAnswer(Action action, const QJsonObject &message, const Dialect &dial
         return {Outcome::Accepted, isNothing(payload) ? QJsonValue::Undefined : payload, {}};
     const auto shaped = shapedReply(shape, payload);
     if (!shaped)
-        return failed(shaped.error());
+        return malformed(shaped.error());
     const bool isFake
         = dialect.support[std::size_t(action)] == Support::Fake && isEmptyReply(shape, *shaped);
     return {isFake ? Outcome::Accepted : Outcome::Done, *shaped, {}};

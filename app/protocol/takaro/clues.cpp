@@ -22,9 +22,9 @@ constexpr std::size_t studiedBytes = 16 * 1024; // of an event
 constexpr qsizetype studiedWords = 1'000;
 constexpr std::size_t shownWords = 40;
 
-struct Evidence
+struct DialectClue
 {
-    Q_DECLARE_TR_FUNCTIONS(DialectRecogniser)
+    Q_DECLARE_TR_FUNCTIONS(DialectClue)
 };
 
 /// Foreign words within our own.
@@ -138,7 +138,8 @@ void DialectRecogniser::upgraded(const QByteArray &handshakeHead)
     const std::vector<Header> headers = headersOf(handshakeHead);
     const QByteArray agent = valueOf(headers, "user-agent");
     if (agent.startsWith("websocket-sharp"))
-        note("7d2d"_L1, 6, Evidence::tr("user agent “%1”").arg(shown(QString::fromLatin1(agent))));
+        note("7d2d"_L1, 6,
+             DialectClue::tr("user agent “%1”").arg(shown(QString::fromLatin1(agent))));
     if (!agent.isEmpty() || !valueOf(headers, "origin").isEmpty())
         return; // browsers and others
     if (valueOf(headers, "sec-websocket-extensions")
@@ -149,19 +150,19 @@ void DialectRecogniser::upgraded(const QByteArray &handshakeHead)
               {"soulmask"_L1, 2},
               {"dayz"_L1, 2},
               {"takaro-mock"_L1, 2}},
-             Evidence::tr("upgrade as Node's ws writes it"));
+             DialectClue::tr("upgrade as Node's ws writes it"));
     if (hasNames(headers, {"connection", "host", "sec-websocket-version", "upgrade"}))
         note({{"minecraft"_L1, 2}, {"minecraft-legacy"_L1, 2}},
-             Evidence::tr("upgrade as Java-WebSocket writes it"));
+             DialectClue::tr("upgrade as Java-WebSocket writes it"));
     if (hasNames(headers, {"host", "connection", "upgrade", "sec-websocket-version"}))
         note({{"rust"_L1, 2}, {"valheim"_L1, 2}, {"eco"_L1, 2}},
-             Evidence::tr("upgrade as .NET writes it"));
+             DialectClue::tr("upgrade as .NET writes it"));
 }
 
 void DialectRecogniser::identified(const QJsonObject &message)
 {
     if (message["requestId"_L1].isNull())
-        note("7d2d"_L1, 3, Evidence::tr("a requestId of null"));
+        note("7d2d"_L1, 3, DialectClue::tr("a requestId of null"));
     const QJsonObject payload = message["payload"_L1].toObject();
     const QJsonObject fields = payload.isEmpty() ? message["data"_L1].toObject() : payload;
     if (fields.isEmpty())
@@ -180,13 +181,13 @@ void DialectRecogniser::identified(const QJsonObject &message)
               {"soulmask"_L1, 1},
               {"eco"_L1, 1},
               {"takaro-mock"_L1, 1}},
-             Evidence::tr("identifies without a name"));
+             DialectClue::tr("identifies without a name"));
     else
         note({{"conan"_L1, 2}, {"valheim"_L1, 2}, {"dayz"_L1, 2}},
-             Evidence::tr("identifies with a name"));
+             DialectClue::tr("identifies with a name"));
     const QString identity = fields["identityToken"_L1].toString();
-    noteWords(identity, Evidence::tr("identity token “%1”").arg(shown(identity)));
-    noteWords(name, Evidence::tr("name “%1”").arg(shown(name)));
+    noteWords(identity, DialectClue::tr("identity token “%1”").arg(shown(identity)));
+    noteWords(name, DialectClue::tr("name “%1”").arg(shown(name)));
 }
 
 void DialectRecogniser::noteWords(const QString &text, const QString &evidence)
@@ -204,22 +205,22 @@ void DialectRecogniser::received(const QJsonObject &message)
         return noteReply(message);
     if (message["requestId"_L1].isNull()
         && message["payload"_L1].toObject().contains("timestamp"_L1))
-        note("7d2d"_L1, 4, Evidence::tr("pings with a timestamp"));
+        note("7d2d"_L1, 4, DialectClue::tr("pings with a timestamp"));
     else
-        note("takaro-mock"_L1, 2, Evidence::tr("pings of its own"));
+        note("takaro-mock"_L1, 2, DialectClue::tr("pings of its own"));
 }
 
 void DialectRecogniser::noteReply(const QJsonObject &message)
 {
     const QJsonObject payload = firstObject(message["payload"_L1]);
     if (payload.contains("errorCode"_L1))
-        note("valheim"_L1, 5, Evidence::tr("errors with an errorCode"));
+        note("valheim"_L1, 5, DialectClue::tr("errors with an errorCode"));
     if (payload.contains("GameId"_L1))
-        note("7d2d"_L1, 6, Evidence::tr("a player whose members begin in upper case"));
+        note("7d2d"_L1, 6, DialectClue::tr("a player whose members begin in upper case"));
     if (payload["online"_L1].toBool() && payload.contains("platformId"_L1))
-        note("conan"_L1, 3, Evidence::tr("players that are “online” in answers"));
+        note("conan"_L1, 3, DialectClue::tr("players that are “online” in answers"));
     else if (payload["online"_L1].toBool())
-        note("dayz"_L1, 3, Evidence::tr("players that are “online” in answers"));
+        note("dayz"_L1, 3, DialectClue::tr("players that are “online” in answers"));
     if (payload.contains("gameId"_L1))
         notePlayer(payload);
     noteError(errorWords(message).left(studiedWords));
@@ -228,7 +229,7 @@ void DialectRecogniser::noteReply(const QJsonObject &message)
 /// How mods say that they do not know an action. Some say so in each other's words.
 void DialectRecogniser::noteError(const QString &words)
 {
-    const QString evidence = Evidence::tr("error “%1”").arg(shown(words.section(u':', 0, 0)));
+    const QString evidence = DialectClue::tr("error “%1”").arg(shown(words.section(u':', 0, 0)));
     if (words.startsWith("Action not implemented: "_L1))
         note({{"rust"_L1, 2}, {"minecraft"_L1, 2}, {"minecraft-legacy"_L1, 1}}, evidence);
     else if (words.startsWith("Unknown message type: "_L1))
@@ -247,9 +248,9 @@ void DialectRecogniser::sawEvent(std::string_view frame)
     const QJsonObject message = QJsonDocument::fromJson(bytes).object();
     const QString type = message["type"_L1].toString();
     if (eventTypeFromName(type.toStdString()) != EventType::Unknown)
-        note("palworld-dll"_L1, 8, Evidence::tr("events without an envelope"));
+        note("palworld-dll"_L1, 8, DialectClue::tr("events without an envelope"));
     if (message["requestId"_L1].isNull())
-        note("7d2d"_L1, 3, Evidence::tr("a requestId of null"));
+        note("7d2d"_L1, 3, DialectClue::tr("a requestId of null"));
     const QJsonObject event = message["payload"_L1].toObject();
     noteEventData(event["type"_L1].toString(), event["data"_L1].toObject());
 }
@@ -258,15 +259,15 @@ void DialectRecogniser::noteEventData(const QString &type, const QJsonObject &da
 {
     notePlayer(data["player"_L1].toObject());
     if (data["entity"_L1].isObject())
-        note("minecraft-legacy"_L1, 5, Evidence::tr("killed entities as objects"));
+        note("minecraft-legacy"_L1, 5, DialectClue::tr("killed entities as objects"));
     if (data.contains("raw"_L1))
-        note("dayz"_L1, 4, Evidence::tr("events with a member “%1”").arg("raw"_L1));
+        note("dayz"_L1, 4, DialectClue::tr("events with a member “%1”").arg("raw"_L1));
     if (!data.contains("timestamp"_L1) || data["msg"_L1].toString().isEmpty())
         return;
     if (type == "log"_L1 || type == "chat-message"_L1)
-        note({{"conan"_L1, 2}, {"takaro-mock"_L1, 2}}, Evidence::tr("events with a time"));
+        note({{"conan"_L1, 2}, {"takaro-mock"_L1, 2}}, DialectClue::tr("events with a time"));
     else
-        note("takaro-mock"_L1, 4, Evidence::tr("a sentence and a time with every event"));
+        note("takaro-mock"_L1, 4, DialectClue::tr("a sentence and a time with every event"));
 }
 
 void DialectRecogniser::notePlayer(const QJsonObject &player)
@@ -275,15 +276,15 @@ void DialectRecogniser::notePlayer(const QJsonObject &player)
     const QJsonValue epicId = player["epicOnlineServicesId"_L1];
     if (isDashedUuid(id))
         note({{"minecraft"_L1, 2}, {"minecraft-legacy"_L1, 2}, {"hytale"_L1, 2}},
-             Evidence::tr("players known by a UUID"));
+             DialectClue::tr("players known by a UUID"));
     if (epicId == QString() && player["xboxLiveId"_L1] == QString())
-        note("rust"_L1, 5, Evidence::tr("players with empty ids of other platforms"));
+        note("rust"_L1, 5, DialectClue::tr("players with empty ids of other platforms"));
     if (!id.isEmpty() && epicId == id)
-        note("7d2d"_L1, 3, Evidence::tr("players known by their id at Epic"));
+        note("7d2d"_L1, 3, DialectClue::tr("players known by their id at Epic"));
     if (id.startsWith("Steam_"_L1))
-        note("valheim"_L1, 4, Evidence::tr("player ids that begin with “%1”").arg("Steam_"_L1));
+        note("valheim"_L1, 4, DialectClue::tr("player ids that begin with “%1”").arg("Steam_"_L1));
     if (id.startsWith("steam_"_L1))
-        note("palworld"_L1, 4, Evidence::tr("player ids that begin with “%1”").arg("steam_"_L1));
+        note("palworld"_L1, 4, DialectClue::tr("player ids that begin with “%1”").arg("steam_"_L1));
     notePlatform(player["platformId"_L1].toString());
 }
 
@@ -291,7 +292,8 @@ void DialectRecogniser::notePlayer(const QJsonObject &player)
 void DialectRecogniser::notePlatform(const QString &platformId)
 {
     const QString prefix = platformId.left(platformId.indexOf(u':') + 1).left(32);
-    const QString evidence = Evidence::tr("platform ids that begin with “%1”").arg(shown(prefix));
+    const QString evidence
+        = DialectClue::tr("platform ids that begin with “%1”").arg(shown(prefix));
     if (prefix == "steam:"_L1)
         note({{"rust"_L1, 1}, {"conan"_L1, 1}, {"valheim"_L1, 1}}, evidence);
     else if (prefix == "minecraft:"_L1)

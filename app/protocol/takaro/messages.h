@@ -12,7 +12,8 @@
 namespace hawser::takaro {
 
 /// Strict on what goes out: every frame is one compact JSON object without null (but the payload
-/// of pong), and stays under 4 KiB where it can. Pure.
+/// of pong), and stays under 4 KiB where it can. Pure, but for the random ids of messages that
+/// answer nothing.
 
 QByteArray connectedFrame(const QString &clientId);
 QByteArray identifiedFrame(const QString &gameServerId);
@@ -43,6 +44,8 @@ struct Answer
     Outcome outcome = Outcome::Failed;
     QJsonValue payload = QJsonValue::Undefined;
     QString error; ///< display text; empty for Done and Accepted
+    /// It failed because it cannot be understood, not because the mod said no.
+    bool isMalformed = false;
 };
 /// Recognises the five error shapes and the ways to say "not found"; checks the reply's shape.
 /// Done is only said of what the answer itself proves (reads, and changes the mod reports and is

@@ -93,7 +93,7 @@ const Dialect &DialectRecogniser::dialect() const
 QString DialectRecogniser::evidence() const
 {
     if (m_override)
-        return QCoreApplication::translate("DialectRecogniser", "chosen by you");
+        return QCoreApplication::translate("DialectClue", "chosen by you");
     const Verdict found = verdict();
     QStringList reasons;
     for (const Clue &clue : m_clues) {

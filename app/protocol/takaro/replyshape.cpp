@@ -41,7 +41,7 @@ QString expectedText(ReplyShape shape)
     case ReplyShape::CommandOutput:
         return Sentence::tr("the output of a command");
     case ReplyShape::Reachability:
-        return Sentence::tr("whether the server is reachable");
+        return Sentence::tr("the result of a reachability test");
     case ReplyShape::MapInfo:
         return Sentence::tr("the data of a map");
     case ReplyShape::MapTile:

@@ -184,7 +184,7 @@ void TestReplyShape::namesWhatIsWrong_data()
     row("success as text", ReplyShape::CommandOutput, R"({"rawResult":"a","success":"yes"})",
         "Expected the output of a command, but “success” is a text");
     row("reachable as number", ReplyShape::Reachability, R"({"connectable":1})",
-        "Expected whether the server is reachable, but “connectable” is a number");
+        "Expected the result of a reachability test, but “connectable” is a number");
     row("map without sizes", ReplyShape::MapInfo, R"({"enabled":true})",
         "Expected the data of a map, but “mapBlockSize” is missing");
     row("map size as text", ReplyShape::MapInfo, R"({"enabled":false,"maxZoom":"5"})",
