@@ -194,6 +194,7 @@ void Connection::Private::startClosing(quint16 code, QByteArrayView reason)
     send(writer.close(code, reason));
     if (state != State::Open)
         return;
+    socket->flush(); // not at the end of the turn: abort() may follow at once, and the peer is told
     state = State::Closing;
     ending = info;
     deadlines.closing(Clock::now());
@@ -215,7 +216,8 @@ void Connection::Private::leave(const CloseInfo &info)
 void Connection::Private::discardInput()
 {
     const Scratch scratch;
-    while (discardableBytes > 0) {
+    while (discardableBytes > 0
+           && socket->isOpen()) { // it closes by itself once it is gone and read
         const qint64 size = socket->read(scratch.data(), Scratch::size);
         if (size <= 0)
             break;

@@ -1,0 +1,363 @@
+#include "ui/requests/formtyping.h"
+
+#include "connection/dialinguide.h"
+#include "demo/simulatedserver.h"
+#include "requests/outcomelook.h"
+#include "servers/serverlist.h"
+#include "window/mainwindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hawser;
+using namespace hawser::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString token = u"hw_reg_window_test"_s;
+
+ConsoleOptions consoleOptions(quint16 port = 0)
+{
+    ConsoleOptions options;
+    options.endpoint.port = port;
+    options.endpoint.registrationToken = token;
+    return options;
+}
+
+} // namespace
+
+/// The whole program but main(): a window, its console, its endpoint, and mods that dial in.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { open(consoleOptions()); }
+    void cleanup() { shut(); }
+
+    void leadsWhileNobodyIsThere();
+    void aModComesOnlineAndIsSeen();
+    void eventsFollowAndFilter();
+    void aRequestIsComposedAndAnswered();
+    void aDangerousOneIsRefusedWithoutTheName();
+    void tellsWhenAModIsLost();
+    void serversAreChosenByKeys();
+    void aPortInUseIsToldAndLeft();
+    void demoServersAreCalledSimulated();
+    void looksTheSameNextTime();
+    void everyShortcutIsUnique();
+    void nothingIsClippedWhenSmall_data();
+    void nothingIsClippedWhenSmall();
+
+private:
+    template<typename Widget>
+    Widget *find(const QString &name) const
+    {
+        return m_window->findChild<Widget *>(name);
+    }
+    QString label(const QString &name) const { return find<QLabel>(name)->text(); }
+    QTableView *table() const { return find<QTableView>(u"eventTable"_s); }
+    ServerList *list() const { return m_window->findChild<ServerList *>(); }
+
+    void open(const ConsoleOptions &options, const QString &folder = {});
+    void shut();
+    void trigger(const QString &action) { find<QAction>(action)->trigger(); }
+    std::unique_ptr<SimulatedGameServer> mod(const QString &dialect = u"minecraft"_s);
+    bool isOnline(int servers = 1) const;
+    void pick(Action action);
+
+    std::unique_ptr<Console> m_console;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::open(const ConsoleOptions &options, const QString &folder)
+{
+    m_console = std::make_unique<Console>(options);
+    m_window = std::make_unique<MainWindow>(*m_console, folder);
+    m_window->resize(1280, 800);
+    m_window->show();
+    m_window->activateWindow(); // there may be no window manager to do so
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_VERIFY(m_console->endpointUrl() || m_console->endpointError());
+}
+
+void TestMainWindow::shut()
+{
+    m_window.reset();
+    m_console.reset();
+}
+
+std::unique_ptr<SimulatedGameServer> TestMainWindow::mod(const QString &dialect)
+{
+    SimulatedGameServer::Options options;
+    options.endpoint = *m_console->endpointUrl();
+    options.dialect = dialect;
+    options.identity = dialect + u"-lobby"_s;
+    options.registrationToken = token;
+    options.name = u"Lobby"_s;
+    options.tick = 15ms;
+    auto server = std::make_unique<SimulatedGameServer>(options);
+    server->start();
+    return server;
+}
+
+bool TestMainWindow::isOnline(int servers) const
+{
+    const QList<ServerInfo> all = m_console->servers();
+    return all.size() == servers && std::ranges::all_of(all, [](const ServerInfo &server) {
+               return server.state.state == ConnectionState::Online;
+           });
+}
+
+void TestMainWindow::pick(Action action)
+{
+    trigger(u"actionRequestPanel"_s);
+    auto *edit = find<QLineEdit>(u"actionEdit"_s);
+    QTest::keyClicks(edit, actionSpec(action).name);
+    const QString name = actionSpec(action).name;
+    auto *actions = find<QListView>(u"actionList"_s);
+    while (!actions->currentIndex().data().toString().endsWith(u"· "_s + name))
+        QTest::keyClick(edit, Qt::Key_Down);
+    QTest::keyClick(edit, Qt::Key_Return);
+}
+
+void TestMainWindow::leadsWhileNobodyIsThere()
+{
+    auto *centre = find<QStackedWidget>(u"centre"_s);
+    QVERIFY(qobject_cast<DialInGuide *>(centre->currentWidget()));
+    const QString address = m_console->endpointUrl()->toString();
+    bool isTold = false;
+    for (const QLabel *text : centre->currentWidget()->findChildren<QLabel *>())
+        isTold |= text->text().contains(address);
+    QVERIFY(isTold);
+    QVERIFY(!find<QWidget>(u"demoBanner"_s)->isVisible());
+}
+
+void TestMainWindow::aModComesOnlineAndIsSeen()
+{
+    const auto server = mod();
+    QTRY_VERIFY(isOnline());
+    QCOMPARE(find<QStackedWidget>(u"centre"_s)->currentWidget(), find<QTabWidget>(u"pages"_s));
+    QTRY_COMPARE(list()->model()->rowCount(), 2); // all, and the new one
+    const QModelIndex row = list()->model()->index(1, 0);
+    QCOMPARE(row.data().toString(), u"minecraft-lobby"_s);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Online"_s));
+    list()->chooseAt(1);
+    QVERIFY(m_window->windowTitle().contains(u"minecraft-lobby"_s));
+    trigger(u"actionConnection"_s);
+    const auto isShown = [this](const QString &words) {
+        for (const QLabel *text : m_window->findChildren<QLabel *>()) {
+            if (text->isVisible() && text->text().contains(words))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(isShown(u"Minecraft mod"_s));
+    for (const auto *text : m_window->findChildren<QPlainTextEdit *>())
+        QVERIFY(!text->toPlainText().contains(token));
+}
+
+void TestMainWindow::eventsFollowAndFilter()
+{
+    const auto server = mod();
+    QTRY_VERIFY(table()->model()->rowCount() >= 40);
+    const auto lastRow
+        = [this] { return table()->model()->index(table()->model()->rowCount() - 1, 0); };
+    QTRY_VERIFY(table()->viewport()->rect().intersects(table()->visualRect(lastRow())));
+
+    QTest::mouseClick(find<QToolButton>(u"type-chat-message"_s), Qt::LeftButton);
+    const auto column = [this](int at) {
+        QSet<QString> words;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            words.insert(table()->model()->index(row, at).data().toString());
+        return words;
+    };
+    int typeColumn = 0;
+    while (table()->model()->headerData(typeColumn, Qt::Horizontal).toString() != u"Type"_s)
+        ++typeColumn;
+    QTRY_COMPARE(column(typeColumn), QSet<QString>{u"Chat"_s});
+
+    enter(find<QLineEdit>(u"textFilter"_s), u"surely nobody says this"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 0);
+    QTRY_VERIFY(find<QWidget>(u"nothingToShow"_s)->isVisible());
+    QTest::mouseClick(find<QToolButton>(u"clearFilters"_s), Qt::LeftButton);
+    QTRY_VERIFY(table()->model()->rowCount() >= 40);
+}
+
+void TestMainWindow::aRequestIsComposedAndAnswered()
+{
+    const auto server = mod(u"rust"_s);
+    QTRY_VERIFY(isOnline());
+    list()->chooseAt(1);
+    pick(Action::GetPlayers);
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(label(u"replyOutcome"_s), outcomeWord(Outcome::Done));
+    QVERIFY(find<QPlainTextEdit>(u"replyRaw"_s)
+                ->toPlainText()
+                .contains(server->playersOnline().first()));
+}
+
+void TestMainWindow::aDangerousOneIsRefusedWithoutTheName()
+{
+    const auto server = mod();
+    QStringList asked;
+    connect(server.get(), &SimulatedGameServer::asked, this,
+            [&asked](const QString &action) { asked.append(action); });
+    QTRY_VERIFY(isOnline());
+    list()->chooseAt(1);
+    pick(Action::KickPlayer);
+    enter(editorOf(*m_window, "gameId"_L1), server->playersOnline().first());
+    auto *send = find<QPushButton>(u"sendButton"_s);
+    QVERIFY(!send->isEnabled());
+    enter(find<QWidget>(u"dangerAnswer"_s), u"another-lobby"_s);
+    QVERIFY(!send->isEnabled());
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    enter(find<QWidget>(u"dangerAnswer"_s), u"minecraft-lobby"_s);
+    QVERIFY(send->isEnabled());
+    QVERIFY(!asked.contains(u"kickPlayer"_s));
+    QTest::mouseClick(send, Qt::LeftButton);
+    QTRY_COMPARE(label(u"replyOutcome"_s), outcomeWord(Outcome::Accepted));
+    QCOMPARE(asked.count(u"kickPlayer"_s), 1);
+}
+
+void TestMainWindow::tellsWhenAModIsLost()
+{
+    const auto server = mod();
+    QTRY_VERIFY(isOnline());
+    list()->chooseAt(1);
+    pick(Action::GetPlayers);
+    server->stop();
+    QTRY_VERIFY(list()
+                    ->model()
+                    ->index(1, 0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(u"Waiting"_s));
+    QTRY_VERIFY(!find<QPushButton>(u"sendButton"_s)->isEnabled());
+    QVERIFY(!label(u"sendBlocked"_s).isEmpty());
+}
+
+void TestMainWindow::serversAreChosenByKeys()
+{
+    const auto one = mod(u"minecraft"_s);
+    QTRY_VERIFY(isOnline(1));
+    const auto two = mod(u"rust"_s);
+    QTRY_VERIFY(isOnline(2));
+    QTRY_COMPARE(list()->model()->rowCount(), 3);
+    const auto press
+        = [this](Qt::Key key) { QTest::keyClick(m_window.get(), key, Qt::ControlModifier); };
+    press(Qt::Key_2);
+    QCOMPARE(list()->currentIndex().row(), 2);
+    press(Qt::Key_PageUp);
+    QCOMPARE(list()->currentIndex().row(), 1);
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageDown);
+    QCOMPARE(list()->currentIndex().row(), 0);
+    press(Qt::Key_F);
+    QVERIFY(find<QWidget>(u"eventFilterBar"_s)->isAncestorOf(m_window->focusWidget()));
+    press(Qt::Key_L);
+    QCOMPARE(m_window->focusWidget(), list());
+}
+
+void TestMainWindow::aPortInUseIsToldAndLeft()
+{
+    shut();
+    QTcpServer holder;
+    QVERIFY(holder.listen(QHostAddress::LocalHost));
+    open(consoleOptions(holder.serverPort()));
+    auto *banner = find<QWidget>(u"endpointBanner"_s);
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY(banner->findChild<QLabel *>(u"bannerMessage"_s)
+                ->text()
+                .contains(QString::number(holder.serverPort())));
+    QVERIFY(!banner->findChild<QLabel *>(u"bannerAdvice"_s)->text().isEmpty());
+    holder.close();
+    QTest::mouseClick(find<QPushButton>(u"retryEndpoint"_s), Qt::LeftButton);
+    QTRY_VERIFY(m_console->endpointUrl());
+    QTRY_VERIFY(!banner->isVisible());
+}
+
+void TestMainWindow::demoServersAreCalledSimulated()
+{
+    shut();
+    ConsoleOptions options = consoleOptions();
+    options.demo = true;
+    open(options);
+    QVERIFY(find<QWidget>(u"demoBanner"_s)->isVisible());
+    QTRY_VERIFY(m_console->servers().size() >= 5);
+    for (const ServerInfo &server : m_console->servers())
+        QVERIFY(server.simulated);
+    QTRY_VERIFY(table()->model()->rowCount() > 0);
+}
+
+void TestMainWindow::looksTheSameNextTime()
+{
+    QTemporaryDir folder;
+    shut();
+    open(consoleOptions(), folder.path());
+    m_window->resize(1'000, 640);
+    trigger(u"actionConnection"_s);
+    m_window->close();
+    shut();
+    open(consoleOptions(), folder.path());
+    QCOMPARE(find<QTabWidget>(u"pages"_s)->currentIndex(), 1);
+}
+
+void TestMainWindow::everyShortcutIsUnique()
+{
+    QHash<QKeySequence, QString> owners;
+    for (const QAction *action : m_window->findChildren<QAction *>()) {
+        for (const QKeySequence &keys : action->shortcuts()) {
+            QVERIFY2(!owners.contains(keys),
+                     qPrintable(keys.toString() + u": "_s + owners.value(keys) + u" and "_s
+                                + action->text()));
+            owners.insert(keys, action->text());
+        }
+    }
+    QVERIFY(owners.size() >= 15);
+}
+
+void TestMainWindow::nothingIsClippedWhenSmall_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("smallest") << QSize(800, 500);
+    QTest::newRow("usual") << QSize(1280, 800);
+    QTest::newRow("large") << QSize(1900, 1150);
+}
+
+void TestMainWindow::nothingIsClippedWhenSmall()
+{
+    QFETCH(const QSize, size);
+    const auto server = mod();
+    QTRY_VERIFY(isOnline());
+    list()->chooseAt(1);
+    m_window->resize(size);
+    for (const QString &page : {u"actionEvents"_s, u"actionConnection"_s}) {
+        trigger(page);
+        QTRY_COMPARE(m_window->size(), size);
+        for (const QPushButton *button : m_window->findChildren<QPushButton *>()) {
+            if (!button->isVisible())
+                continue;
+            QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                     qPrintable(button->objectName()));
+            const QPoint corner = button->mapTo(m_window.get(), button->rect().bottomRight());
+            QVERIFY2(m_window->rect().contains(corner), qPrintable(button->objectName()));
+        }
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
