@@ -52,8 +52,7 @@ public:
     ServerBook book;
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
-    std::unordered_map<RequestId, QPromise<Reply>>
-        pending; // a promise cannot be copied, as QHash may
+    std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
     QSet<ServerId> touched;
     QSet<ServerId> namesAsked;
     QTimer frame;
@@ -100,8 +99,6 @@ Console::Private::~Private()
     pacer.wake();
     network.quit();
     network.wait();
-    for (auto &[id, promise] : pending)
-        promise.finish();
 }
 
 /// Runs \a function on the network thread, also when that is resting.

@@ -26,8 +26,7 @@ constexpr const char *minecraftDimensions[] = {"minecraft:overworld", "minecraft
 constexpr const char *minecraftLog[]
     = {"[Server thread/INFO]: %1 has made the advancement [Stone Age]",
        "[Server thread/INFO]: Saved the game",
-       "[Server thread/WARN]: Can't keep up! Is the server overloaded? Running 2034ms or 40 ticks "
-       "behind",
+       "[Server thread/WARN]: Can't keep up! Running 2034ms or 40 ticks behind",
        "[Server thread/INFO]: %1 issued server command: /home"};
 
 constexpr Entity rustEntities[] = {

@@ -140,7 +140,7 @@ void HostilePeer::Private::connected()
     if (kind == Kind::Silent)
         return;
     if (kind == Kind::NoHttp) {
-        socket.write("\x16\x03\x01\x02\x00\x01\x00 what is this \r\n\r\n\0\0", 30);
+        socket.write(QByteArray::fromHex("1603010200010001fc03") + " what is this \r\n\r\n");
         return;
     }
     socket.write("GET / HTTP/1.1\r\nHost: " + endpoint.authority().toLatin1()

@@ -50,9 +50,10 @@ struct Reply
     ServerId server;
     Action action{};
     Outcome outcome = Outcome::Unknown;
-    QJsonValue payload;  ///< understood and brought into the catalogue's shape; Undefined if none
-    QString error;       ///< display text, redacted; empty unless failed, unsupported or unknown
-    QByteArray raw;      ///< the answer as it came, for the raw view; empty if none came
+    /// Understood and brought into the catalogue's shape; Undefined if none.
+    QJsonValue payload = QJsonValue::Undefined;
+    QString error;  ///< display text, redacted; empty unless failed, unsupported or unknown
+    QByteArray raw; ///< the answer as it came, for the raw view; empty if none came
     std::chrono::microseconds took{0}; ///< from sending to answer
 };
 

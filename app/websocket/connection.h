@@ -31,7 +31,8 @@ struct CloseInfo
 
 /// One RFC 6455 connection, server or client role, on a QTcpSocket or QSslSocket.
 /// Single-threaded; lives on the thread of its creator. Slots may call anything, also close()
-/// and abort() from within messageReceived(). Delete by deleteLater() only.
+/// and abort() from within messageReceived(). Delete by deleteLater() only; what came together with
+/// the message in hand is still told until then, so call abort() first to hear nothing more.
 /// Signals: opened() once, then messageReceived() in order, last closed() once; a connection that
 /// never opened still tells closed(). Nothing is emitted after closed().
 class Connection : public QObject

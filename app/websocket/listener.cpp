@@ -8,6 +8,7 @@
 #include <QTcpServer>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -49,17 +50,26 @@ public:
     void adopt(std::unique_ptr<QTcpSocket> socket, const QHostAddress &address);
     void upgraded(Connection *connection);
     void closed(Connection *connection, const CloseInfo &info);
+    void forget(const Connection *connection);
     void acceptFailed();
     void turnAway(const QHostAddress &address, const QString &why);
     void checkDeadlines();
     void abortAll();
+
+    struct Guest
+    {
+        Connection *connection = nullptr; // a child of q
+        QHostAddress address;
+        bool isUpgraded = false;
+    };
+    std::vector<Guest>::iterator find(const Connection *connection);
 
     Listener *const q;
     Options options;
     Server server;
     Crowd crowd;
     QTimer pulse;
-    std::vector<Connection *> connections; // children of q
+    std::vector<Guest> guests;
     Connection::Private::Door door;
     Clock::time_point turnedAwaySince;
     int turnedAwayCount = 0;
@@ -126,11 +136,14 @@ void Listener::Private::adopt(std::unique_ptr<QTcpSocket> socket, const QHostAdd
 {
     auto *connection = new Connection(
         std::make_unique<Connection::Private>(Role::Server, options.connection, door), q);
-    connections.push_back(connection);
+    guests.push_back({connection, address});
     QObject::connect(connection, &Connection::opened, q,
                      [this, connection] { upgraded(connection); });
     QObject::connect(connection, &Connection::closed, q,
                      [this, connection](const CloseInfo &info) { closed(connection, info); });
+    // Whoever was told of it may delete it at any time, and then it never tells closed().
+    QObject::connect(connection, &QObject::destroyed, q,
+                     [this, connection] { forget(connection); });
     if (!pulse.isActive())
         pulse.start();
     connection->d->accept(std::move(socket), address);
@@ -139,19 +152,36 @@ void Listener::Private::adopt(std::unique_ptr<QTcpSocket> socket, const QHostAdd
 void Listener::Private::upgraded(Connection *connection)
 {
     crowd.upgrade(connection->peerAddress());
+    find(connection)->isUpgraded = true;
     emit q->connected(connection);
 }
 
 void Listener::Private::closed(Connection *connection, const CloseInfo &info)
 {
-    const bool wasOpen = connection->d->wasOpen;
-    crowd.leave(connection->peerAddress(), wasOpen);
-    std::erase(connections, connection);
-    if (connections.empty())
-        pulse.stop();
+    forget(connection);
     connection->deleteLater();
-    if (!wasOpen)
+    if (!connection->d->wasOpen)
         turnAway(connection->peerAddress(), info.reason);
+}
+
+/// \a connection may be destroyed already.
+void Listener::Private::forget(const Connection *connection)
+{
+    const auto guest = find(connection);
+    if (guest == guests.end())
+        return;
+    crowd.leave(guest->address, guest->isUpgraded);
+    guests.erase(guest);
+    if (guests.empty())
+        pulse.stop();
+}
+
+std::vector<Listener::Private::Guest>::iterator Listener::Private::find(
+    const Connection *connection)
+{
+    return std::find_if(guests.begin(), guests.end(), [connection](const Guest &guest) {
+        return guest.connection == connection;
+    });
 }
 
 /// No descriptor is left: QTcpServer has stopped listening to its socket, which would otherwise
@@ -177,14 +207,14 @@ void Listener::Private::turnAway(const QHostAddress &address, const QString &why
 void Listener::Private::checkDeadlines()
 {
     const auto now = Clock::now();
-    for (Connection *connection : connections)
-        connection->d->checkDeadlines(now);
+    for (const Guest &guest : guests)
+        guest.connection->d->checkDeadlines(now);
 }
 
 void Listener::Private::abortAll()
 {
-    for (Connection *connection : connections)
-        connection->abort();
+    for (const Guest &guest : guests)
+        guest.connection->abort();
 }
 
 Listener::Listener(Options options, QObject *parent)
@@ -196,8 +226,8 @@ Listener::Listener(Options options, QObject *parent)
 /// The connections go first: they are counted, and their slots may still ask us.
 Listener::~Listener()
 {
-    for (Connection *connection : std::exchange(d->connections, {}))
-        delete connection;
+    for (const Private::Guest &guest : std::exchange(d->guests, {}))
+        delete guest.connection;
 }
 
 bool Listener::listen()

@@ -1,13 +1,16 @@
 // How long a request takes, from asking the console to holding the reply, and from the connector's
 // sending to its reading, beside a bare ping-pong over a loopback socket in the same run.
 //
-//   roundtrip [REQUESTS]
+//   roundtrip [REQUESTS] [--window] [--after EVENTS]
 //
-// The game server's side is a thread with a blocking socket that answers at once.
+// The game server's side is a thread with a blocking socket that answers at once. With --window the
+// window is open and follows; with --after the first request waits until so many events have come
+// (from whoever sends them to the endpoint named in the first line).
 
 #include "console/console.h"
+#include "window/mainwindow.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFutureWatcher>
 #include <QUrl>
 
@@ -17,7 +20,9 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <memory>
 #include <netinet/tcp.h>
+#include <optional>
 #include <string>
 #include <sys/socket.h>
 #include <thread>
@@ -80,7 +85,7 @@ void playGameServer(quint16 port)
     const int socket = dial(port);
     sendAll(socket, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
-    sendAll(socket, frame(R"({"type":"identify","payload":{"identityToken":"round","registrationToken":"token"}})"));
+    sendAll(socket, frame(R"({"type":"identify","payload":{"identityToken":"round","registrationToken":"bench-token"}})"));
     std::array<char, 65536> buffer{};
     for (;;) {
         const ssize_t count = ::recv(socket, buffer.data(), buffer.size(), 0);
@@ -134,6 +139,27 @@ std::vector<double> pingPong(int rounds)
     return times;
 }
 
+struct Wish
+{
+    int rounds = 20'000;
+    bool hasWindow = false;
+    Seq eventsBefore = 0;
+};
+
+Wish readWish(const QStringList &arguments)
+{
+    Wish wish;
+    for (qsizetype at = 1; at < arguments.size(); ++at) {
+        if (arguments[at] == "--window"_L1)
+            wish.hasWindow = true;
+        else if (arguments[at] == "--after"_L1)
+            wish.eventsBefore = arguments.value(++at).toLongLong();
+        else
+            wish.rounds = arguments[at].toInt();
+    }
+    return wish;
+}
+
 struct Measured
 {
     std::vector<double> wire;  // connector's sending to its reading
@@ -159,32 +185,55 @@ void measure(Console &console, const ServerId &server, int left, Measured &into)
 
 int main(int argc, char *argv[])
 {
-    QCoreApplication application(argc, argv);
-    const int rounds = argc > 1 ? std::atoi(argv[1]) : 20'000;
+    QApplication application(argc, argv);
+    const Wish wish = readWish(QCoreApplication::arguments());
     ConsoleOptions options;
     options.endpoint.port = 0;
-    options.endpoint.registrationToken = u"token"_s;
+    options.endpoint.connectionsPerAddress = 1024;
+    options.endpoint.registrationToken = u"bench-token"_s;
     Measured measured;
     std::thread gameServer;
+    Seq eventsSeen = 0;
     {
         Console console(options);
+        std::unique_ptr<MainWindow> window;
+        if (wish.hasWindow) {
+            window = std::make_unique<MainWindow>(console);
+            window->resize(1400, 900);
+            window->show();
+        }
         QObject::connect(&console, &Console::endpointReady, &console, [&gameServer](const QUrl &url) {
+            std::printf("{\"endpoint\":\"%s\"}\n", qPrintable(url.toString()));
+            std::fflush(stdout);
             gameServer = std::thread(playGameServer, quint16(url.port()));
         });
+        std::optional<ServerId> server;
+        bool isRunning = false;
+        const auto startIfReady = [&] {
+            if (isRunning || !server || console.events().last() < wish.eventsBefore)
+                return;
+            isRunning = true;
+            measure(console, *server, wish.rounds, measured);
+        };
         QObject::connect(&console, &Console::stateChanged, &console,
                          [&](const ServerId &id, const StateChange &change) {
-                             if (change.state == ConnectionState::Online)
-                                 measure(console, id, rounds, measured);
+                             const auto info = console.server(id);
+                             if (change.state == ConnectionState::Online && info && info->identity == u"round"_s)
+                                 server = id;
+                             startIfReady();
                          });
+        QObject::connect(&console.events(), &EventLog::changed, &console, startIfReady);
         console.start();
         QCoreApplication::exec();
+        eventsSeen = console.events().last();
     }
     gameServer.join();
 
-    const std::vector<double> floor = pingPong(rounds);
-    std::printf("{\"requests\":%d,\"floor_p50_us\":%.1f,\"floor_p99_us\":%.1f,\"wire_p50_us\":%.1f,\"wire_p99_us\":%.1f,"
-                "\"whole_p50_us\":%.1f,\"whole_p99_us\":%.1f}\n",
-                rounds, quantile(floor, 0.5), quantile(floor, 0.99), quantile(measured.wire, 0.5),
-                quantile(measured.wire, 0.99), quantile(measured.whole, 0.5), quantile(measured.whole, 0.99));
+    const std::vector<double> floor = pingPong(wish.rounds);
+    std::printf("{\"requests\":%d,\"events\":%lld,\"floor_p50_us\":%.1f,\"floor_p99_us\":%.1f,\"wire_p50_us\":%.1f,"
+                "\"wire_p99_us\":%.1f,\"whole_p50_us\":%.1f,\"whole_p99_us\":%.1f}\n",
+                wish.rounds, static_cast<long long>(eventsSeen), quantile(floor, 0.5), quantile(floor, 0.99),
+                quantile(measured.wire, 0.5), quantile(measured.wire, 0.99), quantile(measured.whole, 0.5),
+                quantile(measured.whole, 0.99));
     return 0;
 }

@@ -37,7 +37,7 @@ private:
     QLabel *m_text;
     QToolButton *m_reveal;
     QToolButton *m_copy;
-    QTimer m_mask;
+    QTimer m_mask{this};
 };
 
 } // namespace hawser

@@ -89,7 +89,7 @@ std::vector<ActionListModel::Row> ActionListModel::rowsFor(const QString &filter
 
 std::optional<Action> ActionListModel::actionAt(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return std::nullopt;
     const ActionSpec *spec = m_rows[std::size_t(index.row())].action;
     return spec ? std::make_optional(spec->action) : std::nullopt;

@@ -76,6 +76,7 @@ void ArgumentField::setError(const QString &error)
 void ArgumentField::setEditor(QWidget *editor)
 {
     m_editor = editor;
+    m_tabStops.append(editor);
     editor->setObjectName(objectNameFor("Editor"));
     editor->setAccessibleName(label());
     editor->setAccessibleDescription(m_message->text());
@@ -87,6 +88,7 @@ void ArgumentField::setEditor(QWidget *editor)
 
 void ArgumentField::addBelow(QWidget *widget)
 {
+    m_tabStops.append(widget);
     m_layout->insertWidget(m_layout->count() - 1, widget);
 }
 

@@ -43,6 +43,8 @@ public:
     void setTouched() { m_touched = true; }
 
     QWidget *editor() const { return m_editor; }
+    /// What the Tab key stops at, in order.
+    const QList<QWidget *> &tabStops() const { return m_tabStops; }
 
 signals:
     void edited(); ///< by the user
@@ -53,7 +55,7 @@ protected:
 
     /// Gives the field its main editor: focus, label and error belong to it.
     void setEditor(QWidget *editor);
-    /// A further widget below the editor.
+    /// A further widget below the editor, once there is one.
     void addBelow(QWidget *widget);
     void setHint(const QString &hint); ///< may hold foreign text
     QString objectNameFor(const char *part) const;
@@ -73,6 +75,7 @@ private:
     QLabel *m_label;
     QLabel *m_message;
     QWidget *m_editor = nullptr;
+    QList<QWidget *> m_tabStops;
     QString m_error;
     QString m_hint;
     bool m_touched = false;

@@ -19,6 +19,7 @@ ArgumentForm::ArgumentForm(QWidget *parent)
     setAccessibleName(tr("Arguments"));
     m_nothingNeeded->setObjectName(u"nothingNeeded"_s);
     m_nothingNeeded->setWordWrap(true);
+    m_nothingNeeded->setFocusPolicy(Qt::ClickFocus); // no tab stop, but an order can begin here
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(8);
     m_layout->addWidget(m_nothingNeeded);
@@ -43,6 +44,7 @@ void ArgumentForm::setAction(std::optional<Action> action)
         for (const ArgumentSpec &argument : actionSpec(*action).arguments)
             addField(argument);
     }
+    orderTabStops();
     m_nothingNeeded->setVisible(action && m_fields.empty());
     check();
 }
@@ -58,7 +60,20 @@ void ArgumentForm::addField(const ArgumentSpec &argument)
     });
     connect(field, &ArgumentField::left, this, &ArgumentForm::check);
     m_layout->insertWidget(m_layout->count() - 1, field);
+    field->show(); // the layout would do it later, and until then the Tab key passes it by
     m_fields.push_back(field);
+}
+
+/// New widgets are the last in their window; the Tab key has to come to them in the form's place.
+void ArgumentForm::orderTabStops()
+{
+    QWidget *before = m_nothingNeeded;
+    for (const ArgumentField *field : m_fields) {
+        for (QWidget *stop : field->tabStops()) {
+            setTabOrder(before, stop);
+            before = stop;
+        }
+    }
 }
 
 QJsonObject ArgumentForm::arguments() const

@@ -46,6 +46,7 @@ signals:
 
 private:
     void addField(const ArgumentSpec &argument);
+    void orderTabStops();
     void keepValues();
     void check();
     static QString keptName(const ArgumentSpec &argument);

@@ -1,5 +1,7 @@
 #include "outcomelook.h"
 
+#include "look/theme.h"
+
 #include <QApplication>
 #include <QCoreApplication>
 #include <QLocale>
@@ -74,18 +76,17 @@ QIcon outcomeIcon(Outcome outcome)
 
 QColor outcomeColour(Outcome outcome, const QPalette &palette)
 {
-    const bool dark = palette.color(QPalette::Window).lightness() < 128;
     switch (outcome) {
     case Outcome::Done:
-        return dark ? QColor(0x6fcf97) : QColor(0x1b7f43);
+        return toneColour(Tone::Good, palette);
     case Outcome::Accepted:
-        return dark ? QColor(0x7fb8f0) : QColor(0x1f5fa8);
+        return toneColour(Tone::Busy, palette);
     case Outcome::Failed:
-        return dark ? QColor(0xff8a80) : QColor(0xb3261e);
+        return toneColour(Tone::Danger, palette);
     case Outcome::Unsupported:
-        return palette.color(QPalette::WindowText);
+        return toneColour(Tone::Plain, palette);
     case Outcome::Unknown:
-        return dark ? QColor(0xf2c14e) : QColor(0x8a5a00);
+        return toneColour(Tone::Warning, palette);
     }
     Q_UNREACHABLE();
 }

@@ -45,6 +45,7 @@ void RequestComposer::build()
     scroll->setWidget(m_form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of its fields
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_sides->setObjectName(u"argumentSides"_s);
     m_sides->setAccessibleName(tr("Arguments"));
@@ -82,7 +83,11 @@ void RequestComposer::wire()
 
 void RequestComposer::setServer(const std::optional<ServerInfo> &server)
 {
+    // The name that was typed confirms one server, though another may bear it too.
+    const bool isAnother = !server || !m_server || server->id != m_server->id;
     m_server = server;
+    if (isAnother)
+        m_confirm->clear();
     const QString title = server ? serverTitle(*server) : QString();
     m_confirm->setServerName(title);
     m_bar->setServerName(title);

@@ -15,7 +15,8 @@ namespace hawser {
 /// one. Every function is called on the GUI thread and must be set.
 struct RequestContext
 {
-    /// As Console::request(): completes with exactly one reply, on any thread.
+    /// As Console::request(): completes with exactly one reply, or ends without one when the
+    /// console does; on the GUI thread.
     std::function<QFuture<Reply>(const ServerId &, Action, const QJsonObject &)> request;
     std::function<QList<KnownName>(const ServerId &)> players; ///< online first
     std::function<QList<KnownName>(const ServerId &)> items;

@@ -78,8 +78,8 @@ void RequestHistory::releaseOldAnswers()
 
 const RequestEntry *RequestHistory::entryAt(const QModelIndex &index) const
 {
-    const bool known = checkIndex(index, CheckIndexOption::IndexIsValid);
-    return known ? &m_entries[std::size_t(index.row())] : nullptr;
+    const bool isEntry = index.isValid() && checkIndex(index);
+    return isEntry ? &m_entries[std::size_t(index.row())] : nullptr;
 }
 
 QModelIndex RequestHistory::indexOf(quint64 number) const

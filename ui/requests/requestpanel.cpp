@@ -6,6 +6,7 @@
 #include "requesthistory.h"
 
 #include <QLabel>
+#include <QPointer>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -124,9 +125,16 @@ void RequestPanel::send(Action action, const QJsonObject &arguments)
     lost.server = *m_server;
     lost.action = action;
     lost.error = tr("Hawser gave up waiting.");
+    // The panel may be gone by then, which Qt 6.4 does not allow of the context of a continuation.
+    const auto end = [panel = QPointer(this), number](const Reply &reply) {
+        if (panel)
+            panel->finish(number, reply);
+    };
     m_context.request(*m_server, action, arguments)
-        .then(this, [this, number](const Reply &reply) { finish(number, reply); })
-        .onCanceled(this, [this, number, lost] { finish(number, lost); });
+        .then([end, lost](const QFuture<Reply> &future) {
+            end(future.resultCount() > 0 ? future.result() : lost);
+        })
+        .onCanceled([end, lost] { end(lost); });
 }
 
 void RequestPanel::finish(quint64 number, const Reply &reply)

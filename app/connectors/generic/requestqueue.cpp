@@ -10,8 +10,6 @@
 
 namespace hawser::generic {
 
-using namespace Qt::StringLiterals;
-
 RequestQueue::RequestQueue(const EndpointLimits &limits, int &onWireInAll, QObject *parent)
     : QObject(parent)
     , m_limits(limits)

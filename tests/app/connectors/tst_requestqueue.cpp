@@ -270,23 +270,31 @@ void tst_RequestQueue::doesNotSendWhatIsNotSupported()
 
 void tst_RequestQueue::tellsTheModOfAWrongShape_data()
 {
+    QTest::addColumn<Action>("action");
     QTest::addColumn<QByteArray>("members");
     QTest::addColumn<bool>("isRejected");
-    QTest::newRow("an object for a list") << QByteArray(R"("payload":{"a":1})") << true;
-    QTest::newRow("a text for a list") << QByteArray(R"("payload":"none")") << true;
-    QTest::newRow("error at the top") << QByteArray(R"("error":"no")") << false;
-    QTest::newRow("error inside") << QByteArray(R"("payload":{"error":"no"})") << false;
-    QTest::newRow("no success") << QByteArray(R"("payload":{"success":false,"message":"no"})")
-                                << false;
+    const auto row = [](const char *name, Action action, const char *members, bool isRejected) {
+        QTest::newRow(name) << action << QByteArray(members) << isRejected;
+    };
+    row("an object for a list", Action::GetPlayers, R"("payload":{"a":1})", true);
+    row("a text for a list", Action::GetPlayers, R"("payload":"none")", true);
+    row("nothing for a list", Action::GetPlayers, R"("payload":null)", true);
+    row("nothing and no error", Action::GetPlayers, R"("payload":null,"error":null)", true);
+    row("a list for a position", Action::GetPlayerLocation, R"("payload":[1,2,3])", true);
+    row("nothing for an unknown player", Action::GetPlayerLocation, R"("payload":null)", false);
+    row("error at the top", Action::GetPlayers, R"("error":"no")", false);
+    row("error inside", Action::GetPlayers, R"("payload":{"error":"no"})", false);
+    row("no success", Action::GetPlayers, R"("payload":{"success":false,"message":"no"})", false);
 }
 
 void tst_RequestQueue::tellsTheModOfAWrongShape()
 {
+    QFETCH(Action, action);
     QFETCH(QByteArray, members);
     QFETCH(bool, isRejected);
     Line line;
     QSignalSpy rejected(&line.queue, &RequestQueue::answerRejected);
-    line.add(u"r1"_s);
+    line.add(u"r1"_s, action);
     const QByteArray id = line.sent[0]["requestId"_L1].toString().toUtf8();
     const QByteArray frame = R"({"type":"response","requestId":")" + id + R"(",)" + members + '}';
     QVERIFY(line.queue.answer(id.toStdString(), frame));

@@ -92,7 +92,7 @@ private slots:
         QCOMPARE(line["error"_L1], "no"_L1);
     }
 
-    void event()
+    void anEvent()
     {
         const QJsonObject line = printed(
             test::batchOf({{oakvale, EventType::ChatMessage, "x\"q\"", "tab\there \\ 李雷"}},

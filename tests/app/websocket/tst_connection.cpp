@@ -418,7 +418,10 @@ void TestConnection::mayBeEndedFromItsSlots()
     };
     RawPeer peer(host.listener, upgradeRequest() + fragmented("12", 1) + RawFrame{1, "34"}.bytes());
     QTRY_COMPARE(host.peers.size(), 1);
-    QTRY_COMPARE(host.peers[0]->messages, QList<QByteArray>{"12"});
+    // What came with the first is still told until it is deleted, as of any object.
+    const QList<QByteArray> heard
+        = how == "deleteLater"_L1 ? QList<QByteArray>{"12", "34"} : QList<QByteArray>{"12"};
+    QTRY_COMPARE(host.peers[0]->messages, heard);
     if (how == "pause"_L1) {
         host.peers[0]->connection->setPaused(false);
         QTRY_COMPARE(host.peers[0]->messages, (QList<QByteArray>{"12", "34"}));
@@ -428,7 +431,8 @@ void TestConnection::mayBeEndedFromItsSlots()
         peer.write(RawFrame{8, closePayload(4000)});
     QTRY_VERIFY(peer.isGone());
     QTRY_VERIFY(!host.peers[0]->connection);
-    QCOMPARE(host.peers[0]->messages, QList<QByteArray>{"12"});
+    QCOMPARE(host.listener.connectionCount(), 0);
+    QCOMPARE(host.peers[0]->messages, heard);
     QCOMPARE(peer.frames().isEmpty(), how != "close"_L1 && how != "close and abort"_L1);
 }
 

@@ -48,7 +48,8 @@ void TestSecretField::init()
 
 void TestSecretField::nothingTellsAMaskedSecret()
 {
-    for (const QWidget *widget : field->findChildren<QWidget *>() << field.get()) {
+    const QList<QWidget *> widgets = field->findChildren<QWidget *>() << field.get();
+    for (const QWidget *widget : widgets) {
         for (const QString &text : {widget->accessibleName(), widget->accessibleDescription(),
                                     widget->toolTip(), widget->whatsThis(), widget->statusTip()})
             QVERIFY(!text.contains(secret));
