@@ -94,9 +94,16 @@ EventBatch EventBatchBuilder::take()
 {
     m_data.arena.resize(m_committedBytes);
     auto data = std::make_shared<EventBatch::Data>();
-    // Copied rather than moved: the batch holds no more memory than it needs, and the builder goes
-    // on in memory that is warm.
-    data->arena.assign(m_data.arena, 0, m_committedBytes);
+    const std::size_t capacity = m_data.arena.capacity();
+    if (capacity - m_committedBytes <= m_committedBytes / 4) {
+        // Nearly full, as under load: handed over as it is, and the next will be as large.
+        std::swap(data->arena, m_data.arena);
+        m_data.arena.reserve(std::min(capacity, keptBytes));
+    } else {
+        // Copied: the batch holds no more memory than it needs, and the builder goes on in memory
+        // that is warm.
+        data->arena.assign(m_data.arena, 0, m_committedBytes);
+    }
     data->records = m_data.records;
     data->servers = m_data.servers;
     if (m_data.arena.capacity() > keptBytes)

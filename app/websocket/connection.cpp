@@ -91,6 +91,11 @@ qsizetype Connection::bytesToWrite() const
     return d->owedBytes();
 }
 
+qint64 Connection::receivedUs() const
+{
+    return d->receivedUs;
+}
+
 std::chrono::milliseconds Connection::silence() const
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(

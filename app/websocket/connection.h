@@ -81,6 +81,8 @@ public:
     void setMessageLimits(const MessageLimits &limits);
     /// Bytes we still owe the peer, TLS included.
     qsizetype bytesToWrite() const;
+    /// When the message in hand was read from the network: microseconds since 1970, UTC.
+    qint64 receivedUs() const;
     /// Since the last byte came in.
     std::chrono::milliseconds silence() const;
 

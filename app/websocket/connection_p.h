@@ -68,6 +68,7 @@ public:
     QByteArray head; // the peer's upgrade
     FrameParser parser;
     Deadlines deadlines;
+    qint64 receivedUs = 0; // when the bytes in hand were read
 
 private:
     void watchSocket();

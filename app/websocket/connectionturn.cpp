@@ -15,6 +15,16 @@ namespace hawser::websocket {
 
 using Clock = Deadlines::Clock;
 
+namespace {
+
+qint64 utcUs()
+{
+    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(sinceEpoch).count();
+}
+
+} // namespace
+
 void Connection::Private::turnLater()
 {
     if (isTurnPosted || isInTurn || state == State::Closed)
@@ -79,6 +89,8 @@ void Connection::Private::readFrames()
         const qint64 size = socket->read(scratch.data(), Scratch::size);
         if (size > 0) {
             deadlines.received(Clock::now());
+            receivedUs
+                = utcUs(); // once for all frames of this read: asking costs as much as a frame
             const qsizetype used = takeFrames({scratch.data(), std::size_t(size)}, framesLeft);
             if (!alive)
                 return;

@@ -18,12 +18,6 @@ constexpr int notedUnknownTypes = 16;
 constexpr std::size_t notedTypeBytes = 64;
 constexpr std::size_t echoedIdBytes = 128;
 
-qint64 nowUs()
-{
-    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(sinceEpoch).count();
-}
-
 QByteArrayView bytesOf(std::string_view frame)
 {
     return {frame.data(), qsizetype(frame.size())};
@@ -49,7 +43,7 @@ void Session::receive(QByteArrayView message)
 
 void Session::receiveServer(std::string_view frame)
 {
-    const qint64 receivedUs = nowUs();
+    const qint64 receivedUs = m_connection->receivedUs();
     const FrameKind kind
         = m_shared.decoder.decode(frame, m_server, receivedUs, &m_shared.feed.builder());
     if (kind == FrameKind::GameEvent)
