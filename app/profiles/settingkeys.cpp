@@ -1,0 +1,39 @@
+#include "profiles/settingkeys.h"
+
+#include <QJsonObject>
+
+#include <array>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+std::span<const SettingRow> settingRows()
+{
+    static const std::array rows{
+        SettingRow{Setting::Language, "language"_L1, ""_L1},
+        SettingRow{Setting::Theme, "theme"_L1, "system"_L1},
+        SettingRow{Setting::StreamerMode, "streamerMode"_L1, false},
+        SettingRow{Setting::FirstStartDone, "firstStartDone"_L1, false},
+        SettingRow{Setting::EndpointEnabled, "endpoint.enabled"_L1, false},
+        SettingRow{Setting::EndpointAddress, "endpoint.address"_L1, "127.0.0.1"_L1},
+        SettingRow{Setting::EndpointPort, "endpoint.port"_L1, 3004},
+        SettingRow{Setting::EndpointTls, "endpoint.tls"_L1, false},
+        SettingRow{Setting::EndpointConnectionsPerAddress, "endpoint.connectionsPerAddress"_L1, 64},
+        SettingRow{Setting::AcceptNewServers, "acceptNewServers"_L1, true},
+        SettingRow{Setting::NotifyStateChanges, "notify.stateChanges"_L1, true},
+        SettingRow{Setting::WindowGeometry, "window.geometry"_L1, ""_L1},
+        SettingRow{Setting::WindowLayout, "window.layout"_L1, QJsonObject()},
+        SettingRow{Setting::Shortcuts, "shortcuts"_L1, QJsonObject()},
+    };
+    return rows;
+}
+
+const SettingRow &settingRow(Setting key)
+{
+    const SettingRow &row = settingRows()[size_t(key)];
+    Q_ASSERT(row.key == key);
+    return row;
+}
+
+} // namespace hawser
