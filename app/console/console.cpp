@@ -317,7 +317,7 @@ QFuture<Reply> Console::request(const ServerId &server, Action action, const QJs
 
     QPromise<Reply> promise;
     promise.start();
-    const QFuture<Reply> future = promise.future();
+    QFuture<Reply> future = promise.future();
     const auto checked = checkArguments(action, arguments);
     if (!checked) {
         Reply reply;

@@ -47,7 +47,7 @@ struct Work
 
 QString Work::playerId(PlayerAt where) const
 {
-    const QString nested = args["player"_L1]["gameId"_L1].toString();
+    QString nested = args["player"_L1]["gameId"_L1].toString();
     switch (where) {
     case PlayerAt::Nested:
         return nested;

@@ -21,7 +21,7 @@ constexpr double ground = 64;
 /// Ids that look like the game's own, all invented.
 QString makeId(IdStyle style, std::size_t number, const QString &name)
 {
-    const QString steam = u"765611980000%1"_s.arg(int(number) + 10, 5, 10, QChar(u'0'));
+    QString steam = u"765611980000%1"_s.arg(int(number) + 10, 5, 10, QChar(u'0'));
     switch (style) {
     case IdStyle::Steam64:
         return steam;

@@ -13,6 +13,10 @@ function(hawser_fuzzer name)
   target_link_libraries(${name} PRIVATE hawser_compiler ${ARG_LINKS})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  if(NOT TARGET fuzzers) # builds all of them
+    add_custom_target(fuzzers)
+  endif()
+  add_dependencies(fuzzers ${name})
 
   set(finds ${CMAKE_CURRENT_BINARY_DIR}/finds)
   file(MAKE_DIRECTORY ${finds})

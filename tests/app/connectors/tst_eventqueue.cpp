@@ -2,10 +2,6 @@
 
 #include <QtTest>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
 using namespace hawser;
 
 namespace {
@@ -24,33 +20,9 @@ EventBatch numbered(qint64 first, int count)
     return builder.take();
 }
 
-/// Lets a thread wait until another one calls.
-class Bell
-{
-public:
-    void ring()
-    {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_hasRung = true;
-        }
-        m_condition.notify_one();
-    }
-    void wait()
-    {
-        std::unique_lock lock(m_mutex);
-        m_condition.wait(lock, [this] { return m_hasRung; });
-        m_hasRung = false;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_condition;
-    bool m_hasRung = false;
-};
-
 } // namespace
 
+/// What it promises on one thread; eventqueue_threads does the same with two.
 class tst_EventQueue : public QObject
 {
     Q_OBJECT
@@ -61,8 +33,6 @@ private slots:
     void isFullAtItsBound_data();
     void isFullAtItsBound();
     void takesWhatComesWhileFull();
-    void handsOverBetweenThreads_data();
-    void handsOverBetweenThreads();
 };
 
 void tst_EventQueue::keepsTheOrder()
@@ -123,46 +93,6 @@ void tst_EventQueue::takesWhatComesWhileFull()
     QVERIFY(!queue.push(numbered(0, 1)));
     QVERIFY(!queue.push(numbered(1, 1)));
     QCOMPARE(queue.takeAll().size(), std::size_t(2));
-}
-
-void tst_EventQueue::handsOverBetweenThreads_data()
-{
-    QTest::addColumn<qulonglong>("bound");
-    QTest::newRow("always full") << 1ULL;
-    QTest::newRow("often full") << 4'000ULL;
-    QTest::newRow("hardly ever full") << qulonglong(EventQueue::defaultBoundBytes);
-}
-
-void tst_EventQueue::handsOverBetweenThreads()
-{
-    QFETCH(qulonglong, bound);
-    constexpr qint64 batches = 5'000;
-    constexpr int eventsEach = 3;
-    EventQueue queue(bound);
-    Bell filled;
-    Bell drained;
-    queue.onFilled([&filled] { filled.ring(); });
-    queue.onDrained([&drained] { drained.ring(); });
-
-    std::thread producer([&queue, &drained] {
-        for (qint64 i = 0; i < batches; ++i) {
-            if (!queue.push(numbered(i * eventsEach, eventsEach)))
-                drained.wait();
-        }
-    });
-    qint64 next = 0;
-    bool inOrder = true;
-    while (next < batches * eventsEach) {
-        filled.wait();
-        for (const EventBatch &batch : queue.takeAll()) {
-            for (const EventRecord &record : batch.records())
-                inOrder = inOrder && record.receivedUs == next++;
-        }
-    }
-    producer.join();
-    QVERIFY(inOrder);
-    QCOMPARE(next, batches * eventsEach);
-    QCOMPARE(queue.bytes(), std::size_t(0));
 }
 
 QTEST_APPLESS_MAIN(tst_EventQueue)
