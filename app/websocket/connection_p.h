@@ -92,6 +92,7 @@ private:
     void handleClose(quint16 code, QByteArrayView reason);
     void fail(const Violation &violation, const QString &why);
     void send(const QByteArray &frame);
+    void flush();
     void settleOutput();
 
     const FrameWriter writer;
@@ -101,7 +102,8 @@ private:
     CloseInfo ending;
     bool isChoked = false; // we owe the peer so much that we do not read from it
     bool isTurnPosted = false;
-    bool isInTurn = false;     // what is sent leaves together at its end
+    bool isInTurn = false; // what is sent leaves together at its end
+    bool isFlushing = false;
     bool isSocketGone = false; // what it received before may still wait to be read
     QByteArray backlog;        // received, not yet looked at
     qsizetype backlogUsed = 0;

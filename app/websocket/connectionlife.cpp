@@ -88,7 +88,9 @@ void Connection::Private::watchSocket()
 {
     socket->setReadBufferSize(Scratch::size);
     QObject::connect(socket, &QTcpSocket::readyRead, q, [this] {
-        if (!isTurnPosted)
+        if (isFlushing)
+            turnLater();
+        else if (!isTurnPosted)
             turn();
     });
     const auto wrote = [this] {
@@ -156,7 +158,7 @@ void Connection::Private::judgeUpgrade(qsizetype headSize)
     if (!door.hasRoom())
         return refuse({503, tr("too many connections")});
     socket->write(*answer);
-    socket->flush();
+    flush();
     becomeOpen();
 }
 
@@ -194,7 +196,7 @@ void Connection::Private::startClosing(quint16 code, QByteArrayView reason)
     send(writer.close(code, reason));
     if (state != State::Open)
         return;
-    socket->flush(); // not at the end of the turn: abort() may follow at once, and the peer is told
+    flush(); // not at the end of the turn: abort() may follow at once, and the peer is told
     state = State::Closing;
     ending = info;
     deadlines.closing(Clock::now());

@@ -184,13 +184,22 @@ void Connection::Private::endTurn()
     if (state == State::Closed)
         return;
     deadlines.unfinished(parser.isUnfinished(), Clock::now());
-    socket->flush();
+    flush();
     settleOutput();
     const bool hasMore = !backlog.isEmpty() || socket->bytesAvailable() > 0;
     if (state == State::Leaving || (hasMore && mayTakeFrames()))
         turnLater();
     else if (isSocketGone && !hasMore)
         finish(ending);
+}
+
+/// A TLS socket also decrypts on this occasion and tells of what has come: that is looked at in a
+/// turn of its own, not in the middle of what sends.
+void Connection::Private::flush()
+{
+    const bool wasFlushing = std::exchange(isFlushing, true);
+    socket->flush();
+    isFlushing = wasFlushing;
 }
 
 qsizetype Connection::Private::owedBytes() const
@@ -208,7 +217,7 @@ void Connection::Private::send(const QByteArray &frame)
     socket->write(frame);
     if (isInTurn)
         return;
-    socket->flush();
+    flush();
     settleOutput();
 }
 

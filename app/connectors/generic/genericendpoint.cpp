@@ -29,8 +29,10 @@ constexpr int halfOpenPerAddress = 8;
 
 bool isEveryAddress(const QHostAddress &address)
 {
-    return address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6
-        || address == QHostAddress::Any;
+    const QHostAddress all[]
+        = {QHostAddress(QHostAddress::AnyIPv4), QHostAddress(QHostAddress::AnyIPv6),
+           QHostAddress(QHostAddress::Any)};
+    return std::ranges::find(all, address) != std::end(all);
 }
 
 QHostAddress addressOf(const EndpointOptions &options)

@@ -5,6 +5,12 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <thread>
+#include <vector>
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -53,6 +59,8 @@ private slots:
     void isDialledByQWebSocket();
     void takesFragmentsInsideALetter();
     void losesNothingSentWithTheRequest();
+    void losesNothingSentBesideTheRequest_data() { wsAndWss(); }
+    void losesNothingSentBesideTheRequest();
     void losesNothingSentWithTheResponse();
     void closesWithCodeAndReason_data() { wsAndWss(); }
     void closesWithCodeAndReason();
@@ -186,6 +194,46 @@ void TestConnection::losesNothingSentWithTheRequest()
                  upgradeRequest() + RawFrame{1, "first"}.bytes() + RawFrame{1, "second"}.bytes());
     QTRY_COMPARE(host.peers.size(), 1);
     QTRY_COMPARE(host.peers[0]->messages, (QList<QByteArray>{"first", "second"}));
+}
+
+/// In records of their own, by a TLS client that does not wait for the answer: the second may come
+/// while the first is being answered. A thread of its own makes that happen.
+void TestConnection::losesNothingSentBesideTheRequest()
+{
+    QFETCH(bool, tls);
+    constexpr int rounds = 50;
+    auto options = optionsFor(tls);
+    options.limits.halfOpenPerAddress = rounds; // the client is faster than we accept
+    Host host(options);
+    std::promise<void> enough;
+    std::thread client([&enough, tls, port = host.listener.port()] {
+        std::vector<std::unique_ptr<QSslSocket>> peers; // they stay: who hangs up is not heard out
+        for (int round = 0; round < rounds; ++round) {
+            QSslSocket &peer = *peers.emplace_back(std::make_unique<QSslSocket>());
+            peer.setSslConfiguration(clientConfigurationFor(serverTls()));
+            if (tls)
+                peer.connectToHostEncrypted(u"127.0.0.1"_s, port);
+            else
+                peer.connectToHost(u"127.0.0.1"_s, port);
+            if (!(tls ? peer.waitForEncrypted() : peer.waitForConnected()))
+                break;
+            for (const QByteArray &piece : {upgradeRequest(), RawFrame{1, "first"}.bytes()}) {
+                peer.write(piece);
+                peer.waitForBytesWritten();
+            }
+        }
+        enough.get_future().wait();
+    });
+    const auto isComplete = [&host] {
+        return host.peers.size() == rounds
+            && std::ranges::all_of(host.peers, [](const Recorder *peer) {
+                   return peer->messages == QList<QByteArray>{"first"};
+               });
+    };
+    const bool complete = QTest::qWaitFor(isComplete, 20'000);
+    enough.set_value();
+    client.join();
+    QVERIFY(complete);
 }
 
 void TestConnection::losesNothingSentWithTheResponse()
