@@ -44,7 +44,9 @@ double microseconds(Clock::duration duration)
 double quantile(std::vector<double> values, double q)
 {
     std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[std::min(values.size() - 1, std::size_t(q * double(values.size())))];
+    return values.empty()
+        ? 0
+        : values[std::min(values.size() - 1, std::size_t(q * double(values.size())))];
 }
 
 int dial(quint16 port)
@@ -83,9 +85,13 @@ void sendAll(int socket, const string &bytes)
 void playGameServer(quint16 port)
 {
     const int socket = dial(port);
-    sendAll(socket, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
-    sendAll(socket, frame(R"({"type":"identify","payload":{"identityToken":"round","registrationToken":"bench-token"}})"));
+    sendAll(socket,
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    sendAll(
+        socket,
+        frame(
+            R"({"type":"identify","payload":{"identityToken":"round","registrationToken":"bench-token"}})"));
     std::array<char, 65536> buffer{};
     for (;;) {
         const ssize_t count = ::recv(socket, buffer.data(), buffer.size(), 0);
@@ -97,7 +103,9 @@ void playGameServer(quint16 port)
             continue;
         const std::size_t at = text.find(key) + key.size();
         const string id(text.substr(at, text.find('"', at) - at));
-        sendAll(socket, frame(R"({"type":"response","requestId":")" + id + R"(","payload":{"connectable":true}})"));
+        sendAll(socket,
+                frame(R"({"type":"response","requestId":")" + id
+                      + R"(","payload":{"connectable":true}})"));
     }
     ::close(socket);
 }
@@ -174,11 +182,12 @@ void measure(Console &console, const ServerId &server, int left, Measured &into)
         return;
     }
     const auto begin = Clock::now();
-    console.request(server, Action::TestReachability, {}).then(&console, [&console, server, left, &into, begin](const Reply &reply) {
-        into.whole.push_back(microseconds(Clock::now() - begin));
-        into.wire.push_back(double(reply.took.count()));
-        measure(console, server, left - 1, into);
-    });
+    console.request(server, Action::TestReachability, {})
+        .then(&console, [&console, server, left, &into, begin](const Reply &reply) {
+            into.whole.push_back(microseconds(Clock::now() - begin));
+            into.wire.push_back(double(reply.took.count()));
+            measure(console, server, left - 1, into);
+        });
 }
 
 } // namespace
@@ -202,11 +211,12 @@ int main(int argc, char *argv[])
             window->resize(1400, 900);
             window->show();
         }
-        QObject::connect(&console, &Console::endpointReady, &console, [&gameServer](const QUrl &url) {
-            std::printf("{\"endpoint\":\"%s\"}\n", qPrintable(url.toString()));
-            std::fflush(stdout);
-            gameServer = std::thread(playGameServer, quint16(url.port()));
-        });
+        QObject::connect(&console, &Console::endpointReady, &console,
+                         [&gameServer](const QUrl &url) {
+                             std::printf("{\"endpoint\":\"%s\"}\n", qPrintable(url.toString()));
+                             std::fflush(stdout);
+                             gameServer = std::thread(playGameServer, quint16(url.port()));
+                         });
         std::optional<ServerId> server;
         bool isRunning = false;
         const auto startIfReady = [&] {
@@ -218,7 +228,8 @@ int main(int argc, char *argv[])
         QObject::connect(&console, &Console::stateChanged, &console,
                          [&](const ServerId &id, const StateChange &change) {
                              const auto info = console.server(id);
-                             if (change.state == ConnectionState::Online && info && info->identity == u"round"_s)
+                             if (change.state == ConnectionState::Online && info
+                                 && info->identity == u"round"_s)
                                  server = id;
                              startIfReady();
                          });
@@ -230,10 +241,11 @@ int main(int argc, char *argv[])
     gameServer.join();
 
     const std::vector<double> floor = pingPong(wish.rounds);
-    std::printf("{\"requests\":%d,\"events\":%lld,\"floor_p50_us\":%.1f,\"floor_p99_us\":%.1f,\"wire_p50_us\":%.1f,"
+    std::printf("{\"requests\":%d,\"events\":%lld,\"floor_p50_us\":%.1f,\"floor_p99_us\":%.1f,"
+                "\"wire_p50_us\":%.1f,"
                 "\"wire_p99_us\":%.1f,\"whole_p50_us\":%.1f,\"whole_p99_us\":%.1f}\n",
-                wish.rounds, static_cast<long long>(eventsSeen), quantile(floor, 0.5), quantile(floor, 0.99),
-                quantile(measured.wire, 0.5), quantile(measured.wire, 0.99), quantile(measured.whole, 0.5),
-                quantile(measured.whole, 0.99));
+                wish.rounds, static_cast<long long>(eventsSeen), quantile(floor, 0.5),
+                quantile(floor, 0.99), quantile(measured.wire, 0.5), quantile(measured.wire, 0.99),
+                quantile(measured.whole, 0.5), quantile(measured.whole, 0.99));
     return 0;
 }

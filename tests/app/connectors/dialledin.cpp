@@ -2,6 +2,8 @@
 
 #include "app/websocket/rawframes.h"
 
+#include <QTest>
+
 #include <algorithm>
 
 namespace hawser::test {
@@ -193,6 +195,23 @@ bool Mod::isIdentified() const
 QString Mod::identifyError() const
 {
     return first(u"identifyResponse"_s)["payload"_L1]["error"_L1]["message"_L1].toString();
+}
+
+EndpointLimits shortLimits()
+{
+    using namespace std::chrono_literals;
+    EndpointLimits limits;
+    limits.refusedStays = 50ms;
+    limits.turnedAwayStays = 20ms;
+    limits.incumbentAnswersWithin = 200ms;
+    return limits;
+}
+
+void addModKinds()
+{
+    QTest::addColumn<Mod::Kind>("kind");
+    QTest::newRow("QWebSocket") << Mod::Kind::Foreign;
+    QTest::newRow("our client role") << Mod::Kind::Own;
 }
 
 QByteArray json(const QJsonObject &object)

@@ -120,6 +120,11 @@ private:
     bool m_isConnected = false;
 };
 
+/// Limits that wait no longer than a test should.
+EndpointLimits shortLimits();
+/// A row for each kind of mod: column "kind".
+void addModKinds();
+
 QByteArray json(const QJsonObject &object);
 QByteArray identifyFrame(const QString &identity, const QString &token = rightToken,
                          const QString &name = {});
@@ -141,3 +146,5 @@ public:
 };
 
 } // namespace hawser::test
+
+Q_DECLARE_METATYPE(hawser::test::Mod::Kind)

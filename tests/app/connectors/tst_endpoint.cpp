@@ -9,22 +9,6 @@ using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
 
-Q_DECLARE_METATYPE(hawser::test::Mod::Kind)
-
-namespace {
-
-/// Waits no longer than a test should.
-EndpointLimits shortLimits()
-{
-    EndpointLimits limits;
-    limits.refusedStays = 50ms;
-    limits.turnedAwayStays = 20ms;
-    limits.incumbentAnswersWithin = 200ms;
-    return limits;
-}
-
-} // namespace
-
 /// Who is not let in or sent away again, what is not heard, and the life of the endpoint itself.
 class tst_Endpoint : public QObject
 {
@@ -47,7 +31,7 @@ private slots:
     void answersWhatItCannotRead();
     void endsASessionOfNothingButGarbage_data();
     void endsASessionOfNothingButGarbage();
-    void boundsTheIdentified_data() { kinds(); }
+    void boundsTheIdentified_data() { addModKinds(); }
     void boundsTheIdentified();
     void boundsTheServersMet();
     void endsSessionsOfAnOldToken();
@@ -61,17 +45,7 @@ private slots:
     void saysWhoHoldsThePort();
     void listensAgainAfterAnError();
     void closesForAll();
-
-private:
-    void kinds();
 };
-
-void tst_Endpoint::kinds()
-{
-    QTest::addColumn<Mod::Kind>("kind");
-    QTest::newRow("QWebSocket") << Mod::Kind::Foreign;
-    QTest::newRow("our client role") << Mod::Kind::Own;
-}
 
 void tst_Endpoint::sendsAwayWhoNeverIdentifies()
 {

@@ -6,29 +6,13 @@ using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
 
-Q_DECLARE_METATYPE(hawser::test::Mod::Kind)
-
-namespace {
-
-/// Waits no longer than a test should.
-EndpointLimits shortLimits()
-{
-    EndpointLimits limits;
-    limits.refusedStays = 50ms;
-    limits.turnedAwayStays = 20ms;
-    limits.incumbentAnswersWithin = 200ms;
-    return limits;
-}
-
-} // namespace
-
 /// How a mod says who it is, in all forms, and what it is answered.
 class tst_Identify : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void saysConnectedFirst_data() { kinds(); }
+    void saysConnectedFirst_data() { addModKinds(); }
     void saysConnectedFirst();
     void letsIn_data();
     void letsIn();
@@ -42,17 +26,7 @@ private slots:
     void takesTwoIdentifiesInARow();
     void movesASocketToAnotherIdentity();
     void keepsTheServerWhenASecondIdentifyIsWrong();
-
-private:
-    void kinds();
 };
-
-void tst_Identify::kinds()
-{
-    QTest::addColumn<Mod::Kind>("kind");
-    QTest::newRow("QWebSocket") << Mod::Kind::Foreign;
-    QTest::newRow("our client role") << Mod::Kind::Own;
-}
 
 void tst_Identify::saysConnectedFirst()
 {
