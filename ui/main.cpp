@@ -3,6 +3,7 @@
 #include "console/commandline.h"
 #include "console/lockdown.h"
 #include "look/glyphs.h"
+#include "profiles/settingsfile.h"
 #include "window/languages.h"
 #include "window/mainwindow.h"
 
@@ -22,13 +23,23 @@ int fail(const CommandLineError &error)
     return int(ExitCode::Usage);
 }
 
-/// A window needs no token from a file: it makes one for this run and shows how to use it.
-std::optional<CommandLineError> provideToken(CommandLine &line)
+void keepEndpoint(SettingsFile &settings, const EndpointOptions &endpoint)
 {
-    if (!line.registrationTokenFile.isEmpty())
-        return provideRegistrationToken(line);
-    line.console.endpoint.registrationToken = makeRegistrationToken();
-    return std::nullopt;
+    settings.set(Setting::EndpointAddress, endpoint.address);
+    settings.set(Setting::EndpointPort, int(endpoint.port));
+    settings.set(Setting::EndpointTls, endpoint.tls);
+}
+
+/// Where the endpoint listens, as far as the command line does not say.
+void takeEndpoint(CommandLine &line, const SettingsFile &settings)
+{
+    line.console.acceptsNew = line.console.acceptsNew && settings.flag(Setting::AcceptNewServers);
+    if (line.endpointAsked || line.console.demo)
+        return;
+    EndpointOptions &endpoint = line.console.endpoint;
+    endpoint.address = settings.text(Setting::EndpointAddress);
+    endpoint.port = quint16(settings.number(Setting::EndpointPort));
+    endpoint.tls = endpoint.tls || settings.flag(Setting::EndpointTls);
 }
 
 } // namespace
@@ -50,11 +61,18 @@ int main(int argc, char *argv[])
     auto line = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line)
         return fail(line.error());
-    if (const auto problem = provideToken(*line))
+    if (const auto problem = readFiles(*line))
         return fail(*problem);
 
+    SettingsFile settings(line->profileFolder);
+    takeEndpoint(*line, settings);
     Console console(line->console);
-    MainWindow window(console, line->profileFolder);
+    MainWindow window(console, line->profileFolder, &settings);
+    // The guide may have made it listen elsewhere: the next start is to do the same.
+    QObject::connect(&console, &Console::endpointReady, &settings, [&](const QUrl &) {
+        if (!line->endpointAsked && !line->console.demo)
+            keepEndpoint(settings, console.options().endpoint);
+    });
     if (line->runFor)
         QTimer::singleShot(*line->runFor, &window, &QWidget::close);
     window.show();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -15,8 +16,9 @@ struct EndpointOptions
     bool tls = false;
     QString certificateFile;   ///< PEM; empty with tls: an own certificate is made and kept
     QString keyFile;           ///< PEM
-    QString certificateFolder; ///< where the own certificate and key live (0700); may be empty:
-                               ///< memory only
+    QString certificateFolder; ///< where the own certificate is kept; may be empty: memory only
+    QByteArray certificateKey; ///< PEM, secret: of the own certificate; empty: one is made that
+                               ///< lives as long as the endpoint
     QStringList hostNames;     ///< names under which mods may reach us, for Host and certificate
     QString registrationToken; ///< secret; lets any identity in
     int connectionsPerAddress = 64;

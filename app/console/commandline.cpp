@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QRandomGenerator>
 #include <QStandardPaths>
 
 #include <array>
@@ -124,10 +123,26 @@ const std::array options{
                line.endpointAsked = true;
                return QString();
            }},
+    Option{"--profiles"_L1, "FILE",
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Game servers and their secrets for this session, as JSON in a file "
+                             "only you can read. The keychain is not touched then."),
+           [](CommandLine &line, const QString &value) {
+               line.profilesFile = value;
+               return QString();
+           }},
+    Option{"--ask-for-new"_L1, nullptr,
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Mods that come with the right token for the first time wait until "
+                             "they are accepted."),
+           [](CommandLine &line, const QString &) {
+               line.console.acceptsNew = false;
+               return QString();
+           }},
     Option{"--tls"_L1, nullptr,
            QT_TRANSLATE_NOOP("CommandLine",
-                             "Encrypt (wss). Without --certificate an own certificate is made and "
-                             "kept in the profile folder."),
+                             "Encrypt (wss). Without --certificate an own one is made; it lasts as "
+                             "long as its key is kept in the keychain, else for this run."),
            [](CommandLine &line, const QString &) {
                line.console.endpoint.tls = true;
                return QString();
@@ -150,7 +165,8 @@ const std::array options{
         QT_TRANSLATE_NOOP("CommandLine", "How many connections one address may hold. Default 64."),
         applyConnections},
     Option{"--profile-dir"_L1, "DIR",
-           QT_TRANSLATE_NOOP("CommandLine", "Where settings and the own certificate are kept."),
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Where settings and the own certificate are kept; never a secret."),
            [](CommandLine &line, const QString &value) {
                line.profileFolder = value;
                return QString();
@@ -203,6 +219,18 @@ QString wrapped(const QString &text, qsizetype indent, qsizetype width)
         column += word.size();
     }
     return out;
+}
+
+/// Why nothing is kept in the keychain; empty if it is.
+QString sessionReason(const CommandLine &line)
+{
+    if (line.console.demo)
+        return say("A demo keeps nothing.");
+    if (!line.profilesFile.isEmpty())
+        return say("Started with --profiles, which is for one session.");
+    if (line.wish == CommandLine::Wish::Headless && !line.registrationTokenFile.isEmpty())
+        return say("Started with a registration token from a file.");
+    return {};
 }
 
 } // namespace
@@ -261,32 +289,33 @@ tl::expected<QString, CommandLineError> readRegistrationToken(const QString &pat
     return token;
 }
 
-std::optional<CommandLineError> provideRegistrationToken(CommandLine &line)
+std::optional<CommandLineError> readFiles(CommandLine &line)
 {
+    ConsoleOptions &console = line.console;
     if (!line.registrationTokenFile.isEmpty()) {
         const auto token = readRegistrationToken(line.registrationTokenFile);
         if (!token)
             return token.error();
-        line.console.endpoint.registrationToken = *token;
-        return std::nullopt;
+        console.endpoint.registrationToken = *token;
+    } else if (console.demo || !line.profilesFile.isEmpty()) {
+        console.endpoint.registrationToken = makeRegistrationToken();
     }
-    if (line.console.demo) {
-        line.console.endpoint.registrationToken = makeRegistrationToken();
-        return std::nullopt;
+    if (!line.profilesFile.isEmpty()) {
+        const auto given = readProfilesFile(line.profilesFile);
+        if (!given)
+            return CommandLineError{given.error().message};
+        console.given = *given;
     }
-    return CommandLineError{
-        say("There is no registration token, so no mod could be let in. Put one into a "
-            "file that only you can read and name it: --registration-token-file FILE. "
-            "To look around without game servers: --demo")};
+    console.sessionReason = sessionReason(line);
+    console.usesKeychain = console.sessionReason.isEmpty();
+    return std::nullopt;
 }
 
-QString makeRegistrationToken()
+QString noTokenAdvice()
 {
-    std::array<quint32, 8> bits{};
-    QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
-    const QByteArray bytes(reinterpret_cast<const char *>(bits.data()), sizeof bits);
-    return QString::fromLatin1(
-        bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return say("There is no registration token, so no mod could be let in. Put one into a "
+               "file that only you can read and name it: --registration-token-file FILE. "
+               "To look around without game servers: --demo");
 }
 
 QString helpText(const QString &program)

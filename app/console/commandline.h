@@ -1,6 +1,7 @@
 #pragma once
 
 #include "console/console.h"
+#include "console/registrationtoken.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,6 +22,7 @@ struct CommandLine
     bool endpointAsked = false; ///< --listen or a token was given
     QString profileFolder;      ///< settings, own certificate
     QString registrationTokenFile;
+    QString profilesFile; ///< game servers of this session
     QStringList events{
         QStringLiteral("all")}; ///< names of event types, or "all", or "none" (headless)
     std::optional<std::chrono::seconds> runFor;
@@ -39,13 +41,12 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
 /// that other users can read or that holds no usable token.
 tl::expected<QString, CommandLineError> readRegistrationToken(const QString &path);
 
-/// Gives \a line its registration token: from the file it names, or a fresh one for a demo. Without
-/// either it is an error with advice.
-std::optional<CommandLineError> provideRegistrationToken(CommandLine &line);
-
-/// 256 random bits from the system in the alphabet A–Z a–z 0–9 _ -, which survives every file
-/// format that mods are configured with.
-QString makeRegistrationToken();
+/// Reads the files that \a line names, for its secrets and profiles, and decides where the rest is
+/// kept: in the keychain, unless this is a demo or a run with --profiles. For hawser-agent also one
+/// with a token from a file does without the keychain, which may have to ask somebody.
+std::optional<CommandLineError> readFiles(CommandLine &line);
+/// What to tell who started hawser-agent without a registration token anywhere.
+QString noTokenAdvice();
 
 /// The text of --help for \a program ("hawser" or "hawser-agent"), for an 80 column terminal.
 QString helpText(const QString &program);

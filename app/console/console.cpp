@@ -1,19 +1,12 @@
-#include "console/console.h"
+#include "console/console_p.h"
 
-#include "archive/eventring.h"
-#include "console/networkhost.h"
-#include "console/pacer.h"
 #include "demo/demofleet.h"
+#include "profiles/systemkeychain.h"
 #include "protocol/redact.h"
 
 #include <QAbstractEventDispatcher>
-#include <QPromise>
-#include <QRandomGenerator>
-#include <QThread>
-#include <QTimer>
 #include <QUuid>
 
-#include <unordered_map>
 #include <utility>
 
 namespace hawser {
@@ -26,49 +19,20 @@ namespace {
 constexpr auto restRound = 8ms; ///< of the network thread, when it serves very many connections
 constexpr auto oneFrame = 16ms;
 
-} // namespace
-
-class Console::Private
+SecretChanges toChanges(const Secrets &secrets)
 {
-public:
-    Private(Console &console, ConsoleOptions opts);
-    ~Private();
+    SecretChanges changes;
+    for (auto secret = secrets.cbegin(); secret != secrets.cend(); ++secret)
+        changes.insert(secret.key(), secret.value());
+    return changes;
+}
 
-    void connectHost();
-    void connectServerSignals();
-    void takeEvents();
-    void touch(const ServerId &id);
-    void announceTouched();
-    void serverAppeared(const ServerId &id, const QString &identity, const QString &name);
-    void replied(const Reply &reply);
-    void startDemo(const QUrl &url);
-    void stopDemo();
-    template<typename Function>
-    void onNetwork(Function &&function);
-
-    Console &q;
-    ConsoleOptions options;
-    EventRing events;
-    ServerBook book;
-    std::optional<QUrl> url;
-    std::optional<EndpointError> error;
-    std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
-    QSet<ServerId> touched;
-    QSet<ServerId> namesAsked;
-    QTimer frame;
-    bool paused = false;
-
-    EventQueue queue;
-    Pacer pacer{restRound};
-    QThread network;
-    NetworkHost *host = nullptr; // lives on the network thread, deleted when it ends
-    QThread demoThread;
-    DemoFleet *demo = nullptr; // lives on the demo thread, deleted when it ends
-};
+} // namespace
 
 Console::Private::Private(Console &console, ConsoleOptions opts)
     : q(console)
     , options(std::move(opts))
+    , pacer(restRound)
 {
     frame.setSingleShot(true);
     frame.setInterval(oneFrame);
@@ -82,6 +46,8 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
     queue.onDrained([this] { onNetwork([this] { host->drained(); }); });
     connectHost();
     connectServerSignals();
+    connectRegistry();
+    connectSecrets();
 
     network.setObjectName("network"_L1);
     host->moveToThread(&network);
@@ -101,14 +67,6 @@ Console::Private::~Private()
     network.wait();
 }
 
-/// Runs \a function on the network thread, also when that is resting.
-template<typename Function>
-void Console::Private::onNetwork(Function &&function)
-{
-    QMetaObject::invokeMethod(host, std::forward<Function>(function), Qt::QueuedConnection);
-    pacer.wake();
-}
-
 void Console::Private::connectHost()
 {
     connect(host, &NetworkHost::endpointReady, &q, [this](const QUrl &ready) {
@@ -123,95 +81,79 @@ void Console::Private::connectHost()
         error = failure;
         emit q.endpointFailed(failure);
     });
-    connect(host, &NetworkHost::serverAppeared, &q,
-            [this](const ServerId &id, const QString &identity, const QString &name) {
-                serverAppeared(id, identity, name);
-            });
+    connect(host, &NetworkHost::endpointStopped, &q, [this] {
+        url.reset();
+        emit q.endpointStopped();
+    });
+    connect(host, &NetworkHost::arrived, &q, &Console::arrived);
     connect(host, &NetworkHost::replied, &q, [this](const Reply &reply) { replied(reply); });
     connect(host, &NetworkHost::audit, &q, &Console::audit);
 }
 
-void Console::Private::connectServerSignals()
+void Console::Private::connectSecrets()
 {
-    connect(host, &NetworkHost::stateChanged, &q,
-            [this](const ServerId &id, const StateChange &change) {
-                ServerEntry *entry = book.find(id);
-                if (!entry)
-                    return;
-                takeEvents(); // what was received before the change is told before it
-                entry->note(change);
-                if (change.state != ConnectionState::Online)
-                    namesAsked.remove(id);
-                emit q.stateChanged(id, change);
-            });
-    connect(host, &NetworkHost::conversed, &q,
-            [this](const ServerId &id, const ConversationLine &line) {
-                if (ServerEntry *entry = book.find(id)) {
-                    entry->note(line);
-                    emit q.conversed(id, line);
-                }
-            });
-    connect(host, &NetworkHost::roundTripMeasured, &q,
-            [this](const ServerId &id, std::chrono::microseconds trip) {
-                if (ServerEntry *entry = book.find(id))
-                    entry->info.roundTrip = trip;
-                touch(id);
-            });
-    connect(host, &NetworkHost::dialectRecognised, &q,
-            [this](const ServerId &id, const QString &game, const QString &dialect,
-                   const QString &evidence) {
-                if (ServerEntry *entry = book.find(id)) {
-                    entry->info.game = game;
-                    entry->info.dialect = dialect;
-                    entry->info.dialectEvidence = evidence;
-                }
-                touch(id);
-            });
-    connect(host, &NetworkHost::warned, &q, [this](const ServerId &id, const QString &text) {
-        if (ServerEntry *entry = book.find(id))
-            entry->info.warning = text;
-        touch(id);
+    connect(&store, &ProfileStore::stateChanged, &q, [this] { storeChanged(); });
+    connect(&secrets, &EndpointSecrets::ready, &q, [this] {
+        if (wantsEndpoint)
+            listen();
     });
-    connect(host, &NetworkHost::gapOpened, &q, &Console::gapOpened);
-    connect(host, &NetworkHost::gapClosed, &q, &Console::gapClosed);
+    connect(&secrets, &EndpointSecrets::failed, &q, &Console::secretsFailed);
+    connect(&secrets, &EndpointSecrets::tokenChanged, &q, [this](const QString &token) {
+        options.endpoint.registrationToken = token;
+        onNetwork([host = host, token] { host->rotate(token); });
+        emit q.registrationTokenChanged();
+    });
 }
 
-void Console::Private::takeEvents()
+void Console::Private::openStore()
 {
-    if (paused)
+    secrets.setMakesToken(options.makesToken);
+    secrets.setFormerKeyFolder(options.endpoint.certificateFolder);
+    if (!options.endpoint.registrationToken.isEmpty())
+        secrets.useToken(options.endpoint.registrationToken);
+    if (options.usesKeychain) {
+        store.open(std::make_unique<SystemKeychain>());
         return;
-    for (const EventBatch &batch : queue.takeAll()) {
-        events.append(batch);
-        for (const ServerId &id : book.learn(batch))
-            touch(id);
+    }
+    store.openForSession(options.sessionReason);
+}
+
+/// Profiles come before the endpoint: who is blocked must not slip in.
+void Console::Private::storeChanged()
+{
+    switch (store.state().phase) {
+    case StoreState::Phase::Closed:
+    case StoreState::Phase::Loading:
+    case StoreState::Phase::Locked:
+        return;
+    case StoreState::Phase::SessionOnly:
+    case StoreState::Phase::Ready:
+        if (!options.given.profiles.isEmpty())
+            placeGiven();
+        else if (!secrets.isReady())
+            secrets.provide();
     }
 }
 
-void Console::Private::touch(const ServerId &id)
+void Console::Private::placeGiven()
 {
-    touched.insert(id);
-    if (!frame.isActive())
-        frame.start();
+    const ProfilesFile given = std::exchange(options.given, {});
+    store.putAll(given.profiles, toChanges(given.secrets),
+                 [this](const tl::expected<void, StoreError> &outcome) {
+                     if (!outcome)
+                         emit q.secretsFailed(outcome.error());
+                     storeChanged();
+                 });
 }
 
-void Console::Private::announceTouched()
+void Console::Private::listen()
 {
-    for (const ServerId &id : std::exchange(touched, {}))
-        emit q.serverChanged(id);
-}
-
-void Console::Private::serverAppeared(const ServerId &id, const QString &identity,
-                                      const QString &name)
-{
-    if (book.find(id))
-        return;
-    ServerInfo info;
-    info.id = id;
-    info.name = name;
-    info.connector = "generic"_L1;
-    info.identity = identity;
-    info.simulated = options.demo && demo && demo->identities().contains(identity);
-    emit q.serverAdded(book.add(info).info);
+    EndpointOptions &endpoint = options.endpoint;
+    endpoint.registrationToken = secrets.token();
+    endpoint.certificateKey = secrets.certificateKey();
+    emit q.registrationTokenChanged();
+    onNetwork(
+        [host = host, endpoint, policy = registry.policy()] { host->listen(endpoint, policy); });
 }
 
 void Console::Private::replied(const Reply &reply)
@@ -258,15 +200,45 @@ Console::~Console() = default;
 
 void Console::start()
 {
-    rememberSecret(d->options.endpoint.registrationToken);
-    d->onNetwork([host = d->host, endpoint = d->options.endpoint] { host->listen(endpoint); });
+    d->registry.setAcceptsNew(d->options.acceptsNew);
+    d->wantsEndpoint = d->options.listen;
+    d->openStore();
 }
 
 void Console::restartEndpoint(const EndpointOptions &options)
 {
     d->stopDemo();
+    const QString token = options.registrationToken;
     d->options.endpoint = options;
-    start();
+    if (!token.isEmpty() && token != d->secrets.token())
+        d->secrets.useToken(token);
+    d->wantsEndpoint = true;
+    if (d->secrets.isReady())
+        d->listen();
+    else
+        d->storeChanged();
+}
+
+void Console::stopEndpoint()
+{
+    d->stopDemo();
+    d->wantsEndpoint = false;
+    d->onNetwork([host = d->host] { host->stop(); });
+}
+
+ProfileStore &Console::profiles()
+{
+    return d->store;
+}
+
+ServerRegistry &Console::registry()
+{
+    return d->registry;
+}
+
+EndpointSecrets &Console::secrets()
+{
+    return d->secrets;
 }
 
 const ConsoleOptions &Console::options() const

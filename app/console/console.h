@@ -1,9 +1,12 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
 #include "console/serverbook.h"
+#include "profiles/profilesfile.h"
+#include "profiles/profilestore.h"
 
 #include <QFuture>
 #include <QJsonObject>
@@ -16,11 +19,22 @@
 
 namespace hawser {
 
+class EndpointSecrets;
+class ServerRegistry;
+
 struct ConsoleOptions
 {
+    /// With a registration token: that one is used, and not kept. Without: the one of the store.
     EndpointOptions endpoint;
-    bool listen = true;
-    bool demo = false; ///< start simulated game servers that dial into the endpoint
+    bool listen = true; ///< false: no endpoint until it is wanted, see restartEndpoint()
+    bool demo = false;  ///< start simulated game servers that dial into the endpoint
+    /// Profiles and secrets lie in the keychain of the system. False: they are of this session, and
+    /// \a sessionReason says why (display text).
+    bool usesKeychain = false;
+    QString sessionReason;
+    bool makesToken = true; ///< if the keychain has none yet; else secretsFailed() follows
+    ProfilesFile given;     ///< game servers of this session, from --profiles
+    bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand
 };
 
 /// The façade: owns the threads and everything that works. Lives on the GUI thread (in headless:
@@ -33,15 +47,21 @@ public:
     explicit Console(ConsoleOptions options, QObject *parent = nullptr);
     ~Console() override;
 
-    /// Starts the endpoint; endpointReady() or endpointFailed() follows. May be called again
-    /// after a failure, with other options.
+    /// Opens the store, gets the endpoint's secrets from it, and starts the endpoint;
+    /// endpointReady(), endpointFailed() or secretsFailed() follows, the latter also when the
+    /// keychain is locked: it waits then until the store was opened after all.
     void start();
+    /// Lets the endpoint listen so, whatever it did before. An empty token means the present one.
     void restartEndpoint(const EndpointOptions &options);
+    void stopEndpoint();
 
     const ConsoleOptions &options() const;
     std::optional<QUrl> endpointUrl() const;
     std::optional<EndpointError> endpointError() const;
 
+    ProfileStore &profiles();
+    ServerRegistry &registry();
+    EndpointSecrets &secrets();
     EventLog &events();
     QList<ServerInfo> servers() const; ///< in the order they appeared
     std::optional<ServerInfo> server(const ServerId &id) const;
@@ -68,7 +88,15 @@ public:
 signals:
     void endpointReady(const QUrl &url);
     void endpointFailed(const hawser::EndpointError &error);
+    void endpointStopped();
+    /// The registration token could not be had, so the endpoint does not listen.
+    void secretsFailed(const hawser::StoreError &error);
+    void registrationTokenChanged();
+    /// Somebody who dials in has come a step further, or was sent away. At most some dozen a
+    /// second are told; who is let in always is.
+    void arrived(const hawser::Arrival &arrival);
     void serverAdded(const hawser::ServerInfo &server);
+    void serverRemoved(const hawser::ServerId &server);
     /// Anything of ServerInfo but the state changed; at most once a frame and server.
     void serverChanged(const hawser::ServerId &server);
     void stateChanged(const hawser::ServerId &server, const hawser::StateChange &change);

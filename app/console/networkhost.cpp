@@ -17,16 +17,52 @@ NetworkHost::NetworkHost(EventQueue &queue, Pacer &pacer)
 {
 }
 
-void NetworkHost::listen(const EndpointOptions &options)
+void NetworkHost::listen(const EndpointOptions &options, const EndpointPolicy &policy)
 {
+    if (m_endpoint)
+        m_endpoint->close(); // whoever is in is told, and its server is seen to go
     m_endpoint = std::make_unique<GenericEndpoint>(options, m_feed);
     connect(m_endpoint.get(), &GenericEndpoint::serverAppeared, this, &NetworkHost::adopt);
     connect(m_endpoint.get(), &GenericEndpoint::audit, this, &NetworkHost::audit);
+    connect(m_endpoint.get(), &GenericEndpoint::arrived, this, &NetworkHost::arrived);
+    m_endpoint->setPolicy(policy);
     const tl::expected<QUrl, EndpointError> url = m_endpoint->listen();
     if (url)
         emit endpointReady(*url);
     else
         emit endpointFailed(url.error());
+}
+
+void NetworkHost::stop()
+{
+    if (m_endpoint)
+        m_endpoint->close();
+    m_endpoint.reset();
+    emit endpointStopped();
+}
+
+void NetworkHost::rotate(const QString &token)
+{
+    if (m_endpoint)
+        m_endpoint->rotateRegistrationToken(token);
+}
+
+void NetworkHost::setRule(const QString &identity, const std::optional<IdentityRule> &rule)
+{
+    if (m_endpoint)
+        m_endpoint->setRule(identity, rule);
+}
+
+void NetworkHost::setStranger(Admission admission)
+{
+    if (m_endpoint)
+        m_endpoint->setStranger(admission);
+}
+
+void NetworkHost::setOwnToken(const QString &identity, const QString &token)
+{
+    if (m_endpoint)
+        m_endpoint->setServerToken(identity, token);
 }
 
 void NetworkHost::send(const Request &request)
@@ -53,10 +89,11 @@ void NetworkHost::rest()
     }
 }
 
-void NetworkHost::adopt(Connector *connector, const QString &identity, const QString &name)
+void NetworkHost::adopt(Connector *connector, const QString &identity, const QString &name,
+                        Admission admission)
 {
     const ServerId id = connector->server();
-    emit serverAppeared(id, identity, name);
+    emit serverAppeared(id, identity, name, admission);
     connect(connector, &Connector::stateChanged, this,
             [this, id](const StateChange &change) { emit stateChanged(id, change); });
     connect(connector, &Connector::replied, this, &NetworkHost::replied);

@@ -25,7 +25,12 @@ public:
     NetworkHost(EventQueue &queue, Pacer &pacer);
 
     // Called on the network thread.
-    void listen(const EndpointOptions &options);
+    void listen(const EndpointOptions &options, const EndpointPolicy &policy);
+    void stop();
+    void rotate(const QString &token);
+    void setRule(const QString &identity, const std::optional<IdentityRule> &rule);
+    void setStranger(Admission admission);
+    void setOwnToken(const QString &identity, const QString &token);
     void send(const Request &request);
     void drained() { m_feed.drained(); }
     void rest(); ///< before the thread blocks: naps when that saves work
@@ -33,7 +38,10 @@ public:
 signals:
     void endpointReady(const QUrl &url);
     void endpointFailed(const hawser::EndpointError &error);
-    void serverAppeared(const hawser::ServerId &id, const QString &identity, const QString &name);
+    void endpointStopped();
+    void arrived(const hawser::Arrival &arrival);
+    void serverAppeared(const hawser::ServerId &id, const QString &identity, const QString &name,
+                        hawser::Admission admission);
     void stateChanged(const hawser::ServerId &id, const hawser::StateChange &change);
     void replied(const hawser::Reply &reply);
     void roundTripMeasured(const hawser::ServerId &id, std::chrono::microseconds roundTrip);
@@ -47,7 +55,8 @@ signals:
     void audit(const QString &text);
 
 private:
-    void adopt(Connector *connector, const QString &identity, const QString &name);
+    void adopt(Connector *connector, const QString &identity, const QString &name,
+               Admission admission);
 
     Pacer &m_pacer;
     EventFeed m_feed;

@@ -4,6 +4,8 @@
 
 namespace hawser {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 template<typename List, typename Item>
@@ -15,6 +17,23 @@ void appendBounded(List &list, const Item &item, qsizetype maximum)
 }
 
 } // namespace
+
+QLatin1StringView standingName(Standing standing)
+{
+    switch (standing) {
+    case Standing::Accepted:
+        return "accepted"_L1;
+    case Standing::New:
+        return "new"_L1;
+    case Standing::Refused:
+        return "refused"_L1;
+    case Standing::Blocked:
+        return "blocked"_L1;
+    case Standing::Disabled:
+        return "disabled"_L1;
+    }
+    Q_UNREACHABLE();
+}
 
 void ServerEntry::note(const StateChange &change)
 {
@@ -46,6 +65,12 @@ ServerEntry *ServerBook::find(const ServerId &id)
 const ServerEntry *ServerBook::find(const ServerId &id) const
 {
     return m_byId.value(id);
+}
+
+void ServerBook::remove(const ServerId &id)
+{
+    ServerEntry *entry = m_byId.take(id);
+    std::erase_if(m_entries, [entry](const auto &kept) { return kept.get() == entry; });
 }
 
 std::optional<ServerId> ServerBook::lookUp(const QString &text) const

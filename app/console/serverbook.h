@@ -7,10 +7,22 @@
 #include <QHash>
 #include <QList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace hawser {
+
+/// How a game server stands with the user.
+enum class Standing : quint8 {
+    Accepted, ///< by the user, or by the setting that does so
+    New,      ///< its mod came with the right token and waits for the user's decision
+    Refused,  ///< turned away until Hawser ends
+    Blocked,  ///< turned away
+    Disabled, ///< accepted, and switched off
+};
+/// "accepted", "new" …, as in the headless interface.
+QLatin1StringView standingName(Standing standing);
 
 /// What the window and headless know of one game server, as of now. A value.
 struct ServerInfo
@@ -27,8 +39,12 @@ struct ServerInfo
     QString dialect; ///< what speaks on the other side, display text; empty until recognised
     QString dialectEvidence; ///< why we think so
     QString warning;         ///< the last warning; empty if none
-    quint64 eventCount = 0;  ///< since the start
-    bool simulated = false;  ///< a demo server
+    Standing standing = Standing::Accepted;
+    QString group;            ///< display text; empty: none
+    int order = 0;            ///< within its group, smallest first
+    bool hasOwnToken = false; ///< it has a registration token that lets in no other
+    quint64 eventCount = 0;   ///< since the start
+    bool simulated = false;   ///< a demo server
 };
 
 /// One page of the book: a game server with its recent past. The lists are bounded.
@@ -54,6 +70,7 @@ public:
     ServerEntry &add(const ServerInfo &info);
     ServerEntry *find(const ServerId &id);
     const ServerEntry *find(const ServerId &id) const;
+    void remove(const ServerId &id);
     /// By id, identity token or name, in this order; a name that several bear finds nothing.
     std::optional<ServerId> lookUp(const QString &text) const;
     QList<ServerInfo> all() const;

@@ -75,8 +75,21 @@ void Agent::start()
 
 void Agent::connectConsole()
 {
-    connect(&m_console, &Console::endpointReady, this,
-            [this](const QUrl &url) { print(readyLine(url, m_console.events())); });
+    connect(&m_console, &Console::endpointReady, this, [this](const QUrl &url) {
+        m_isReady = true;
+        print(readyLine(url, m_console.events()));
+    });
+    connect(&m_console, &Console::secretsFailed, this,
+            [this](const StoreError &error) { endWithAdvice(error.message); });
+    connect(&m_console.profiles(), &ProfileStore::stateChanged, this,
+            [this](const StoreState &state) {
+                if (state.phase == StoreState::Phase::Locked || state.failure)
+                    endWithAdvice(state.reason);
+            });
+    connect(&m_console, &Console::serverAdded, this, [this](const ServerInfo &server) {
+        if (!m_isReady) // one that is known, and not met yet
+            print(stateLine(server, server.state));
+    });
     connect(&m_console, &Console::endpointFailed, this, [this](const EndpointError &error) {
         print(errorLine("endpoint"_L1, error.message + u' ' + error.advice));
         stop(ExitCode::NoEndpoint);
@@ -93,6 +106,14 @@ void Agent::connectConsole()
     connect(&m_console, &Console::gapClosed, this,
             [this](const ServerId &id, const QDateTime &from, const QDateTime &to,
                    bool backfilled) { print(gapLine(id, from, to, backfilled)); });
+    connect(&m_serverCommands, &ServerCommands::answered, this,
+            [this](const QString &id, const QJsonObject &answer) {
+                print(resultLine(id, true, answer));
+            });
+    connect(&m_serverCommands, &ServerCommands::refused, this,
+            [this](const QString &id, const QString &message) {
+                print(errorLine("command"_L1, message, id));
+            });
     connect(&m_console, &Console::audit, this, [](const QString &text) {
         std::fprintf(stderr, "hawser-agent: %s\n", qUtf8Printable(text));
     });
@@ -201,10 +222,11 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
         print(resultLine(id, true, {{"servers"_L1, servers}}));
     } else if (command.isEmpty()) {
         print(errorLine(where, tr("Neither \"action\" nor \"command\" is there"), id));
-    } else {
+    } else if (!m_serverCommands.perform(command, id, line)) {
+        const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
-                            .arg(displayText(command), "servers, quit"_L1),
+                            .arg(displayText(command), known.join(", "_L1)),
                         id));
     }
 }
@@ -243,6 +265,14 @@ void Agent::request(const QString &where, const QString &id, const QJsonObject &
     }
     m_console.request(*server, spec->action, *arguments, RequestOrigin::Headless)
         .then(this, [this, id](const Reply &reply) { print(replyLine(id, reply)); });
+}
+
+/// Nobody is there to unlock a keychain, or to be shown a new token.
+void Agent::endWithAdvice(const QString &why)
+{
+    std::fprintf(stderr, "hawser-agent: %s %s\n", qUtf8Printable(why),
+                 qUtf8Printable(noTokenAdvice()));
+    stop(ExitCode::Usage);
 }
 
 /// What was received is still printed; then the program ends.

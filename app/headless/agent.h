@@ -4,6 +4,7 @@
 #include "console/console.h"
 #include "headless/commandreader.h"
 #include "headless/outputwriter.h"
+#include "headless/servercommands.h"
 #include "headless/stopsignals.h"
 
 #include <QJsonObject>
@@ -42,9 +43,12 @@ private:
     void readLine(qint64 number, const QByteArray &line);
     void perform(const QString &where, const QString &id, const QJsonObject &line);
     void request(const QString &where, const QString &id, const QJsonObject &line);
+    void endWithAdvice(const QString &why);
     void stop(ExitCode code);
 
     Console m_console;
+    ServerCommands m_serverCommands{m_console};
+    bool m_isReady = false;
     quint8 m_wantedTypes = 0; // bit n = EventType(n)
     Seq m_nextSeq = 1;
     bool m_pageAsked = false;

@@ -64,7 +64,10 @@ QJsonObject serverObject(const ServerInfo &server)
                        {"connector"_L1, server.connector},
                        {"state"_L1, connectionStateName(server.state.state)},
                        {"cause"_L1, server.state.cause},
-                       {"at"_L1, isoTime(server.state.at)}};
+                       {"at"_L1, isoTime(server.state.at)},
+                       {"standing"_L1, standingName(server.standing)}};
+    if (!server.group.isEmpty())
+        object["group"_L1] = server.group;
     if (!server.identity.isEmpty())
         object["identity"_L1] = server.identity;
     return object;

@@ -40,7 +40,9 @@ int main(int argc, char *argv[])
         return show(helpText("hawser-agent"_L1));
     if (line->wish == CommandLine::Wish::ShowVersion)
         return show("hawser-agent "_L1 + QStringLiteral(HAWSER_VERSION) + u'\n');
-    if (const auto problem = provideRegistrationToken(*line))
+    line->wish = CommandLine::Wish::Headless;
+    line->console.makesToken = false;
+    if (const auto problem = readFiles(*line))
         return fail(problem->message);
 
     headless::Agent agent(*line);

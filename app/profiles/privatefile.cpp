@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 #ifndef Q_OS_WIN
 #include <unistd.h>
@@ -51,6 +52,18 @@ tl::expected<QByteArray, QString> readPrivateFile(const QString &path, qint64 ma
             say("The file %1 is larger than %2 bytes").arg(path).arg(maximumBytes));
     }
     return bytes;
+}
+
+tl::expected<void, QString> writePrivateFile(const QString &path, const QByteArray &bytes)
+{
+    constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+    QSaveFile file(path);
+    // Narrowed while it is still empty.
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
+        && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return tl::make_unexpected(
+        say("The file %1 cannot be written: %2").arg(path, file.errorString()));
 }
 
 } // namespace hawser

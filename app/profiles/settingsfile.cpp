@@ -1,11 +1,12 @@
 #include "profiles/settingsfile.h"
 
+#include "profiles/privatefile.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace hawser {
 
@@ -136,13 +137,10 @@ bool SettingsFile::write(const QByteArray &bytes)
         complain(say("The folder %1 cannot be made.").arg(m_folder));
         return false;
     }
-    QSaveFile file(m_path);
-    // Narrowed while it is still empty.
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
-        && file.write(bytes) == bytes.size() && file.commit();
-    if (!isWritten)
-        complain(say("The settings cannot be written to %1: %2").arg(m_path, file.errorString()));
-    return isWritten;
+    const auto written = writePrivateFile(m_path, bytes);
+    if (!written)
+        complain(say("The settings are not kept. %1.").arg(written.error()));
+    return written.has_value();
 }
 
 void SettingsFile::complain(const QString &message)

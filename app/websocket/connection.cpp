@@ -41,6 +41,11 @@ quint16 Connection::peerPort() const
     return d->peerPort;
 }
 
+quint64 Connection::number() const
+{
+    return d->number;
+}
+
 bool Connection::isEncrypted() const
 {
     return d->isTls;

@@ -60,6 +60,8 @@ public:
     QHostAddress peerAddress() const;
     quint16 peerPort() const;
     bool isEncrypted() const;
+    /// Of a connection that a listener accepted: which one it was, from 1.
+    quint64 number() const;
     /// First line and headers of the peer's upgrade, bounded, for the conversation; may hold
     /// anything a peer likes.
     QByteArray handshakeHead() const;

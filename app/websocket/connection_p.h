@@ -39,6 +39,9 @@ public:
         Closed,
     };
 
+    /// Why an accepted connection did not come to its upgrade.
+    enum class DoorTrouble : quint8 { Silent, SpokeTls, SpokePlain, TlsFailed, NoUpgrade };
+
     Private(Role role, const ConnectionLimits &limits, Door door = {});
 
     void accept(std::unique_ptr<QTcpSocket> connected, const QHostAddress &address);
@@ -60,11 +63,13 @@ public:
     const ConnectionLimits limits;
     State state = State::Connecting;
     bool wasOpen = false;
+    DoorTrouble doorTrouble = DoorTrouble::Silent;
     bool isPaused = false;
     QTcpSocket *socket = nullptr; // child of q
     QHostAddress peerAddress;
     quint16 peerPort = 0;
     bool isTls = false;
+    quint64 number = 0; ///< of a listener's connections, from 1
     QByteArray head; // the peer's upgrade
     FrameParser parser;
     Deadlines deadlines;

@@ -16,6 +16,7 @@
 namespace hawser::websocket {
 
 using Clock = Deadlines::Clock;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -114,6 +115,11 @@ void Connection::Private::socketFailed(QAbstractSocket::SocketError error)
     ending = hungUp
         ? CloseInfo{CloseInfo::By::Peer, closecode::abnormal, tr("hung up without a close frame")}
         : CloseInfo{CloseInfo::By::Network, closecode::abnormal, socket->errorString()};
+    if (error == QAbstractSocket::SslHandshakeFailedError) // so OpenSSL says when it reads "GET "
+        doorTrouble = socket->errorString().contains("http request"_L1) ? DoorTrouble::SpokePlain
+                                                                        : DoorTrouble::TlsFailed;
+    else if (hungUp && isTls && state == State::Upgrading && head.isEmpty())
+        doorTrouble = DoorTrouble::TlsFailed; // who does not trust the certificate just goes
     if (state == State::Connecting || (state == State::Upgrading && !hungUp))
         finish(ending);
 }
@@ -165,6 +171,7 @@ void Connection::Private::judgeUpgrade(qsizetype headSize)
 void Connection::Private::refuse(const Refusal &refusal)
 {
     const CloseInfo info{CloseInfo::By::Us, closecode::abnormal, refusal.why};
+    doorTrouble = refusal.spokeTls ? DoorTrouble::SpokeTls : DoorTrouble::NoUpgrade;
     const QByteArray response = refusalResponse(refusal);
     if (response.isEmpty())
         return finish(info);

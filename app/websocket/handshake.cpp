@@ -170,7 +170,7 @@ std::optional<Refusal> judgeFirstBytes(QByteArrayView start)
     constexpr QByteArrayView method = "GET ";
     constexpr char tlsHandshake = 0x16; // RFC 8446 §5.1
     if (start.startsWith(tlsHandshake))
-        return Refusal{0, Text::tr("tried wss (TLS), but this port speaks ws")};
+        return Refusal{0, Text::tr("tried wss (TLS), but this port speaks ws"), true};
     if (!method.startsWith(start.first(std::min(start.size(), method.size()))))
         return Refusal{0, Text::tr("does not speak HTTP GET")};
     return {};

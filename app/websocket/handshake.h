@@ -18,6 +18,7 @@ struct Refusal
 {
     int httpStatus = 0; ///< what the peer is told; 0: nothing at all
     QString why;        ///< display text for us
+    bool spokeTls = false; ///< to somebody who does not
 };
 
 /// What a server asks of those who come.

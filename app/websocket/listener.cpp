@@ -20,7 +20,33 @@ namespace {
 
 constexpr int backlog = 512;
 constexpr int turnedAwayPerSecond = 10;
+constexpr int knocksPerSecond = 20;
 constexpr std::chrono::milliseconds acceptPause = 250ms; // when no descriptor is left
+
+/// So many a second, and no more.
+class Tally
+{
+public:
+    explicit Tally(int perSecond)
+        : m_perSecond(perSecond)
+    {
+    }
+
+    bool allowsOneMore()
+    {
+        const auto now = Clock::now();
+        if (now - m_since >= 1s) {
+            m_since = now;
+            m_count = 0;
+        }
+        return ++m_count <= m_perSecond;
+    }
+
+private:
+    const int m_perSecond;
+    int m_count = 0;
+    Clock::time_point m_since;
+};
 
 class Server : public QTcpServer
 {
@@ -47,12 +73,14 @@ public:
 
     void incoming(qintptr descriptor);
     bool isWelcome(const QHostAddress &address);
+    QString reasonAgainst(const QHostAddress &address);
     void adopt(std::unique_ptr<QTcpSocket> socket, const QHostAddress &address);
     void upgraded(Connection *connection);
     void closed(Connection *connection, const CloseInfo &info);
     void forget(const Connection *connection);
     void acceptFailed();
     void turnAway(const QHostAddress &address, const QString &why);
+    void knock(const Knock &knock);
     void checkDeadlines();
     void abortAll();
 
@@ -63,6 +91,7 @@ public:
         bool isUpgraded = false;
     };
     std::vector<Guest>::iterator find(const Connection *connection);
+    static Knock::Kind kindOf(Connection::Private::DoorTrouble trouble);
 
     Listener *const q;
     Options options;
@@ -71,8 +100,9 @@ public:
     QTimer pulse;
     std::vector<Guest> guests;
     Connection::Private::Door door;
-    Clock::time_point turnedAwaySince;
-    int turnedAwayCount = 0;
+    quint64 accepted = 0;
+    Tally turnedAway{turnedAwayPerSecond};
+    Tally knocks{knocksPerSecond};
 };
 
 Listener::Private::Private(Listener *listener, Options chosen)
@@ -112,24 +142,30 @@ void Listener::Private::incoming(qintptr descriptor)
 
 bool Listener::Private::isWelcome(const QHostAddress &address)
 {
-    if (options.admit && !options.admit(address)) {
-        turnAway(address, tr("is not let in at the moment"));
-        return false;
-    }
+    const QString why = reasonAgainst(address);
+    if (why.isEmpty())
+        return true;
+    turnAway(address, why);
+    knock({Knock::Kind::NotAdmitted, 0, address, 0, why});
+    return false;
+}
+
+/// Empty, and the peer is counted, if it may come in.
+QString Listener::Private::reasonAgainst(const QHostAddress &address)
+{
+    if (options.admit && !options.admit(address))
+        return tr("is not let in at the moment");
     switch (crowd.arrive(address)) {
     case Crowd::Verdict::Welcome:
-        return true;
+        return {};
     case Crowd::Verdict::TooManyHalfOpen:
-        turnAway(address, tr("too many peers are before the door"));
-        return false;
+        return tr("too many peers are before the door");
     case Crowd::Verdict::TooManyHalfOpenHere:
-        turnAway(address, tr("too many unfinished handshakes from this address"));
-        return false;
+        return tr("too many unfinished handshakes from this address");
     case Crowd::Verdict::TooManyHere:
-        turnAway(address, tr("too many connections from this address"));
-        return false;
+        return tr("too many connections from this address");
     }
-    return false;
+    Q_UNREACHABLE();
 }
 
 void Listener::Private::adopt(std::unique_ptr<QTcpSocket> socket, const QHostAddress &address)
@@ -146,6 +182,8 @@ void Listener::Private::adopt(std::unique_ptr<QTcpSocket> socket, const QHostAdd
                      [this, connection] { forget(connection); });
     if (!pulse.isActive())
         pulse.start();
+    connection->d->number = ++accepted;
+    knock({Knock::Kind::Came, accepted, address, socket->peerPort(), {}});
     connection->d->accept(std::move(socket), address);
 }
 
@@ -160,8 +198,11 @@ void Listener::Private::closed(Connection *connection, const CloseInfo &info)
 {
     forget(connection);
     connection->deleteLater();
-    if (!connection->d->wasOpen)
-        turnAway(connection->peerAddress(), info.reason);
+    if (connection->d->wasOpen)
+        return;
+    turnAway(connection->peerAddress(), info.reason);
+    knock({kindOf(connection->d->doorTrouble), connection->number(), connection->peerAddress(),
+           connection->peerPort(), info.reason});
 }
 
 /// \a connection may be destroyed already.
@@ -184,6 +225,24 @@ std::vector<Listener::Private::Guest>::iterator Listener::Private::find(
     });
 }
 
+Knock::Kind Listener::Private::kindOf(Connection::Private::DoorTrouble trouble)
+{
+    using Trouble = Connection::Private::DoorTrouble;
+    switch (trouble) {
+    case Trouble::Silent:
+        return Knock::Kind::Silent;
+    case Trouble::SpokeTls:
+        return Knock::Kind::SpokeTls;
+    case Trouble::SpokePlain:
+        return Knock::Kind::SpokePlain;
+    case Trouble::TlsFailed:
+        return Knock::Kind::TlsFailed;
+    case Trouble::NoUpgrade:
+        return Knock::Kind::NoUpgrade;
+    }
+    Q_UNREACHABLE();
+}
+
 /// No descriptor is left: QTcpServer has stopped listening to its socket, which would otherwise
 /// wake us again and again.
 void Listener::Private::acceptFailed()
@@ -195,13 +254,14 @@ void Listener::Private::acceptFailed()
 
 void Listener::Private::turnAway(const QHostAddress &address, const QString &why)
 {
-    const auto now = Clock::now();
-    if (now - turnedAwaySince >= 1s) {
-        turnedAwaySince = now;
-        turnedAwayCount = 0;
-    }
-    if (++turnedAwayCount <= turnedAwayPerSecond)
+    if (turnedAway.allowsOneMore())
         emit q->turnedAway(address, why);
+}
+
+void Listener::Private::knock(const Knock &knock)
+{
+    if (knocks.allowsOneMore())
+        emit q->knocked(knock);
 }
 
 void Listener::Private::checkDeadlines()

@@ -13,6 +13,25 @@
 
 namespace hawser::websocket {
 
+/// What happened before the upgrade: somebody came, or did not get in.
+struct Knock
+{
+    enum class Kind : quint8 {
+        Came,
+        SpokeTls,   ///< and we do not
+        SpokePlain, ///< and we speak TLS
+        TlsFailed,
+        NoUpgrade,   ///< said something else than a WebSocket upgrade
+        Silent,      ///< said nothing, or not all in time, or hung up
+        NotAdmitted, ///< by the caps or Options::admit
+    };
+    Kind kind = Kind::Came;
+    quint64 number = 0; ///< Connection::number(); 0 for who was not admitted
+    QHostAddress address;
+    quint16 port = 0; ///< of the peer
+    QString why;      ///< display text; empty for Came
+};
+
 /// Accepts WebSocket connections (ws, or wss with a TLS configuration) and keeps the crowd before
 /// the door small: caps by address, deadlines, refused foreign Origins and Host names.
 /// Single-threaded; owns its connections until they are closed.
@@ -52,6 +71,8 @@ signals:
     void connected(hawser::websocket::Connection *connection);
     /// A peer that did not get in, with why; for the audit, at most ten a second.
     void turnedAway(const QHostAddress &address, const QString &why);
+    /// As it happens, for who sets up a mod and watches; at most twenty a second.
+    void knocked(const hawser::websocket::Knock &knock);
 
 private:
     class Private;

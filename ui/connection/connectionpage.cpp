@@ -2,6 +2,7 @@
 
 #include "connection/endpointpage.h"
 #include "connection/serverconnectionpage.h"
+#include "look/privacy.h"
 #include "servers/roundtrips.h"
 
 #include <QScrollArea>
@@ -41,6 +42,7 @@ ConnectionPage::ConnectionPage(Console &console, const RoundTrips &roundTrips, Q
     setAccessibleName(tr("Connection"));
     build();
     connectConsole();
+    connect(&screenPrivacy(), &Privacy::changed, this, &ConnectionPage::refreshEndpoint);
     refreshEndpoint();
 }
 
@@ -54,8 +56,22 @@ void ConnectionPage::build()
     layout->addWidget(m_pages);
 }
 
+/// Whatever is told of somebody later may name the token.
+void ConnectionPage::hideIdentities()
+{
+    for (const ServerInfo &server : m_console.servers())
+        screenPrivacy().hideToken(server.identity);
+    connect(&m_console, &Console::serverAdded, this,
+            [](const ServerInfo &server) { screenPrivacy().hideToken(server.identity); });
+    connect(&m_console, &Console::arrived, this,
+            [](const Arrival &arrival) { screenPrivacy().hideToken(arrival.identity); });
+}
+
 void ConnectionPage::connectConsole()
 {
+    hideIdentities();
+    connect(&m_console, &Console::endpointStopped, this, &ConnectionPage::refreshEndpoint);
+    connect(&m_console, &Console::registrationTokenChanged, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointReady, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointFailed, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::audit, m_endpoint, &EndpointPage::addAudit);

@@ -31,6 +31,7 @@ protected:
 private:
     void build();
     void connectConsole();
+    void hideIdentities();
     void refreshServer(const ServerId &server);
     void refreshEndpoint();
     bool isLookedAt(const ServerId &server) const { return isVisible() && m_server == server; }

@@ -3,9 +3,6 @@
 #include "console/serverbook.h"
 #include "look/theme.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
-
 namespace hawser {
 
 using namespace Qt::StringLiterals;
@@ -34,37 +31,26 @@ QString textOf(const ConversationLine &line)
 } // namespace
 
 ConversationView::ConversationView(QWidget *parent)
-    : QPlainTextEdit(parent)
+    : PublicText(ServerEntry::maximumConversation, parent)
 {
     setObjectName(u"conversation"_s);
     setAccessibleName(tr("Conversation on this connection"));
-    setReadOnly(true);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setUndoRedoEnabled(false);
-    setTabChangesFocus(true);
-    setMaximumBlockCount(int(ServerEntry::maximumConversation));
     setFont(monospaceFont());
     setPlaceholderText(tr("Nothing was said yet."));
 }
 
-void ConversationView::setLines(const QList<ConversationLine> &lines)
+void ConversationView::showLines(const QList<ConversationLine> &lines)
 {
     QStringList texts;
     texts.reserve(lines.size());
     for (const ConversationLine &line : lines)
         texts.append(textOf(line));
-    setPlainText(texts.join(u'\n'));
-    moveCursor(QTextCursor::End);
+    setLines(texts);
 }
 
-void ConversationView::addLine(const ConversationLine &line)
+void ConversationView::add(const ConversationLine &line)
 {
-    appendPlainText(textOf(line));
-}
-
-void ConversationView::copyAll() const
-{
-    QGuiApplication::clipboard()->setText(toPlainText());
+    addLine(textOf(line));
 }
 
 } // namespace hawser

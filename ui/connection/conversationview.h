@@ -2,23 +2,22 @@
 
 #include "connectors/connector.h"
 
+#include "look/publictext.h"
+
 #include <QList>
-#include <QPlainTextEdit>
 
 namespace hawser {
 
-/// What was said on a connection, one line each, newest last. Secrets were masked before. Bounded;
-/// stays at the end unless the reader scrolled away.
-class ConversationView : public QPlainTextEdit
+/// What was said on a connection, one line each. Secrets were masked before.
+class ConversationView : public PublicText
 {
     Q_OBJECT
 
 public:
     explicit ConversationView(QWidget *parent = nullptr);
 
-    void setLines(const QList<ConversationLine> &lines);
-    void addLine(const ConversationLine &line);
-    void copyAll() const;
+    void showLines(const QList<ConversationLine> &lines);
+    void add(const ConversationLine &line);
 };
 
 } // namespace hawser

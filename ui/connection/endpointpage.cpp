@@ -2,14 +2,15 @@
 
 #include "connection/endpointwords.h"
 #include "connection/factsheet.h"
-#include "connection/secretfield.h"
 
 #include "look/banner.h"
+#include "look/privacy.h"
+#include "look/publictext.h"
+#include "look/secretfield.h"
 #include "look/theme.h"
 
 #include <QDateTime>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace hawser {
@@ -40,7 +41,7 @@ EndpointPage::EndpointPage(QWidget *parent)
     , m_servers(m_facts->addFact(tr("Game servers"), u"endpointServers"_s))
     , m_token(new SecretField(tr("Registration token"), this))
     , m_risk(new Banner(Glyph::Warning, Tone::Warning, this))
-    , m_audit(new QPlainTextEdit(this))
+    , m_audit(new PublicText(auditLines, this))
 {
     setObjectName(u"endpointPage"_s);
     setAccessibleName(tr("Endpoint"));
@@ -60,10 +61,6 @@ void EndpointPage::build()
     auto *door = new QLabel(tr("What happened at the door"), this);
     m_audit->setObjectName(u"audit"_s);
     m_audit->setAccessibleName(door->text());
-    m_audit->setReadOnly(true);
-    m_audit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_audit->setTabChangesFocus(true);
-    m_audit->setMaximumBlockCount(auditLines);
     m_audit->setPlaceholderText(tr("Nothing out of the ordinary."));
     m_audit->setMinimumHeight(90);
     auto *layout = new QVBoxLayout(this);
@@ -79,10 +76,10 @@ void EndpointPage::setEndpoint(const std::optional<QUrl> &url, const EndpointOpt
                                const std::optional<EndpointError> &error)
 {
     if (url)
-        m_facts->setFact(m_address, endpointAddress(*url));
+        m_facts->setFact(m_address, secretForScreen(endpointAddress(*url)));
     else
-        m_facts->setFact(m_address, error ? error->message : tr("Starting …"));
-    m_facts->setFact(m_reach, endpointReach(options));
+        m_facts->setFact(m_address, error ? forScreen(error->message) : tr("Starting …"));
+    m_facts->setFact(m_reach, forScreen(endpointReach(options)));
     m_facts->setFact(m_encryption, encryptionText(options));
     m_facts->setFact(m_limit, locale().toString(options.connectionsPerAddress));
     m_token->setSecret(options.registrationToken);
@@ -99,7 +96,7 @@ void EndpointPage::setServers(int online, int known)
 void EndpointPage::addAudit(const QString &text)
 {
     const QString clock = QDateTime::currentDateTime().time().toString(u"HH:mm:ss"_s);
-    m_audit->appendPlainText(tr("%1  %2", "time, what happened").arg(clock, text));
+    m_audit->addLine(tr("%1  %2", "time, what happened").arg(clock, text));
 }
 
 } // namespace hawser

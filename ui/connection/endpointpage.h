@@ -8,12 +8,12 @@
 #include <optional>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace hawser {
 
 class Banner;
 class FactSheet;
+class PublicText;
 class SecretField;
 
 /// The connection page for all game servers: the endpoint that their mods dial into, and what
@@ -43,7 +43,7 @@ private:
     QLabel *m_servers;
     SecretField *m_token;
     Banner *m_risk;
-    QPlainTextEdit *m_audit;
+    PublicText *m_audit;
 };
 
 } // namespace hawser

@@ -9,6 +9,7 @@
 #include "look/banner.h"
 #include "look/gamelook.h"
 #include "look/plainlabel.h"
+#include "look/privacy.h"
 #include "look/sparkline.h"
 #include "look/timewords.h"
 #include "requests/outcomelook.h"
@@ -54,6 +55,7 @@ ServerConnectionPage::ServerConnectionPage(QWidget *parent)
     addFacts();
     build();
     connect(&m_clock, &QTimer::timeout, this, &ServerConnectionPage::refreshAges);
+    connect(&screenPrivacy(), &Privacy::changed, this, &ServerConnectionPage::refreshTexts);
 }
 
 void ServerConnectionPage::addFacts()
@@ -129,16 +131,14 @@ void ServerConnectionPage::show(const ServerInfo &server, const QList<StateChang
                                 const QList<ConversationLine> &conversation)
 {
     m_timeline->setChanges(timeline);
-    m_conversation->setLines(conversation);
+    m_conversation->showLines(conversation);
     m_server = server;
 }
 
 void ServerConnectionPage::refresh(const ServerInfo &server, const QList<double> &roundTrips)
 {
     m_server = server;
-    m_header->setServer(server);
-    m_warning->setMessage(server.warning);
-    m_warning->setHidden(server.warning.isEmpty());
+    refreshTexts();
     const QLocale locale;
     m_facts->setFact(m_roundTrip, server.roundTrip ? durationText(*server.roundTrip) : QString());
     m_facts->setShown(m_trend, roundTrips.size() > 1);
@@ -148,11 +148,19 @@ void ServerConnectionPage::refresh(const ServerInfo &server, const QList<double>
     m_facts->setFact(m_players,
                      server.playersOnline ? locale.toString(*server.playersOnline) : QString());
     m_facts->setFact(m_game, gameTitle(server.game));
-    m_facts->setFact(m_dialect, server.dialect);
-    m_facts->setFact(m_evidence, server.dialectEvidence);
-    m_facts->setFact(m_identity, server.identity);
     m_facts->setFact(m_kind, kindText(server));
     refreshAges();
+}
+
+/// What streamer mode may hide.
+void ServerConnectionPage::refreshTexts()
+{
+    m_header->setServer(m_server);
+    m_warning->setMessage(forScreen(m_server.warning));
+    m_warning->setHidden(m_server.warning.isEmpty());
+    m_facts->setFact(m_dialect, forScreen(m_server.dialect));
+    m_facts->setFact(m_evidence, forScreen(m_server.dialectEvidence));
+    m_facts->setFact(m_identity, secretForScreen(m_server.identity));
 }
 
 void ServerConnectionPage::refreshAges()
@@ -170,7 +178,7 @@ void ServerConnectionPage::addState(const StateChange &change)
 
 void ServerConnectionPage::addLine(const ConversationLine &line)
 {
-    m_conversation->addLine(line);
+    m_conversation->add(line);
 }
 
 void ServerConnectionPage::resizeEvent(QResizeEvent *event)

@@ -45,6 +45,7 @@ private:
     void addFacts();
     QWidget *makeTimeline();
     QWidget *makeConversation();
+    void refreshTexts();
     void refreshAges();
 
     ServerInfo m_server;

@@ -2,9 +2,10 @@
 
 #include "look/glyphlabel.h"
 #include "look/plainlabel.h"
+#include "look/privacy.h"
 #include "look/statelook.h"
 #include "look/timewords.h"
-#include "requests/requestcomposer.h"
+#include "requests/servertitle.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -54,9 +55,10 @@ void StateHeader::setServer(const ServerInfo &server)
     m_sign->setGlyph(stateGlyph(m_current), stateTone(m_current), stateMeaning(m_current));
     m_state->setWholeText(stateWord(m_current));
     const QString since = clockText(server.state.at, QDateTime::currentDateTimeUtc());
-    m_cause->setWholeText(server.state.cause.isEmpty()
-                              ? tr("since %1").arg(since)
-                              : tr("since %1: %2", "time, cause").arg(since, server.state.cause));
+    m_cause->setWholeText(
+        server.state.cause.isEmpty()
+            ? tr("since %1").arg(since)
+            : tr("since %1: %2", "time, cause").arg(since, forScreen(server.state.cause)));
     tint();
 }
 

@@ -2,10 +2,20 @@
 
 #include "console/serverbook.h"
 #include "look/plaintext.h"
+#include "look/privacy.h"
 #include "look/statelook.h"
 #include "look/timewords.h"
 
 namespace hawser {
+
+StateTimeline::StateTimeline(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    connect(&screenPrivacy(), &Privacy::changed, this, [this] {
+        if (!m_changes.isEmpty())
+            emit dataChanged(index(0, CauseColumn), index(rowCount() - 1, CauseColumn));
+    });
+}
 
 int StateTimeline::rowCount(const QModelIndex &parent) const
 {
@@ -28,7 +38,8 @@ QVariant StateTimeline::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && column == StateColumn)
         return glyph(stateGlyph(change.state), stateTone(change.state));
     if (role == Qt::ToolTipRole)
-        return plainToolTip(column == StateColumn ? stateMeaning(change.state) : change.cause);
+        return plainToolTip(column == StateColumn ? stateMeaning(change.state)
+                                                  : forScreen(change.cause));
     return {};
 }
 
@@ -45,7 +56,7 @@ QString StateTimeline::text(int row, Column column) const
     case LastedColumn:
         return spanText(change.at, row ? m_changes[at + 1].at : now);
     case CauseColumn:
-        return change.cause;
+        return forScreen(change.cause);
     case ColumnCount:
         break;
     }

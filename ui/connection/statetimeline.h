@@ -15,7 +15,7 @@ class StateTimeline : public QAbstractTableModel
 public:
     enum Column { StateColumn, AtColumn, LastedColumn, CauseColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit StateTimeline(QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -1,5 +1,6 @@
 #include "eventcopy.h"
 
+#include "look/privacy.h"
 #include "protocol/takaro/framedecoder.h"
 
 #include <string>
@@ -43,7 +44,7 @@ JsonLines eventsAsJson(const std::vector<StoredEvent> &events, std::size_t maxim
         lines += '\n';
         ++taken;
     }
-    return {QString::fromStdString(lines), taken};
+    return {forScreen(QString::fromStdString(lines)), taken};
 }
 
 } // namespace hawser

@@ -6,6 +6,9 @@
 
 namespace hawser {
 
+/// What is copied may end up in a chat as quickly as on the screen, so in streamer mode addresses
+/// are hidden in it as well.
+
 /// One line an event: time, type, server, player and text with a tab between.
 QString eventsAsTable(const std::vector<StoredEvent> &events, const ServerNames &serverName);
 

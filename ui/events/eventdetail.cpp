@@ -1,8 +1,13 @@
 #include "eventdetail.h"
 
 #include "eventfields.h"
+#include "eventtext.h"
 #include "prettyjson.h"
 
+#include "look/plaintext.h"
+#include "look/theme.h"
+#include "players/playermenu.h"
+#include "protocol/displaytext.h"
 #include "protocol/takaro/framedecoder.h"
 #include "requests/rawtext.h"
 
@@ -19,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int roomForTwo = 620; // pixels
+constexpr int roomForTwo = 620;           // pixels
+constexpr std::size_t enoughOfAName = 14; // for a button beside tabs
 
 } // namespace
 
@@ -27,6 +33,8 @@ EventDetail::EventDetail(QWidget *parent)
     : QWidget(parent)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_tabs(new QTabWidget(m_splitter))
+    , m_player(new QToolButton(this))
+    , m_playerMenu(new PlayerMenu(this))
     , m_fields(new EventFields(this))
     , m_pretty(addText(u"prettyJson"_s, tr("JSON"), tr("The event's data, indented")))
     , m_raw(addText(u"rawFrame"_s, tr("Raw"), tr("What the game server sent")))
@@ -36,19 +44,37 @@ EventDetail::EventDetail(QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_tabs->setObjectName(u"eventTabs"_s);
     m_tabs->setDocumentMode(true);
-    auto *close = new QToolButton(m_tabs);
+    m_tabs->setCornerWidget(makeCorner());
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+    setSideBySide(false);
+    connect(m_playerMenu, &PlayerMenu::eventsWanted, this, &EventDetail::eventsWanted);
+    connect(m_playerMenu, &PlayerMenu::requestWanted, this, &EventDetail::requestWanted);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetail::fillShownTab);
+}
+
+QWidget *EventDetail::makeCorner()
+{
+    auto *corner = new QWidget(m_tabs);
+    m_player->setObjectName(u"playerActions"_s);
+    m_player->setPopupMode(QToolButton::InstantPopup);
+    m_player->setMenu(m_playerMenu);
+    m_player->setAutoRaise(true);
+    m_player->setFocusPolicy(Qt::StrongFocus);
+    auto *close = new QToolButton(corner);
     close->setObjectName(u"closeDetail"_s);
     close->setText(u"✕"_s);
     close->setToolTip(tr("Close the details (Esc)"));
     close->setAccessibleName(tr("Close the details"));
     close->setAutoRaise(true);
-    m_tabs->setCornerWidget(close);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(m_splitter);
-    setSideBySide(false);
     connect(close, &QToolButton::clicked, this, &EventDetail::closed);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetail::fillShownTab);
+    auto *layout = new QHBoxLayout(corner);
+    layout->setContentsMargins({});
+    layout->setSpacing(space::tight);
+    layout->addWidget(m_player);
+    layout->addWidget(close);
+    return corner;
 }
 
 QPlainTextEdit *EventDetail::addText(const QString &name, const QString &title,
@@ -73,7 +99,18 @@ void EventDetail::setEvent(const StoredEvent &event, const QString &server)
     m_event = event;
     m_prettyFilled = m_rawFilled = false;
     m_fields->setEvent(event, server);
+    refreshPlayer();
     fillShownTab();
+}
+
+void EventDetail::refreshPlayer()
+{
+    const QString player = eventPlayer(*m_event);
+    m_playerMenu->setPlayer(eventPlayerRef(*m_event));
+    m_player->setText(plainTitle(displayText(player, enoughOfAName)));
+    m_player->setToolTip(plainToolTip(tr("What can be done with %1").arg(player)));
+    m_player->setAccessibleName(tr("What can be done with %1").arg(player));
+    m_player->setHidden(player.isEmpty());
 }
 
 /// Only what is looked at is made: arrow keys run over many rows.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "protocol/action.h"
 
 #include <QWidget>
 
@@ -9,10 +10,12 @@
 class QPlainTextEdit;
 class QSplitter;
 class QTabWidget;
+class QToolButton;
 
 namespace hawser {
 
 class EventFields;
+class PlayerMenu;
 
 /// One event from all sides: its fields, its data indented, and the very bytes that came. The
 /// fields stand beside the data where there is room, else on a tab of their own.
@@ -27,17 +30,25 @@ public:
 
 signals:
     void closed();
+    /// Of the menu of the event's player.
+    void eventsWanted(const QString &player);
+    void requestWanted(const hawser::ServerId &server, hawser::Action action,
+                       const QJsonObject &arguments);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     QPlainTextEdit *addText(const QString &name, const QString &title, const QString &description);
+    QWidget *makeCorner();
+    void refreshPlayer();
     void setSideBySide(bool sideBySide);
     void fillShownTab();
 
     QSplitter *m_splitter;
     QTabWidget *m_tabs;
+    QToolButton *m_player; // in a corner of the tabs
+    PlayerMenu *m_playerMenu;
     EventFields *m_fields;
     QPlainTextEdit *m_pretty;
     QPlainTextEdit *m_raw;

@@ -2,8 +2,10 @@
 
 #include "eventtext.h"
 
+#include "look/privacy.h"
 #include "protocol/displaytext.h"
 
+#include <QEvent>
 #include <QScrollBar>
 #include <QTextBlockFormat>
 #include <QTextCursor>
@@ -28,6 +30,22 @@ EventFields::EventFields(QWidget *parent)
 
 void EventFields::setEvent(const StoredEvent &event, const QString &server)
 {
+    m_event = event;
+    m_server = server;
+    fill();
+}
+
+/// The names of the fields are written in the colours of the moment.
+void EventFields::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_event)
+        fill();
+}
+
+void EventFields::fill()
+{
+    const StoredEvent &event = *m_event;
     constexpr std::size_t longestId = 200;
     const EventRecord &record = event.record();
     const std::string_view channel = chatChannelName(record.channel);
@@ -35,9 +53,9 @@ void EventFields::setEvent(const StoredEvent &event, const QString &server)
     addField(tr("Text"), eventWholeText(event));
     addField(tr("Type"), eventKind(event));
     addField(tr("Player"), eventPlayer(event));
-    addField(tr("Player id"), displayText(event.batch.text(record.playerId), longestId));
+    addField(tr("Player id"), forScreen(displayText(event.batch.text(record.playerId), longestId)));
     addField(tr("Channel"), QString::fromLatin1(channel.data(), qsizetype(channel.size())));
-    addField(tr("Server"), server);
+    addField(tr("Server"), m_server);
     addField(tr("Received"), eventFullTime(record.receivedUs));
     if (record.sourceUs != noTimeUs)
         addField(tr("Server's time"), eventFullTime(record.sourceUs));

@@ -4,6 +4,8 @@
 
 #include <QTextEdit>
 
+#include <optional>
+
 namespace hawser {
 
 /// What is known of one event, field by field, to read, select and copy.
@@ -18,9 +20,14 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void fill();
     void addField(const QString &label, const QString &value);
+
+    std::optional<StoredEvent> m_event;
+    QString m_server;
 };
 
 } // namespace hawser

@@ -31,6 +31,17 @@ EventMenu::EventMenu(const StoredEvent &event, const ServerNames &serverName, QW
         action->setShortcutContext(Qt::WidgetShortcut); // shown only; the rows have the keys
     addSeparator();
     addNarrowing(event, serverName);
+    if (const PlayerRef player = eventPlayerRef(event); !player.isNull())
+        addPlayer(player);
+}
+
+void EventMenu::addPlayer(const PlayerRef &player)
+{
+    addSeparator();
+    auto *menu = new PlayerMenu(player, this);
+    connect(menu, &PlayerMenu::eventsWanted, this, &EventMenu::playerChosen);
+    connect(menu, &PlayerMenu::requestWanted, this, &EventMenu::requestWanted);
+    addMenu(menu);
 }
 
 void EventMenu::addNarrowing(const StoredEvent &event, const ServerNames &serverName)
@@ -40,12 +51,6 @@ void EventMenu::addNarrowing(const StoredEvent &event, const ServerNames &server
                                 tr("Only &type %1").arg(menuText(eventTypeWord(type))), this,
                                 [this, type] { emit typeChosen(quint8(1u << unsigned(type))); });
     ofType->setObjectName(u"onlyType"_s);
-    const QString player = eventPlayer(event);
-    if (!player.isEmpty()) {
-        QAction *ofPlayer = addAction(tr("Only &player %1").arg(menuText(player)), this,
-                                      [this, player] { emit playerChosen(player); });
-        ofPlayer->setObjectName(u"onlyPlayer"_s);
-    }
     const ServerId server = event.server();
     QAction *ofServer = addAction(tr("Only game &server %1").arg(menuText(serverName(server))),
                                   this, [this, server] { emit serverChosen(server); });

@@ -6,7 +6,7 @@
 
 namespace hawser {
 
-/// What can be done with one event: copy it, or see only more of its kind.
+/// What can be done with one event: copy it, see only more of its kind, or turn to its player.
 class EventMenu : public QMenu
 {
     Q_OBJECT
@@ -20,9 +20,12 @@ signals:
     void typeChosen(quint8 types); ///< bits as EventFilter::types
     void playerChosen(const QString &player);
     void serverChosen(const hawser::ServerId &server);
+    void requestWanted(const hawser::ServerId &server, hawser::Action action,
+                       const QJsonObject &arguments);
 
 private:
     void addNarrowing(const StoredEvent &event, const ServerNames &serverName);
+    void addPlayer(const PlayerRef &player);
 };
 
 } // namespace hawser

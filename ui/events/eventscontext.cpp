@@ -3,6 +3,7 @@
 #include "eventspage.h"
 
 #include "console/console.h"
+#include "requests/servertitle.h"
 
 namespace hawser {
 
@@ -30,7 +31,7 @@ EventsContext eventsContext(Console &console)
     context.log = &c->events();
     context.serverName = [c](const ServerId &id) {
         const std::optional<ServerInfo> info = c->server(id);
-        return info ? info->name : QString();
+        return info ? serverTitle(*info) : QString();
     };
     context.serverCount = [c] { return int(c->servers().size()); };
     context.players
@@ -43,6 +44,7 @@ EventsPage::EventsPage(Console &console, QWidget *parent)
     : EventsPage(eventsContext(console), parent)
 {
     connect(&console, &Console::serverAdded, this, &EventsPage::refreshServerColumn);
+    connect(&console, &Console::serverRemoved, this, &EventsPage::refreshServerColumn);
     connect(&console, &Console::serverChanged, this, &EventsPage::refreshServer);
 }
 

@@ -11,6 +11,8 @@
 #include "neweventsbutton.h"
 #include "nothingtoshow.h"
 
+#include "look/privacy.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -98,7 +100,11 @@ void EventsPage::connectParts()
     connect(m_table, &EventTable::chosenChanged, this, &EventsPage::onChosen);
     connect(m_table, &QWidget::customContextMenuRequested, this, &EventsPage::openMenu);
     connect(m_detail, &EventDetail::closed, m_table, &EventTable::unchoose);
+    connect(m_detail, &EventDetail::eventsWanted, m_filters, &EventFilterBar::setPlayer);
+    connect(m_detail, &EventDetail::requestWanted, this, &EventsPage::requestWanted);
     connect(m_model, &EventWindowModel::loadingChanged, this, &EventsPage::onLoadingChanged);
+    // After the model, which asks for the names anew.
+    connect(&screenPrivacy(), &Privacy::changed, this, &EventsPage::onChosen);
     connect(m_counter, &NewEventCounter::countChanged, m_new, &NewEventsButton::setCount);
     connect(m_new, &QAbstractButton::clicked, m_table, &EventTable::goLive);
     connect(m_pause, &QAbstractButton::clicked, this, &EventsPage::togglePause);
@@ -238,6 +244,7 @@ void EventsPage::openMenu(const QPoint &at)
     connect(menu, &EventMenu::copyJsonChosen, this, &EventsPage::copyJson);
     connect(menu, &EventMenu::typeChosen, m_filters, &EventFilterBar::setTypes);
     connect(menu, &EventMenu::playerChosen, m_filters, &EventFilterBar::setPlayer);
+    connect(menu, &EventMenu::requestWanted, this, &EventsPage::requestWanted);
     connect(menu, &EventMenu::serverChosen, this, [this](const ServerId &server) {
         showServer(server);
         emit serverChosen(server);

@@ -51,6 +51,9 @@ public:
 signals:
     /// The reader asked for the events of this game server only; the page shows them already.
     void serverChosen(const hawser::ServerId &server);
+    /// The reader chose an action for the player of an event: it is to be composed.
+    void requestWanted(const hawser::ServerId &server, hawser::Action action,
+                       const QJsonObject &arguments);
 
 protected:
     void showEvent(QShowEvent *event) override;

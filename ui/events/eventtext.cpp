@@ -2,6 +2,7 @@
 
 #include "eventlook.h"
 
+#include "look/privacy.h"
 #include "protocol/displaytext.h"
 
 #include <QCoreApplication>
@@ -51,19 +52,26 @@ QString eventKind(const StoredEvent &event)
 QString eventPlayer(const StoredEvent &event)
 {
     constexpr std::size_t enough = 100;
-    const EventRecord &record = event.record();
-    return displayText(event.batch.text(record.player.length ? record.player : record.playerId),
-                       enough);
+    return forScreen(displayText(eventPlayerRef(event).title(), enough));
+}
+
+PlayerRef eventPlayerRef(const StoredEvent &event)
+{
+    const auto whole = [&event](TextSpan span) {
+        const std::string_view text = event.batch.text(span);
+        return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    };
+    return {event.server(), whole(event.record().playerId), whole(event.record().player)};
 }
 
 QString eventLine(const StoredEvent &event)
 {
-    return displayText(event.batch.text(event.record().text), rowTextLimit);
+    return forScreen(displayText(event.batch.text(event.record().text), rowTextLimit));
 }
 
 QString eventWholeText(const StoredEvent &event)
 {
-    return displayText(event.batch.text(event.record().text), detailTextLimit);
+    return forScreen(displayText(event.batch.text(event.record().text), detailTextLimit));
 }
 
 QString eventSentence(const StoredEvent &event, const QString &server)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "players/playermenu.h"
 
 #include <QString>
 
@@ -12,7 +13,7 @@ namespace hawser {
 using ServerNames = std::function<QString(const ServerId &)>;
 
 /// The strings of one event, made when they are painted or copied and kept nowhere. All are plain,
-/// clean and bounded; times are local.
+/// clean, bounded, and as they may be seen (see forScreen()); times are local.
 
 /// "14:03:22.118" or, if it was not today, "11-23 14:03:22".
 QString eventRowTime(const EventRecord &record);
@@ -22,6 +23,8 @@ QString eventFullTime(qint64 us);
 QString eventKind(const StoredEvent &event);
 /// The player it is about: the name, else the id, else empty.
 QString eventPlayer(const StoredEvent &event);
+/// The same player for asking the game server about; not for the screen.
+PlayerRef eventPlayerRef(const StoredEvent &event);
 /// One line.
 QString eventLine(const StoredEvent &event);
 /// The whole text that was kept.

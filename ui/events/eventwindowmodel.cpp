@@ -3,6 +3,8 @@
 #include "eventlook.h"
 #include "eventtext.h"
 
+#include "look/privacy.h"
+
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -21,6 +23,7 @@ EventWindowModel::EventWindowModel(EventLog &log, ServerNames names, QObject *pa
     , m_loader(log)
 {
     connect(&m_log, &EventLog::changed, this, &EventWindowModel::onLogChanged);
+    connect(&screenPrivacy(), &Privacy::changed, this, &EventWindowModel::refreshTexts);
     showNewest();
 }
 
@@ -283,6 +286,14 @@ void EventWindowModel::refreshServer(const ServerId &server)
     *known = name;
     if (!m_rows.empty())
         emit dataChanged(index(0, ServerColumn), index(rowCount() - 1, ServerColumn));
+}
+
+/// The same events, read out anew.
+void EventWindowModel::refreshTexts()
+{
+    m_nameCache.clear();
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 
 int EventWindowModel::rowCount(const QModelIndex &parent) const

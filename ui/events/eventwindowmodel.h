@@ -80,6 +80,7 @@ private:
     enum class Place { Replace, Below, Above };
 
     void onLogChanged();
+    void refreshTexts();
     void catchUp();
     void showNewest();
     void restart();

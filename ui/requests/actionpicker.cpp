@@ -2,6 +2,8 @@
 
 #include "actionlistmodel.h"
 
+#include "look/plaintext.h"
+
 #include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
@@ -163,7 +165,14 @@ void ActionPicker::describe()
         m_help->setText(tr("No action is called that."));
     else if (m_action)
         m_help->setText(actionText(actionSpec(*m_action).help));
-    m_help->setVisible(nothingFound || (!m_open && m_action));
+    m_edit->setToolTip(m_action ? plainToolTip(actionText(actionSpec(*m_action).help)) : QString());
+    m_help->setVisible(nothingFound || (m_roomy && !m_open && m_action));
+}
+
+void ActionPicker::setRoomy(bool roomy)
+{
+    m_roomy = roomy;
+    describe();
 }
 
 } // namespace hawser

@@ -29,6 +29,8 @@ public:
     void setAction(Action action);
 
     bool isOpen() const { return m_open; }
+    /// Whether there is room for what an action does below its title; else it is a tool tip alone.
+    void setRoomy(bool roomy);
     /// Opens the list and takes the focus.
     void open();
 
@@ -53,6 +55,7 @@ private:
     QLabel *m_help;
     std::optional<Action> m_action;
     bool m_open = true;
+    bool m_roomy = true;
 };
 
 } // namespace hawser

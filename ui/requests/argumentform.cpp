@@ -120,6 +120,19 @@ void ArgumentForm::focusFirstField()
         m_fields.front()->setFocus(Qt::OtherFocusReason);
 }
 
+bool ArgumentForm::focusFirstEmptyField()
+{
+    for (const bool required : {true, false}) {
+        for (ArgumentField *field : m_fields) {
+            if (field->argument().required != required || !field->value().isUndefined())
+                continue;
+            field->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+    }
+    return false;
+}
+
 void ArgumentForm::keepValues()
 {
     for (const ArgumentField *field : m_fields)

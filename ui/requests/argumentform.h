@@ -40,6 +40,8 @@ public:
     void showAllErrors();
     /// Puts the focus into the first field.
     void focusFirstField();
+    /// Into the first that is needed and empty, else into the first empty one; false: none is.
+    bool focusFirstEmptyField();
 
 signals:
     void edited(); ///< by the user

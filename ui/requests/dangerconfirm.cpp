@@ -21,7 +21,7 @@ DangerConfirm::DangerConfirm(QWidget *parent)
     m_question->setMinimumWidth(1); // a long word must not widen the panel
     m_question->setBuddy(m_answer);
     m_answer->setObjectName(u"dangerAnswer"_s);
-    m_answer->setAccessibleName(tr("Name of the server, as confirmation"));
+    m_answer->setAccessibleName(tr("Confirmation"));
     setFocusProxy(m_answer);
 
     auto *layout = new QVBoxLayout(this);
@@ -33,19 +33,18 @@ DangerConfirm::DangerConfirm(QWidget *parent)
     connect(m_answer, &QLineEdit::returnPressed, this, &DangerConfirm::entered);
 }
 
-void DangerConfirm::setServerName(const QString &name)
+void DangerConfirm::ask(const QString &question, const QString &word)
 {
-    if (m_name == name)
-        return;
-    m_name = name;
-    m_question->setText(tr("⚠ This is serious. To confirm, type the server's name: %1").arg(name));
-    m_answer->setAccessibleDescription(m_question->text());
-    clear();
+    m_question->setText(question);
+    m_answer->setAccessibleDescription(question);
+    if (m_word != word)
+        clear();
+    m_word = word;
 }
 
 bool DangerConfirm::isConfirmed() const
 {
-    return !m_name.isEmpty() && m_answer->text().simplified() == m_name.simplified();
+    return !m_word.isEmpty() && m_answer->text().simplified() == m_word.simplified();
 }
 
 void DangerConfirm::clear()

@@ -7,8 +7,8 @@ class QLineEdit;
 
 namespace hawser {
 
-/// Asks to type the game server's name before something serious is sent to it. Part of the panel,
-/// no dialog: a box with a button is answered without reading.
+/// Asks to type a word, such as the game server's name, before something serious is sent. Part of
+/// the panel, no dialog: a box with a button is answered without reading.
 class DangerConfirm : public QWidget
 {
     Q_OBJECT
@@ -16,8 +16,9 @@ class DangerConfirm : public QWidget
 public:
     explicit DangerConfirm(QWidget *parent = nullptr);
 
-    /// The name to type. Another one than before makes the answer void.
-    void setServerName(const QString &name);
+    /// \a word is what to type; \a question says so and why. Another one than before makes the
+    /// answer void.
+    void ask(const QString &question, const QString &word);
     bool isConfirmed() const;
     /// Each confirmation holds for one request.
     void clear();
@@ -29,7 +30,7 @@ signals:
 private:
     QLabel *m_question;
     QLineEdit *m_answer;
-    QString m_name;
+    QString m_word;
 };
 
 } // namespace hawser

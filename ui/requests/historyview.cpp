@@ -6,19 +6,28 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hawser {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int leastListHeight = 40; // one request
+
+bool hadNoEffect(const RequestAnswer &answer)
+{
+    return answer.reply
+        && (answer.reply->outcome == Outcome::Failed
+            || answer.reply->outcome == Outcome::Unsupported);
+}
+
 /// What takes the request back, unless it surely had no effect.
 std::optional<Action> undoOf(const RequestEntry &entry)
 {
-    const bool hadNoEffect = entry.reply
-        && (entry.reply->outcome == Outcome::Failed
-            || entry.reply->outcome == Outcome::Unsupported);
-    return hadNoEffect ? std::nullopt : actionSpec(entry.action).undo;
+    const bool inVain = std::all_of(entry.answers.begin(), entry.answers.end(), hadNoEffect);
+    return inVain ? std::nullopt : actionSpec(entry.action).undo;
 }
 
 } // namespace
@@ -37,6 +46,7 @@ HistoryView::HistoryView(RequestHistory &history, QWidget *parent)
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAlternatingRowColors(true);
+    m_list->setMinimumHeight(leastListHeight);
     m_repeat->setObjectName(u"repeatButton"_s);
     m_repeat->setAccessibleName(tr("Repeat"));
     m_repeat->setToolTip(tr("Fill the form with this request again; nothing is sent yet"));

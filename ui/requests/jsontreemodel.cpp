@@ -1,5 +1,7 @@
 #include "jsontreemodel.h"
 
+#include "look/plaintext.h"
+#include "look/privacy.h"
 #include "protocol/displaytext.h"
 
 #include <QJsonArray>
@@ -64,6 +66,13 @@ QString jsonSummary(const QJsonValue &value)
     if (value.isObject())
         return objectSummary(value.toObject());
     return scalarText(value, rowTextLimit);
+}
+
+JsonTreeModel::JsonTreeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+    // All rows stay where they are; their texts are made anew.
+    connect(&screenPrivacy(), &Privacy::changed, this, [this] { emit layoutChanged(); });
 }
 
 struct JsonTreeModel::Growth
@@ -160,9 +169,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const Node *node = nodeAt(index);
-    const QString &text = index.column() == Name ? node->name : node->text;
-    // Tool tips would read markup.
-    return role == Qt::ToolTipRole ? text.toHtmlEscaped() : text;
+    const QString text = forScreen(index.column() == Name ? node->name : node->text);
+    return role == Qt::ToolTipRole ? plainToolTip(text) : text;
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

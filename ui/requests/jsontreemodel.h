@@ -9,7 +9,8 @@
 namespace hawser {
 
 /// A JSON value as a tree of two columns, name and value, for looking at foreign data: bounded in
-/// depth, in rows and in the length of texts, whatever the value is. What is left out shows as a
+/// depth, in rows and in the length of texts, whatever the value is, and as it may be seen, see
+/// forScreen(). What is left out shows as a
 /// last row "… 1,234 more".
 class JsonTreeModel : public QAbstractItemModel
 {
@@ -21,7 +22,7 @@ public:
 
     enum Column { Name, Value, ColumnCount };
 
-    using QAbstractItemModel::QAbstractItemModel;
+    explicit JsonTreeModel(QObject *parent = nullptr);
 
     /// Undefined: an empty tree.
     void setValue(const QJsonValue &value);

@@ -91,6 +91,15 @@ QColor outcomeColour(Outcome outcome, const QPalette &palette)
     Q_UNREACHABLE();
 }
 
+QJsonValue shownPayload(const Reply &reply)
+{
+    if (actionSpec(reply.action).reply != ReplyShape::MapTile || !reply.payload.isString())
+        return reply.payload;
+    const qsizetype bytes = QByteArray::fromBase64(reply.payload.toString().toLatin1()).size();
+    return QCoreApplication::translate("Outcome", "Image of %1, not shown")
+        .arg(QLocale().formattedDataSize(bytes));
+}
+
 QString durationText(std::chrono::microseconds took)
 {
     const double ms = std::chrono::duration<double, std::milli>(took).count();

@@ -17,6 +17,9 @@ QIcon outcomeIcon(Outcome outcome);
 /// For text on \a palette's base or window.
 QColor outcomeColour(Outcome outcome, const QPalette &palette);
 
+/// The payload of \a reply as it is shown: a foreign image is not decoded, only measured.
+QJsonValue shownPayload(const Reply &reply);
+
 /// "12 ms", "0.4 ms", "3.2 s" in the user's notation.
 QString durationText(std::chrono::microseconds took);
 

@@ -1,5 +1,6 @@
 #include "rawtext.h"
 
+#include "look/privacy.h"
 #include "protocol/displaytext.h"
 
 #include <QCoreApplication>
@@ -51,7 +52,8 @@ QString rawText(const QByteArray &raw)
             end = shown.size();
         if (start > 0)
             text += u'\n';
-        appendBroken(text, cleanLine(shown.sliced(start, end - start)));
+        // Before it is broken: no line end may part an address.
+        appendBroken(text, forScreen(cleanLine(shown.sliced(start, end - start))));
         start = end + 1;
     }
     if (shown.size() < raw.size()) {

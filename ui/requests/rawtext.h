@@ -11,7 +11,7 @@ inline constexpr qsizetype rawTextLimit = 65'536;
 inline constexpr qsizetype rawTextLineLength = 1'024;
 
 /// \a raw as display text fit for a text view: cleaned, cut after rawTextLimit with a last line
-/// that says so, and no line longer than rawTextLineLength.
+/// that says so, no line longer than rawTextLineLength, and as it may be seen, see forScreen().
 QString rawText(const QByteArray &raw);
 
 } // namespace hawser

@@ -3,6 +3,9 @@
 #include "jsontreemodel.h"
 #include "outcomelook.h"
 #include "rawtext.h"
+#include "repliestree.h"
+
+#include "look/privacy.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -14,7 +17,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -25,6 +27,8 @@ namespace hawser {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int leastAnswerHeight = 24; // it can be pulled up by the splitter
 
 QLabel *plainLabel(const QString &name, QWidget *parent)
 {
@@ -47,15 +51,6 @@ QString jsonText(const QJsonValue &value)
     return jsonSummary(value);
 }
 
-/// A foreign image is not decoded, only measured.
-QJsonValue withoutImage(const Reply &reply)
-{
-    if (actionSpec(reply.action).reply != ReplyShape::MapTile || !reply.payload.isString())
-        return reply.payload;
-    const qsizetype bytes = QByteArray::fromBase64(reply.payload.toString().toLatin1()).size();
-    return ReplyView::tr("Image of %1, not shown").arg(QLocale().formattedDataSize(bytes));
-}
-
 } // namespace
 
 ReplyView::ReplyView(QWidget *parent)
@@ -68,6 +63,7 @@ ReplyView::ReplyView(QWidget *parent)
     , m_sides(new QTabWidget(this))
     , m_tree(new QTreeView(this))
     , m_raw(new QPlainTextEdit(this))
+    , m_replies(new RepliesTree(this))
     , m_copyAnswer(new QPushButton(tr("Copy answer"), this))
     , m_copyRaw(new QPushButton(tr("Copy raw"), this))
     , m_model(new JsonTreeModel(this))
@@ -76,10 +72,10 @@ ReplyView::ReplyView(QWidget *parent)
     setAccessibleName(tr("Reply"));
     build();
     connect(m_copyAnswer, &QPushButton::clicked, this,
-            [this] { copy(jsonText(m_reply->payload)); });
+            [this] { copy(forScreen(jsonText(m_reply->payload))); });
     connect(m_copyRaw, &QPushButton::clicked, this,
-            [this] { copy(QString::fromUtf8(m_reply->raw)); });
-    showNothing();
+            [this] { copy(forScreen(QString::fromUtf8(m_reply->raw))); });
+    showEntry(nullptr);
 }
 
 void ReplyView::build()
@@ -89,6 +85,10 @@ void ReplyView::build()
     QFont bold = m_word->font();
     bold.setBold(true);
     m_word->setFont(bold);
+    for (QAbstractScrollArea *side :
+         {static_cast<QAbstractScrollArea *>(m_tree), static_cast<QAbstractScrollArea *>(m_raw),
+          static_cast<QAbstractScrollArea *>(m_replies)})
+        side->setMinimumHeight(leastAnswerHeight);
     m_tree->setObjectName(u"replyTree"_s);
     m_tree->setAccessibleName(tr("Answer as a tree"));
     m_tree->setModel(m_model);
@@ -121,6 +121,7 @@ void ReplyView::build()
     grid->addWidget(m_meaning, 2, 0, 1, 2);
     grid->addWidget(m_error, 3, 0, 1, 2);
     grid->addWidget(m_sides, 4, 0, 1, 2);
+    grid->addWidget(m_replies, 4, 0, 1, 2);
     grid->setRowStretch(4, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_copyAnswer);
@@ -131,19 +132,32 @@ void ReplyView::build()
 
 void ReplyView::showEntry(const RequestEntry *entry)
 {
-    const bool same = entry && entry->number == m_number
-        && entry->reply.has_value() == m_reply.has_value() && !entry->released;
+    const bool several = entry && entry->isForSeveral();
+    const bool answered = entry && entry->reply().has_value();
+    const bool same = entry && entry->number == m_number && !several
+        && answered == m_reply.has_value() && !entry->released;
     if (same && m_number != 0)
         return; // keeps what the user has unfolded and scrolled to
     m_number = entry ? entry->number : 0;
-    m_reply = entry ? entry->reply : std::nullopt;
+    m_reply = answered && !several ? entry->reply() : std::nullopt;
+    m_outcome = entry ? worstOutcome(*entry) : std::nullopt;
+    m_replies->setVisible(several);
     if (!entry)
         showNothing();
-    else if (!entry->reply)
+    else if (several)
+        showReplies(*entry);
+    else if (!answered)
         showWaiting(*entry);
     else
-        showReply(*entry, *entry->reply);
+        showReply(*entry, *entry->reply());
     colourWord();
+}
+
+void ReplyView::refreshPrivacy(const RequestEntry *entry)
+{
+    m_number = 0;
+    m_replies->forget();
+    showEntry(entry);
 }
 
 void ReplyView::showNothing()
@@ -160,32 +174,52 @@ void ReplyView::showWaiting(const RequestEntry &entry)
     m_icon->clear();
     m_word->setText(tr("Waiting …"));
     m_request->setText(tr("%1 on %2", "action, server")
-                           .arg(actionText(actionSpec(entry.action).title), entry.serverName));
+                           .arg(actionText(actionSpec(entry.action).title), recipientTitle(entry)));
     m_meaning->setText(tr("The answer has not come yet."));
+    showAnswer({});
+}
+
+void ReplyView::showReplies(const RequestEntry &entry)
+{
+    showIcon();
+    m_word->setText(outcomeSummary(entry));
+    m_request->setText(tr("%1 on %2", "action, server")
+                           .arg(actionText(actionSpec(entry.action).title), recipientTitle(entry)));
+    m_meaning->setText(entry.released ? tr("The answers are no longer kept, only their outcomes.")
+                                      : tr("Unfold a game server to see its answer."));
+    m_replies->showEntry(entry);
     showAnswer({});
 }
 
 void ReplyView::showReply(const RequestEntry &entry, const Reply &reply)
 {
-    const int size = fontMetrics().height();
-    m_icon->setPixmap(outcomeIcon(reply.outcome).pixmap(size, size));
-    m_icon->setAccessibleName(outcomeWord(reply.outcome));
+    showIcon();
     m_word->setText(outcomeWord(reply.outcome));
     m_request->setText(tr("%1 on %2, %3", "action, server, time taken")
-                           .arg(actionText(actionSpec(entry.action).title), entry.serverName,
+                           .arg(actionText(actionSpec(entry.action).title), recipientTitle(entry),
                                 durationText(reply.took)));
     m_meaning->setText(entry.released ? tr("The answer is no longer kept, only its outcome.")
                                       : outcomeMeaning(reply.outcome));
     showAnswer(reply);
 }
 
+void ReplyView::showIcon()
+{
+    m_icon->clear();
+    if (!m_outcome)
+        return;
+    const int size = fontMetrics().height();
+    m_icon->setPixmap(outcomeIcon(*m_outcome).pixmap(size, size));
+    m_icon->setAccessibleName(outcomeWord(*m_outcome));
+}
+
 void ReplyView::showAnswer(const Reply &reply)
 {
     m_request->setVisible(!m_request->text().isEmpty());
-    m_error->setText(reply.error);
+    m_error->setText(forScreen(reply.error));
     m_error->setVisible(!reply.error.isEmpty());
     const bool hasPayload = !reply.payload.isUndefined() && !reply.payload.isNull();
-    m_model->setValue(hasPayload ? withoutImage(reply) : QJsonValue(QJsonValue::Undefined));
+    m_model->setValue(hasPayload ? shownPayload(reply) : QJsonValue(QJsonValue::Undefined));
     m_tree->expandToDepth(m_model->rowCount() <= 10 ? 0 : -1);
     m_tree->resizeColumnToContents(JsonTreeModel::Name);
     m_raw->setPlainText(rawText(reply.raw));
@@ -198,8 +232,8 @@ void ReplyView::showAnswer(const Reply &reply)
 void ReplyView::colourWord()
 {
     QPalette own = palette();
-    if (m_reply)
-        own.setColor(QPalette::WindowText, outcomeColour(m_reply->outcome, palette()));
+    if (m_outcome)
+        own.setColor(QPalette::WindowText, outcomeColour(*m_outcome, palette()));
     m_word->setPalette(own);
 }
 

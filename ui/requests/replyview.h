@@ -13,9 +13,11 @@ class QTreeView;
 namespace hawser {
 
 class JsonTreeModel;
+class RepliesTree;
 
 /// How a request ended: outcome as icon, word, colour and sentence, the time it took, the error,
-/// and the answer as a tree and as it came.
+/// and the answer as a tree and as it came. Of a request to several game servers, all that in a
+/// table.
 class ReplyView : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,8 @@ public:
 
     /// Shows \a entry, also while it waits; null: nothing was asked yet.
     void showEntry(const RequestEntry *entry);
+    /// The same from the start: streamer mode was switched.
+    void refreshPrivacy(const RequestEntry *entry);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -33,6 +37,8 @@ private:
     void build();
     void showNothing();
     void showWaiting(const RequestEntry &entry);
+    void showReplies(const RequestEntry &entry);
+    void showIcon();
     void showReply(const RequestEntry &entry, const Reply &reply);
     void showAnswer(const Reply &reply);
     void colourWord();
@@ -46,11 +52,13 @@ private:
     QTabWidget *m_sides;
     QTreeView *m_tree;
     QPlainTextEdit *m_raw;
+    RepliesTree *m_replies; // instead of tree and raw text, if there are several
     QPushButton *m_copyAnswer;
     QPushButton *m_copyRaw;
     JsonTreeModel *m_model;
-    std::optional<Reply> m_reply; // what is shown
-    quint64 m_number = 0;         // of the entry shown
+    std::optional<Reply> m_reply; // what is shown, if it is one
+    std::optional<Outcome> m_outcome;
+    quint64 m_number = 0; // of the entry shown
 };
 
 } // namespace hawser

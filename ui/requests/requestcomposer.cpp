@@ -4,23 +4,28 @@
 #include "argumentform.h"
 #include "dangerconfirm.h"
 #include "rawjsoneditor.h"
+#include "recipientsbox.h"
 #include "sendbar.h"
 
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-QString serverTitle(const ServerInfo &server)
-{
-    if (!server.name.isEmpty())
-        return server.name;
-    return server.identity.isEmpty() ? server.id.toString() : server.identity;
-}
+namespace {
+
+// Of the arguments: one field, or two.
+constexpr int leastHeight = 44;
+constexpr int roomyHeight = 110;
+
+} // namespace
 
 RequestComposer::RequestComposer(QWidget *parent)
     : QWidget(parent)
@@ -29,11 +34,13 @@ RequestComposer::RequestComposer(QWidget *parent)
     , m_form(new ArgumentForm(this))
     , m_raw(new RawJsonEditor(this))
     , m_notice(new QLabel(this))
+    , m_recipients(new RecipientsBox(this))
     , m_confirm(new DangerConfirm(this))
     , m_bar(new SendBar(this))
 {
     setObjectName(u"requestComposer"_s);
     build();
+    setRoomy(false);
     wire();
     refresh();
 }
@@ -62,8 +69,29 @@ void RequestComposer::build()
     layout->addWidget(m_picker, 1);
     layout->addWidget(m_notice);
     layout->addWidget(m_sides, 1);
+    layout->addWidget(m_recipients);
     layout->addWidget(m_confirm);
     layout->addWidget(m_bar);
+}
+
+QSize RequestComposer::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return {least.width(), std::max(least.height(), layout()->minimumHeightForWidth(width()))};
+}
+
+void RequestComposer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
+}
+
+void RequestComposer::setRoomy(bool roomy)
+{
+    m_picker->setRoomy(roomy);
+    for (int side = 0; side < m_sides->count(); ++side)
+        m_sides->widget(side)->setMinimumHeight(roomy ? roomyHeight : leastHeight);
 }
 
 void RequestComposer::wire()
@@ -76,21 +104,19 @@ void RequestComposer::wire()
     connect(m_picker, &ActionPicker::openChanged, this, &RequestComposer::refresh);
     connect(m_form, &ArgumentForm::edited, this, &RequestComposer::takeForm);
     connect(m_raw, &RawJsonEditor::edited, this, &RequestComposer::takeRaw);
+    connect(m_recipients, &RecipientsBox::backClicked, this, &RequestComposer::backClicked);
+    connect(m_recipients, &RecipientsBox::chosenChanged, this, [this] {
+        m_confirm->clear(); // it was typed for others
+        refresh();
+    });
     connect(m_confirm, &DangerConfirm::edited, this, &RequestComposer::refresh);
     connect(m_confirm, &DangerConfirm::entered, this, &RequestComposer::trySend);
     connect(m_bar, &SendBar::sendClicked, this, &RequestComposer::trySend);
 }
 
-void RequestComposer::setServer(const std::optional<ServerInfo> &server)
+void RequestComposer::setRecipients(const Recipients &recipients, const QString &backTitle)
 {
-    // The name that was typed confirms one server, though another may bear it too.
-    const bool isAnother = !server || !m_server || server->id != m_server->id;
-    m_server = server;
-    if (isAnother)
-        m_confirm->clear();
-    const QString title = server ? serverTitle(*server) : QString();
-    m_confirm->setServerName(title);
-    m_bar->setServerName(title);
+    m_recipients->setRecipients(recipients, backTitle);
     refresh();
 }
 
@@ -107,6 +133,14 @@ void RequestComposer::setWaiting(int requests)
 void RequestComposer::focusActionPicker()
 {
     m_picker->open();
+}
+
+void RequestComposer::focusWhatIsMissing()
+{
+    if (m_sides->currentWidget() == m_raw)
+        m_raw->setFocus();
+    else if (!m_form->focusFirstEmptyField())
+        needsTyping() ? m_confirm->setFocus() : m_bar->focusSend();
 }
 
 void RequestComposer::fill(Action action, const QJsonObject &arguments, const QString &notice)
@@ -151,9 +185,11 @@ RequestComposer::Arguments RequestComposer::arguments() const
         .map_error([](const ArgumentError &error) { return error.message(); });
 }
 
-bool RequestComposer::isSerious() const
+Assurance RequestComposer::assurance() const
 {
-    return m_picker->action() && actionSpec(*m_picker->action()).danger == Danger::Serious;
+    const auto action = m_picker->action();
+    return action ? assuranceFor(m_recipients->kind(), actionSpec(*action).danger)
+                  : Assurance::Plain;
 }
 
 /// Why nothing can be sent, what the user can mend first; empty if all is there.
@@ -161,25 +197,69 @@ QString RequestComposer::whyNot() const
 {
     if (const Arguments checked = arguments(); !checked)
         return checked.error();
-    if (!m_server)
+    if (const QString nobody = whyNobody(); !nobody.isEmpty())
+        return nobody;
+    return needsTyping() && !m_confirm->isConfirmed() ? typeAdvice() : QString();
+}
+
+QString RequestComposer::whyNobody() const
+{
+    const QList<ServerInfo> servers = m_recipients->chosen();
+    if (m_recipients->kind() == Recipients::Kind::Several)
+        return servers.isEmpty() ? tr("No game server is chosen that is online.") : QString();
+    if (servers.isEmpty())
         return tr("No server is selected.");
-    if (m_server->state.state != ConnectionState::Online)
+    if (servers.constFirst().state.state != ConnectionState::Online)
         return tr("The server is not online. You can send when it is back.");
-    if (isSerious() && !m_confirm->isConfirmed())
-        return tr("Type the server's name to confirm.");
     return {};
+}
+
+QString RequestComposer::typeAdvice() const
+{
+    return m_recipients->kind() == Recipients::Kind::Several
+        ? tr("Type “%1” to confirm.").arg(tr("all", "typed to confirm"))
+        : tr("Type the server's name to confirm.");
+}
+
+void RequestComposer::refreshConfirm()
+{
+    const QList<ServerInfo> servers = m_recipients->chosen();
+    if (m_recipients->kind() == Recipients::Kind::Several) {
+        const QString word = tr("all", "typed to confirm");
+        m_confirm->ask(tr("⚠ To confirm, type: %1").arg(word), word);
+        return;
+    }
+    const QString title = servers.isEmpty() ? QString() : serverTitle(servers.constFirst());
+    const QString question = m_recipients->kind() == Recipients::Kind::Shown
+        ? tr("⚠ This is serious. To confirm, type the server's name: %1")
+        : tr("⚠ To confirm, type the server's name: %1");
+    m_confirm->ask(question.arg(title), title);
+}
+
+void RequestComposer::refreshBar()
+{
+    const QList<ServerInfo> servers = m_recipients->chosen();
+    const Recipients::Kind kind = m_recipients->kind();
+    if (kind == Recipients::Kind::Several)
+        m_bar->setRecipient(tr("%n game server(s)", nullptr, int(servers.size())), true);
+    else
+        m_bar->setRecipient(servers.isEmpty() ? QString() : serverTitle(servers.constFirst()),
+                            kind != Recipients::Kind::Shown);
+    m_bar->setBlocked(whyNot());
 }
 
 void RequestComposer::refresh()
 {
     const bool composing = m_picker->action() && !m_picker->isOpen();
     m_sides->setVisible(composing);
-    m_confirm->setVisible(composing && isSerious());
+    m_recipients->setVisible(composing && m_recipients->kind() != Recipients::Kind::Shown);
+    m_confirm->setVisible(composing && needsTyping());
     m_bar->setVisible(composing);
     m_notice->setVisible(composing && !m_notice->text().isEmpty());
     const Arguments checked = arguments();
     m_raw->setError(m_rawLeads && !checked ? checked.error() : QString());
-    m_bar->setBlocked(whyNot());
+    refreshConfirm();
+    refreshBar();
 }
 
 void RequestComposer::trySend()
@@ -191,15 +271,16 @@ void RequestComposer::trySend()
         return;
     }
     const QJsonObject checked = *arguments();
+    const QList<ServerInfo> servers = m_recipients->chosen();
     m_confirm->clear();
     setNotice({});
-    emit submitted(*m_picker->action(), checked);
+    emit submitted(servers, *m_picker->action(), checked);
 }
 
 void RequestComposer::showWhatIsMissing()
 {
     if (arguments()) {
-        if (isSerious() && !m_confirm->isConfirmed())
+        if (needsTyping() && !m_confirm->isConfirmed())
             m_confirm->setFocus();
         return;
     }

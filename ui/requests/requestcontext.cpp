@@ -14,6 +14,7 @@ RequestContext requestContext(Console &console)
         [c](const ServerId &server) { return c->knownPlayers(server); },
         [c](const ServerId &server) { return c->knownItems(server); },
         [c](const ServerId &server) { return c->server(server); },
+        [c] { return c->servers(); },
         [c](const ServerId &server) { c->learnNames(server); },
     };
 }
@@ -22,6 +23,9 @@ RequestContext requestContext(Console &console)
 RequestPanel::RequestPanel(Console &console, QWidget *parent)
     : RequestPanel(requestContext(console), parent)
 {
+    connect(&console, &Console::serverAdded, this,
+            [this](const ServerInfo &server) { refreshServer(server.id); });
+    connect(&console, &Console::serverRemoved, this, &RequestPanel::refreshServer);
     connect(&console, &Console::stateChanged, this, &RequestPanel::refreshServer);
     connect(&console, &Console::serverChanged, this, &RequestPanel::refreshServer);
     connect(&console, &Console::knownNamesChanged, this, &RequestPanel::refreshNames);

@@ -21,6 +21,7 @@ struct RequestContext
     std::function<QList<KnownName>(const ServerId &)> players; ///< online first
     std::function<QList<KnownName>(const ServerId &)> items;
     std::function<std::optional<ServerInfo>(const ServerId &)> server;
+    std::function<QList<ServerInfo>()> servers; ///< all that are known
     /// Somebody looks at this server now: ask it whom and what it knows.
     std::function<void(const ServerId &)> learnNames;
 };

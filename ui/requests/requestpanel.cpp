@@ -4,9 +4,13 @@
 #include "replyview.h"
 #include "requestcomposer.h"
 #include "requesthistory.h"
+#include "servertitle.h"
+
+#include "look/privacy.h"
 
 #include <QLabel>
 #include <QPointer>
+#include <QSet>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -28,6 +32,8 @@ QJsonObject argumentsFor(Action action, const QJsonObject &arguments)
     }
     return fitting;
 }
+
+constexpr int roomyFrom = 600; // pixels
 
 } // namespace
 
@@ -55,12 +61,18 @@ RequestPanel::RequestPanel(RequestContext context, QWidget *parent)
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, m_composer, &RequestComposer::trySend);
     }
+    connect(m_composer, &RequestComposer::backClicked, this,
+            [this] { setElsewhere(std::nullopt); });
+    connect(&screenPrivacy(), &Privacy::changed, this, [this] {
+        refreshRecipients();
+        m_reply->refreshPrivacy(m_past->current());
+    });
     setServer(std::nullopt);
 }
 
 void RequestPanel::build()
 {
-    auto *nobody = new QLabel(tr("Select a game server to send it requests."), this);
+    auto *nobody = new QLabel(tr("There is no game server yet that requests could go to."), this);
     nobody->setObjectName(u"noServer"_s);
     nobody->setAlignment(Qt::AlignCenter);
     nobody->setWordWrap(true);
@@ -81,16 +93,67 @@ void RequestPanel::build()
     setMinimumWidth(280);
 }
 
+void RequestPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_composer->setRoomy(height() >= roomyFrom);
+}
+
 void RequestPanel::setServer(std::optional<ServerId> server)
 {
     m_server = server;
-    m_pages->setCurrentIndex(server ? 1 : 0);
-    if (!server) {
-        m_composer->setServer(std::nullopt);
-        return;
+    setElsewhere(std::nullopt);
+}
+
+void RequestPanel::prefill(const ServerId &server, Action action, const QJsonObject &arguments)
+{
+    setElsewhere(server == m_server ? std::nullopt : std::make_optional(server));
+    m_composer->fill(action, argumentsFor(action, arguments));
+    m_composer->focusWhatIsMissing();
+}
+
+void RequestPanel::setElsewhere(const std::optional<ServerId> &server)
+{
+    m_elsewhere = server;
+    if (const auto only = onlyRecipient()) {
+        refreshServer(*only);
+        refreshNames(*only);
+    } else {
+        refreshRecipients();
+        refreshAllNames();
     }
-    refreshServer(*server);
-    refreshNames(*server);
+}
+
+std::optional<ServerId> RequestPanel::onlyRecipient() const
+{
+    return m_elsewhere ? m_elsewhere : m_server;
+}
+
+Recipients RequestPanel::recipients() const
+{
+    using Kind = Recipients::Kind;
+    Recipients recipients{m_elsewhere    ? Kind::Elsewhere
+                              : m_server ? Kind::Shown
+                                         : Kind::Several,
+                          {}};
+    if (const auto only = onlyRecipient()) {
+        if (const auto info = m_context.server(*only))
+            recipients.servers = {*info};
+        return recipients;
+    }
+    for (const ServerInfo &info : m_context.servers()) {
+        if (info.state.state == ConnectionState::Online)
+            recipients.servers.append(info);
+    }
+    return recipients;
+}
+
+void RequestPanel::refreshRecipients()
+{
+    const bool somebody = onlyRecipient() || !m_context.servers().isEmpty();
+    m_pages->setCurrentIndex(somebody ? 1 : 0);
+    const auto shown = m_server ? m_context.server(*m_server) : std::nullopt;
+    m_composer->setRecipients(recipients(), shown ? serverTitle(*shown) : QString());
 }
 
 void RequestPanel::focusActionPicker()
@@ -100,29 +163,63 @@ void RequestPanel::focusActionPicker()
 
 void RequestPanel::refreshServer(const ServerId &server)
 {
-    if (server != m_server)
+    const auto only = onlyRecipient();
+    if (only && only != server && m_server != server)
+        return;
+    refreshRecipients();
+    if (only != server)
         return;
     const std::optional<ServerInfo> info = m_context.server(server);
-    m_composer->setServer(info);
     if (info && info->state.state == ConnectionState::Online)
         m_context.learnNames(server);
 }
 
 void RequestPanel::refreshNames(const ServerId &server)
 {
-    if (server == m_server)
+    const auto only = onlyRecipient();
+    if (!only)
+        refreshAllNames();
+    else if (server == only)
         m_composer->setKnownNames(m_context.players(server), m_context.items(server));
 }
 
-void RequestPanel::send(Action action, const QJsonObject &arguments)
+/// Whoever and whatever one of them knows; an id means the same on all servers of a game.
+void RequestPanel::refreshAllNames()
 {
-    const auto info = m_context.server(*m_server);
-    const quint64 number
-        = m_history->add(*m_server, info ? serverTitle(*info) : QString(), action, arguments);
-    setWaiting(m_waiting + 1);
+    QList<KnownName> players;
+    QList<KnownName> items;
+    QSet<QString> seenPlayers;
+    QSet<QString> seenItems;
+    const auto addNew = [](QList<KnownName> &to, QSet<QString> &seen, const auto &names) {
+        for (const KnownName &name : names) {
+            if (!seen.contains(name.id))
+                to.append(name);
+            seen.insert(name.id);
+        }
+    };
+    for (const ServerInfo &info : recipients().servers) {
+        addNew(players, seenPlayers, m_context.players(info.id));
+        addNew(items, seenItems, m_context.items(info.id));
+    }
+    m_composer->setKnownNames(players, items);
+}
+
+void RequestPanel::send(const QList<ServerInfo> &servers, Action action,
+                        const QJsonObject &arguments)
+{
+    const quint64 number = m_history->add(servers, action, arguments);
     m_past->setCurrent(m_history->indexOf(number));
+    setWaiting(m_waiting + int(servers.size()));
+    for (const ServerInfo &server : servers)
+        ask(number, server.id, action, arguments);
+    setElsewhere(std::nullopt); // what was confirmed was this request alone
+}
+
+void RequestPanel::ask(quint64 number, const ServerId &server, Action action,
+                       const QJsonObject &arguments)
+{
     Reply lost;
-    lost.server = *m_server;
+    lost.server = server;
     lost.action = action;
     lost.error = tr("Hawser gave up waiting.");
     // The panel may be gone by then, which Qt 6.4 does not allow of the context of a continuation.
@@ -130,7 +227,7 @@ void RequestPanel::send(Action action, const QJsonObject &arguments)
         if (panel)
             panel->finish(number, reply);
     };
-    m_context.request(*m_server, action, arguments)
+    m_context.request(server, action, arguments)
         .then([end, lost](const QFuture<Reply> &future) {
             end(future.resultCount() > 0 ? future.result() : lost);
         })
@@ -143,14 +240,19 @@ void RequestPanel::finish(quint64 number, const Reply &reply)
     m_history->finish(number, reply);
 }
 
-/// Puts the chosen request into the composer as \a action: itself, or what takes it back.
+/// Puts the chosen request into the composer as \a action: itself, or what takes it back. It goes
+/// where it went, if that is one game server and still known.
 void RequestPanel::fillAgain(Action action)
 {
     const RequestEntry *entry = m_past->current();
-    const bool elsewhere = entry->server != m_server;
-    m_composer->fill(action, argumentsFor(action, entry->arguments),
-                     elsewhere ? tr("This was sent to %1 before.").arg(entry->serverName)
-                               : QString());
+    const ServerId server = entry->server().id;
+    const bool canReturn = !entry->isForSeveral() && m_context.server(server).has_value();
+    const bool elsewhere = server != m_server || entry->isForSeveral();
+    const QString notice
+        = elsewhere ? tr("This was sent to %1 before.").arg(recipientTitle(*entry)) : QString();
+    const QJsonObject arguments = argumentsFor(action, entry->arguments);
+    setElsewhere(elsewhere && canReturn ? std::make_optional(server) : std::nullopt);
+    m_composer->fill(action, arguments, notice);
 }
 
 void RequestPanel::setWaiting(int requests)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "recipients.h"
 #include "requestcontext.h"
 
 #include <QWidget>
@@ -15,9 +16,10 @@ class ReplyView;
 class RequestComposer;
 class RequestHistory;
 
-/// Composes requests to one game server, shows their replies, and keeps the last hundred of this
-/// run. What can be asked comes from the catalogue of actions alone. Several requests may be under
-/// way at once; the reply shown is the one chosen in the history, at first the latest.
+/// Composes requests to one game server or to all, shows their replies, and keeps the last hundred
+/// of this run. What goes to others than the one looked at is told in red, and confirmed. What can
+/// be asked comes from the catalogue of actions alone. Several requests may be under way at once;
+/// the reply shown is the one chosen in the history, at first the latest.
 class RequestPanel : public QWidget
 {
     Q_OBJECT
@@ -27,26 +29,41 @@ public:
     explicit RequestPanel(Console &console, QWidget *parent = nullptr);
     explicit RequestPanel(RequestContext context, QWidget *parent = nullptr);
 
-    /// Where requests go from now on. What is entered stays; a confirmation does not.
+    /// What is looked at, and so where requests go from now on; none: all game servers. What is
+    /// entered stays; a confirmation does not.
     void setServer(std::optional<ServerId> server);
+    /// Puts a request to \a server in, for the user to complete and send. If \a server is not the
+    /// one looked at, the panel says so, and asks for its name unless the action only reads.
+    void prefill(const hawser::ServerId &server, hawser::Action action,
+                 const QJsonObject &arguments);
     void focusActionPicker();
 
     /// Something about \a server changed.
     void refreshServer(const hawser::ServerId &server);
     void refreshNames(const hawser::ServerId &server);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
-    void send(Action action, const QJsonObject &arguments);
+    void send(const QList<ServerInfo> &servers, Action action, const QJsonObject &arguments);
+    void ask(quint64 number, const ServerId &server, Action action, const QJsonObject &arguments);
     void finish(quint64 number, const Reply &reply);
     void fillAgain(Action action);
+    void setElsewhere(const std::optional<ServerId> &server);
+    std::optional<ServerId> onlyRecipient() const;
+    Recipients recipients() const;
+    void refreshRecipients();
+    void refreshAllNames();
     void setWaiting(int requests);
 
     RequestContext m_context;
-    std::optional<ServerId> m_server;
+    std::optional<ServerId> m_server;    // looked at; none: all
+    std::optional<ServerId> m_elsewhere; // the next request goes there instead
     int m_waiting = 0;
     RequestHistory *m_history;
-    QStackedWidget *m_pages; // composer, or that no server is selected
+    QStackedWidget *m_pages; // composer, or that there is no game server
     RequestComposer *m_composer;
     ReplyView *m_reply;
     HistoryView *m_past;

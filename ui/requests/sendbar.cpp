@@ -1,5 +1,8 @@
 #include "sendbar.h"
 
+#include "look/theme.h"
+
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -51,10 +54,37 @@ SendBar::SendBar(QWidget *parent)
     setWaiting(0);
 }
 
-void SendBar::setServerName(const QString &name)
+void SendBar::setRecipient(const QString &name, bool isRed)
 {
+    m_isRed = isRed;
     m_server->setText(tr("To %1").arg(name));
     m_send->setAccessibleName(tr("Send to %1").arg(name));
+    tint();
+}
+
+void SendBar::tint()
+{
+    const QColor red = toneColour(Tone::Danger, palette());
+    QPalette label = palette();
+    QPalette button = palette();
+    if (m_isRed) {
+        label.setColor(QPalette::WindowText, red);
+        button.setColor(QPalette::Active, QPalette::Button, red);
+        button.setColor(QPalette::Inactive, QPalette::Button, red);
+        const QColor ink
+            = contrast(red, Qt::white) > contrast(red, Qt::black) ? Qt::white : Qt::black;
+        button.setColor(QPalette::Active, QPalette::ButtonText, ink);
+        button.setColor(QPalette::Inactive, QPalette::ButtonText, ink);
+    }
+    m_server->setPalette(label);
+    m_send->setPalette(button);
+}
+
+void SendBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
 }
 
 void SendBar::setBlocked(const QString &why)
@@ -63,6 +93,11 @@ void SendBar::setBlocked(const QString &why)
     m_send->setAccessibleDescription(why);
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
+}
+
+void SendBar::focusSend()
+{
+    m_send->setFocus(Qt::OtherFocusReason);
 }
 
 void SendBar::setWaiting(int requests)

@@ -1,13 +1,17 @@
 #include "servers/serverdelegate.h"
 
 #include "servers/serverlistmodel.h"
+#include "servers/standinglook.h"
 
 #include "look/gamelook.h"
 #include "look/sparkline.h"
 #include "look/statelook.h"
 #include "requests/outcomelook.h"
 
+#include <QApplication>
+#include <QLineEdit>
 #include <QPainter>
+#include <QStyle>
 
 namespace hawser {
 
@@ -21,6 +25,13 @@ constexpr int tripWidth = 60;
 constexpr int accentWidth = 3;
 constexpr int roomForTrips = 190; // narrower rows show no round trip
 constexpr int unseenSide = 7;
+constexpr int arrowSide = 9;
+constexpr int longestName = 50; // characters; what a profile takes
+
+bool isHeader(const QModelIndex &index)
+{
+    return index.data(ServerListModel::HeaderRole).toBool();
+}
 
 /// One painting of one row.
 class RowPainter
@@ -39,6 +50,17 @@ public:
     void paint()
     {
         paintGround();
+        if (isHeader(m_index))
+            paintHeader();
+        else
+            paintServer();
+    }
+
+private:
+    QColor colour(Tone tone) const { return toneColour(tone, m_option.palette); }
+
+    void paintServer()
+    {
         const bool isServer = m_server.canConvert<ServerInfo>();
         const ServerInfo server = m_server.value<ServerInfo>();
         const QRect game(m_room.left(), m_room.center().y() - gameSide / 2 + 1, gameSide, gameSide);
@@ -51,16 +73,47 @@ public:
         if (isServer) {
             paintTrip(server);
             paintMarks(server);
-            paintState(server.state.state);
+            paintState(server);
         }
-        paintTexts();
+        paintTexts(isPutAside(server.standing) ? Tone::Muted : Tone::Plain);
     }
 
-private:
-    QColor colour(Tone tone) const { return toneColour(tone, m_option.palette); }
+    void paintHeader()
+    {
+        const bool isNew = !m_index.flags().testFlag(Qt::ItemIsDropEnabled);
+        m_room.setLeft(m_option.rect.left() + accentWidth + space::tight);
+        const QRect sign(m_room.topLeft(), QSize(arrowSide, m_room.height()));
+        if (isNew)
+            paintGlyph(m_painter, centred(sign, arrowSide), Glyph::Online, colour(Tone::Busy));
+        else
+            paintArrow(centred(sign, arrowSide));
+        m_room.setLeft(sign.right() + space::tight + 1);
+        const QString count = m_index.data(ServerListModel::SummaryRole).toString();
+        const int countWidth = m_option.fontMetrics.horizontalAdvance(count) + 1;
+        const QRect right = takeRight(m_room, std::min(countWidth, m_room.width() / 2));
+        drawElided(right, count, m_option.font, Tone::Muted);
+        if (m_index.data(ServerListModel::CollapsedRole).toBool())
+            paintUnseen(m_room);
+        drawElided(m_room, m_index.data().toString(), strongFont(),
+                   isNew ? Tone::Busy : Tone::Plain);
+    }
+
+    void paintArrow(const QRect &rect)
+    {
+        const bool isCollapsed = m_index.data(ServerListModel::CollapsedRole).toBool();
+        QStyleOption arrow;
+        arrow.rect = rect;
+        arrow.palette = m_option.palette;
+        arrow.state = QStyle::State_Enabled;
+        QApplication::style()->drawPrimitive(isCollapsed ? QStyle::PE_IndicatorArrowRight
+                                                         : QStyle::PE_IndicatorArrowDown,
+                                             &arrow, &m_painter);
+    }
 
     void paintGround()
     {
+        if (isHeader(m_index))
+            m_painter.fillRect(m_option.rect, m_option.palette.color(QPalette::AlternateBase));
         if (m_option.state.testFlag(QStyle::State_Selected)) {
             m_painter.fillRect(m_option.rect, selectionColour(m_option.palette));
             const QRect accent(m_option.rect.topLeft(), QSize(accentWidth, m_option.rect.height()));
@@ -93,33 +146,51 @@ private:
             paintGlyph(m_painter, centred(takeRight(m_upper, iconSide), iconSide), Glyph::Warning,
                        colour(Tone::Warning));
         }
+        paintUnseen(m_upper);
+    }
+
+    void paintUnseen(QRect &rect)
+    {
         if (m_index.data(ServerListModel::UnseenRole).toBool()) {
-            paintGlyph(m_painter,
-                       centred(takeRight(m_upper, unseenSide + space::tight), unseenSide),
+            paintGlyph(m_painter, centred(takeRight(rect, unseenSide + space::tight), unseenSide),
                        Glyph::Online, m_option.palette.color(QPalette::Highlight));
         }
     }
 
-    void paintState(ConnectionState state)
+    void paintState(const ServerInfo &server)
+    {
+        const ConnectionState state = server.state.state;
+        if (server.standing == Standing::Accepted)
+            paintWord(stateGlyph(state), stateTone(state), stateWord(state));
+        else
+            paintWord(standingGlyph(server.standing), standingTone(server.standing),
+                      standingWord(server.standing));
+    }
+
+    void paintWord(Glyph sign, Tone tone, const QString &word)
     {
         const QRect shape
             = centred(QRect(m_lower.topLeft(), QSize(stateSide, m_lower.height())), stateSide);
-        paintGlyph(m_painter, shape, stateGlyph(state), colour(stateTone(state)));
+        paintGlyph(m_painter, shape, sign, colour(tone));
         m_lower.setLeft(shape.right() + space::tight + 1);
-        const QString word = stateWord(state);
         m_painter.setFont(m_option.font);
-        m_painter.setPen(colour(stateTone(state)));
+        m_painter.setPen(colour(tone));
         m_painter.drawText(m_lower, Qt::AlignVCenter | Qt::TextSingleLine, word);
         m_lower.setLeft(m_lower.left() + m_option.fontMetrics.horizontalAdvance(word)
                         + space::normal);
     }
 
-    void paintTexts()
+    QFont strongFont() const
     {
         QFont strong = m_option.font;
         strong.setWeight(m_index.data(ServerListModel::UnseenRole).toBool() ? QFont::Bold
                                                                             : QFont::DemiBold);
-        drawElided(m_upper, m_index.data().toString(), strong, Tone::Plain);
+        return strong;
+    }
+
+    void paintTexts(Tone tone)
+    {
+        drawElided(m_upper, m_index.data().toString(), strongFont(), tone);
         drawElided(m_lower, m_index.data(ServerListModel::SummaryRole).toString(), m_option.font,
                    Tone::Muted);
     }
@@ -166,10 +237,35 @@ void ServerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->restore();
 }
 
-QSize ServerDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize ServerDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const int lines = isHeader(index) ? 1 : 2;
     return {option.fontMetrics.averageCharWidth() * 24,
-            2 * option.fontMetrics.height() + 2 * (space::tight + 2) + 2};
+            lines * option.fontMetrics.height() + 2 * (space::tight + 2) + 2};
+}
+
+// Renaming in place.
+
+QWidget *ServerDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                      const QModelIndex &index) const
+{
+    auto *field = new QLineEdit(index.data(Qt::EditRole).toString(), parent);
+    field->setObjectName(u"renameField"_s);
+    field->setAccessibleName(tr("Name of the game server"));
+    field->setMaxLength(longestName);
+    return field;
+}
+
+/// What happens to the server meanwhile does not take away what is being typed.
+void ServerDelegate::setEditorData(QWidget *, const QModelIndex &) const {}
+
+void ServerDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                          const QModelIndex &) const
+{
+    const int left = accentWidth + 2 * space::normal + gameSide;
+    const int height = std::min(editor->sizeHint().height(), option.rect.height());
+    editor->setGeometry(option.rect.left() + left, option.rect.top() + 1,
+                        option.rect.width() - left - space::tight, height);
 }
 
 } // namespace hawser

@@ -1,14 +1,13 @@
 #include "servers/serverlistmodel.h"
 
-#include "look/gamelook.h"
 #include "look/plaintext.h"
-#include "look/statelook.h"
-#include "look/timewords.h"
-#include "requests/outcomelook.h"
-#include "requests/requestcomposer.h"
+#include "look/privacy.h"
+#include "requests/servertitle.h"
+
+#include <QLocale>
+#include <QMimeData>
 
 #include <algorithm>
-#include <utility>
 
 namespace hawser {
 
@@ -20,6 +19,17 @@ namespace {
 constexpr auto oneFrame = 16ms;
 constexpr auto slowly = 10s; // how long ago something was
 
+bool isHeader(const ServerRow &row)
+{
+    return row.kind == ServerRow::Kind::NewHeader || row.kind == ServerRow::Kind::GroupHeader;
+}
+
+/// What renaming begins with. A name that the screen must not show is typed anew.
+QString editedName(const ServerInfo &server)
+{
+    return serverTitle(server) == server.name ? server.name : QString();
+}
+
 } // namespace
 
 ServerListModel::ServerListModel(RoundTrips &roundTrips, QObject *parent)
@@ -30,22 +40,33 @@ ServerListModel::ServerListModel(RoundTrips &roundTrips, QObject *parent)
     m_frame.setInterval(oneFrame);
     connect(&m_frame, &QTimer::timeout, this, &ServerListModel::flush);
     m_clock.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_clock, &QTimer::timeout, this, &ServerListModel::refreshTimes);
+    connect(&m_clock, &QTimer::timeout, this, [this] { tellAll({SummaryRole}); });
+    connect(&screenPrivacy(), &Privacy::changed, this, [this] { tellAll({}); });
     m_clock.start(slowly);
 }
 
+// What is shown.
+
 int ServerListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_servers.size()) + 1;
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 QVariant ServerListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    if (index.row() == allServersRow)
+    const ServerRow &row = rowAt(index);
+    switch (row.kind) {
+    case ServerRow::Kind::AllServers:
         return allServers(role);
-    return oneServer(m_servers[index.row() - 1], role);
+    case ServerRow::Kind::NewHeader:
+    case ServerRow::Kind::GroupHeader:
+        return header(row, role);
+    case ServerRow::Kind::Server:
+        return oneServer(known(row.server), role);
+    }
+    Q_UNREACHABLE();
 }
 
 QVariant ServerListModel::allServers(int role) const
@@ -54,12 +75,44 @@ QVariant ServerListModel::allServers(int role) const
     case Qt::DisplayRole:
         return tr("All game servers");
     case SummaryRole:
-        return tr("%1 of %2 online").arg(onlineCount()).arg(m_servers.size());
+        return tr("%1 of %2 online").arg(onlineCount()).arg(m_known.size());
     case Qt::AccessibleTextRole:
-        return tr("All game servers, %1 of %2 online").arg(onlineCount()).arg(m_servers.size());
+        return tr("All game servers, %1 of %2 online").arg(onlineCount()).arg(m_known.size());
     default:
         return {};
     }
+}
+
+QVariant ServerListModel::header(const ServerRow &row, int role) const
+{
+    const bool isNew = row.kind == ServerRow::Kind::NewHeader;
+    const GroupCount count = m_counts.value(row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return isNew ? tr("New game servers") : forScreen(row.group);
+    case SummaryRole:
+        return isNew ? QLocale().toString(count.servers) : countWords(count);
+    case Qt::AccessibleTextRole:
+        return spokenHeader(row);
+    case Qt::ToolTipRole:
+        return plainToolTip(spokenHeader(row));
+    case UnseenRole:
+        return count.hasUnseen;
+    case HeaderRole:
+        return true;
+    case CollapsedRole:
+        return isCollapsed(row);
+    default:
+        return {};
+    }
+}
+
+QString ServerListModel::spokenHeader(const ServerRow &row) const
+{
+    const GroupCount count = m_counts.value(row);
+    if (row.kind == ServerRow::Kind::NewHeader)
+        return tr("%n new game server(s) wait for your decision", nullptr, count.servers);
+    return spokenGroup(forScreen(row.group), count, isCollapsed(row));
 }
 
 QVariant ServerListModel::oneServer(const ServerInfo &server, int role) const
@@ -67,14 +120,16 @@ QVariant ServerListModel::oneServer(const ServerInfo &server, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return serverTitle(server);
+    case Qt::EditRole:
+        return editedName(server);
     case Qt::AccessibleTextRole:
-        return accessibleText(server);
+        return spokenServer(server, m_unseen.contains(server.id));
     case Qt::ToolTipRole:
-        return plainToolTip(toolTip(server));
+        return plainToolTip(serverToolTip(server));
     case ServerRole:
         return QVariant::fromValue(server);
     case SummaryRole:
-        return summary(server);
+        return stateSummary(server);
     case TrendRole:
         return QVariant::fromValue(m_roundTrips.of(server.id));
     case UnseenRole:
@@ -84,142 +139,123 @@ QVariant ServerListModel::oneServer(const ServerInfo &server, int role) const
     }
 }
 
-/// What stands behind the word for the state: the cause where there is something to explain.
-QString ServerListModel::summary(const ServerInfo &server) const
+// What can be done with the rows.
+
+Qt::ItemFlags ServerListModel::flags(const QModelIndex &index) const
 {
-    const QString since = spanText(server.state.at, QDateTime::currentDateTimeUtc());
-    if (server.state.state != ConnectionState::Online)
-        return server.state.cause.isEmpty()
-            ? since
-            : tr("%1 · %2", "since, cause").arg(since, server.state.cause);
-    if (!server.playersOnline)
-        return since;
-    return tr("%1 · %2", "since, players")
-        .arg(since, tr("%n player(s)", nullptr, *server.playersOnline));
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled; // between the rows
+    const ServerRow &row = rowAt(index);
+    const Qt::ItemFlags present = Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    if (row.kind == ServerRow::Kind::GroupHeader)
+        return present | Qt::ItemIsDropEnabled;
+    if (isHeader(row))
+        return present;
+    if (row.kind == ServerRow::Kind::AllServers)
+        return present | Qt::ItemIsSelectable;
+    const Qt::ItemFlags server = present | Qt::ItemIsSelectable | Qt::ItemIsEditable;
+    return known(row.server).standing == Standing::New ? server : server | Qt::ItemIsDragEnabled;
 }
 
-QString ServerListModel::accessibleText(const ServerInfo &server) const
+bool ServerListModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    const QString state
-        = tr("%1, %2: %3", "name, state, cause")
-              .arg(serverTitle(server), stateWord(server.state.state), server.state.cause);
-    return server.warning.isEmpty()
-        ? state
-        : tr("%1. Warning: %2", "state, warning").arg(state, server.warning);
-}
-
-QString ServerListModel::toolTip(const ServerInfo &server) const
-{
-    QStringList lines{
-        serverTitle(server), gameTitle(server.game),
-        tr("%1: %2", "state, cause").arg(stateWord(server.state.state), server.state.cause)};
-    if (server.roundTrip)
-        lines.append(tr("Round trip: %1").arg(durationText(*server.roundTrip)));
-    if (!server.warning.isEmpty())
-        lines.append(tr("Warning: %1").arg(server.warning));
-    if (server.simulated)
-        lines.append(tr("Simulated"));
-    return lines.join(u'\n');
-}
-
-void ServerListModel::put(const ServerInfo &server)
-{
-    m_roundTrips.note(server);
-    m_pending.insert(server.id, server);
-    if (!m_arrivals.contains(server.id) && !m_rowOf.contains(server.id))
-        m_arrivals.append(server.id);
-    if (!m_frame.isActive())
-        m_frame.start();
-}
-
-void ServerListModel::flush()
-{
-    int first = int(m_servers.size());
-    int last = -1;
-    for (const ServerInfo &server : std::as_const(m_pending)) {
-        const int row = m_rowOf.value(server.id, -1);
-        if (row < 0)
-            continue;
-        if (calls(m_servers[row], server) && m_lookedAt != server.id)
-            m_unseen.insert(server.id);
-        m_servers[row] = server;
-        first = std::min(first, row);
-        last = std::max(last, row);
-    }
-    if (last >= 0)
-        emit dataChanged(index(first + 1), index(last + 1));
-    insertArrivals();
-    m_pending.clear();
-    emit dataChanged(index(allServersRow), index(allServersRow));
-}
-
-void ServerListModel::insertArrivals()
-{
-    if (m_arrivals.isEmpty())
-        return;
-    const int row = rowCount();
-    beginInsertRows({}, row, row + int(m_arrivals.size()) - 1);
-    for (const ServerId &id : std::exchange(m_arrivals, {})) {
-        m_rowOf.insert(id, int(m_servers.size()));
-        m_servers.append(m_pending.value(id));
-    }
-    endInsertRows();
-}
-
-bool ServerListModel::calls(const ServerInfo &before, const ServerInfo &after)
-{
-    if (after.warning != before.warning && !after.warning.isEmpty())
-        return true;
-    if (after.state.state == before.state.state)
+    const std::optional<ServerId> id = serverAt(index);
+    const QString name = value.toString().trimmed();
+    if (role != Qt::EditRole || !id || name == editedName(known(*id)))
         return false;
-    switch (after.state.state) {
-    case ConnectionState::Offline:
-    case ConnectionState::Waiting:
-    case ConnectionState::Refused:
-        return true;
-    case ConnectionState::Connecting:
-    case ConnectionState::Identifying:
-    case ConnectionState::Online:
-        return false;
-    }
-    Q_UNREACHABLE();
+    emit renameWished(*id, name);
+    return true;
 }
 
-void ServerListModel::lookAt(const std::optional<ServerId> &server)
+QString ServerListModel::dragType()
 {
-    m_lookedAt = server;
-    if (!server || !m_unseen.remove(*server))
-        return;
-    const QModelIndex seen = indexOf(server);
-    emit dataChanged(seen, seen, {UnseenRole});
+    return u"application/x-hawser-server"_s;
 }
+
+QStringList ServerListModel::mimeTypes() const
+{
+    return {dragType()};
+}
+
+QMimeData *ServerListModel::mimeData(const QModelIndexList &indexes) const
+{
+    const std::optional<ServerId> id = indexes.isEmpty() ? std::nullopt : serverAt(indexes.first());
+    if (!id)
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setData(dragType(), id->toString().toUtf8());
+    return data;
+}
+
+Qt::DropActions ServerListModel::supportedDropActions() const
+{
+    return Qt::MoveAction;
+}
+
+QStringList ServerListModel::collapsedGroups() const
+{
+    QStringList groups = m_choice.collapsed.values();
+    groups.sort();
+    return groups;
+}
+
+bool ServerListModel::isCollapsed(const ServerRow &row) const
+{
+    return row.kind == ServerRow::Kind::GroupHeader && m_choice.needle.isEmpty()
+        && m_choice.collapsed.contains(row.group);
+}
+
+// Questions.
 
 QModelIndex ServerListModel::indexOf(const std::optional<ServerId> &server) const
 {
     if (!server)
         return index(allServersRow);
     const int row = m_rowOf.value(*server, -1);
-    return row < 0 ? QModelIndex() : index(row + 1);
+    return row < 0 ? QModelIndex() : index(row);
+}
+
+QModelIndex ServerListModel::headerOf(const ServerInfo &server) const
+{
+    const int row = m_headerOf.value(headerRowOf(server), -1);
+    return row < 0 ? QModelIndex() : index(row);
 }
 
 std::optional<ServerId> ServerListModel::serverAt(const QModelIndex &index) const
 {
-    if (!index.isValid() || index.row() == allServersRow)
+    if (!index.isValid() || rowAt(index).kind != ServerRow::Kind::Server)
         return std::nullopt;
-    return m_servers[index.row() - 1].id;
+    return rowAt(index).server;
+}
+
+std::optional<ServerInfo> ServerListModel::server(const ServerId &id) const
+{
+    return m_knownAt.contains(id) ? std::optional(known(id)) : std::nullopt;
+}
+
+QList<ServerId> ServerListModel::membersOf(const QString &group) const
+{
+    return hawser::membersOf(m_known, group);
+}
+
+QList<ServerInfo> ServerListModel::waiting() const
+{
+    QList<ServerInfo> found;
+    std::copy_if(m_known.cbegin(), m_known.cend(), std::back_inserter(found),
+                 [](const ServerInfo &server) { return server.standing == Standing::New; });
+    return found;
 }
 
 int ServerListModel::onlineCount() const
 {
-    return int(std::count_if(m_servers.cbegin(), m_servers.cend(), [](const ServerInfo &server) {
+    return int(std::count_if(m_known.cbegin(), m_known.cend(), [](const ServerInfo &server) {
         return server.state.state == ConnectionState::Online;
     }));
 }
 
-void ServerListModel::refreshTimes()
+void ServerListModel::tellAll(const QList<int> &roles)
 {
-    if (!m_servers.isEmpty())
-        emit dataChanged(index(1), index(int(m_servers.size())), {SummaryRole});
+    emit dataChanged(index(0), index(rowCount() - 1), roles);
 }
 
 } // namespace hawser

@@ -1,20 +1,32 @@
 #include "window/mainwindow.h"
 
 #include "connection/connectionpage.h"
-#include "connection/dialinguide.h"
 #include "events/eventspage.h"
 #include "look/banner.h"
-#include "requests/requestcomposer.h"
+#include "look/privacy.h"
 #include "requests/requestpanel.h"
+#include "requests/servertitle.h"
 #include "servers/serverlist.h"
 #include "servers/serverlistmodel.h"
+#include "servers/serverpanel.h"
+#include "setup/firststart.h"
+#include "setup/modguide.h"
 #include "window/endpointbanner.h"
+#include "window/notifier.h"
 #include "window/statusline.h"
+#include "window/storebanner.h"
 #include "window/windowmemory.h"
 #include "window/windowmenus.h"
 
+#include "console/endpointsecrets.h"
+#include "console/serverregistry.h"
+#include "profiles/settingsfile.h"
+
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMessageBox>
+#include <QProcess>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -33,18 +45,23 @@ constexpr int leastCentreWidth = 330;
 
 } // namespace
 
-MainWindow::MainWindow(Console &console, const QString &profileFolder, QWidget *parent)
+MainWindow::MainWindow(Console &console, const QString &profileFolder, SettingsFile *settings,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_console(console)
     , m_profileFolder(profileFolder)
     , m_model(new ServerListModel(m_roundTrips, this))
     , m_menus(new WindowMenus(*this))
+    , m_settings(settings)
+    , m_notifier(new Notifier(Notifier::traySink(), this))
     , m_demo(new Banner(Glyph::Simulated, Tone::Busy, this))
+    , m_store(new StoreBanner(console.profiles(), this))
     , m_failure(new EndpointBanner(this))
     , m_splitter(new QSplitter(this))
-    , m_servers(new ServerList(*m_model, this))
+    , m_panel(new ServerPanel(console, *m_model, this))
     , m_centre(new QStackedWidget(this))
-    , m_guide(new DialInGuide(this))
+    , m_doors(new FirstStartPage(this))
+    , m_guide(new ModGuide(this))
     , m_pages(new QTabWidget(this))
     , m_status(new StatusLine(console.events(), this))
 {
@@ -56,13 +73,16 @@ MainWindow::MainWindow(Console &console, const QString &profileFolder, QWidget *
     build();
     connectParts();
     connectMenus();
+    connectSetup();
+    takeSettings();
     for (const ServerInfo &server : console.servers())
         takeServer(server.id);
     refreshEndpoint();
+    refreshCentre();
     refreshTitle();
     resize(atFirst);
     recallWindow(parts(), m_profileFolder);
-    m_servers->setFocus();
+    list().setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -74,9 +94,10 @@ void MainWindow::build()
     m_demo->setMessage(tr("These game servers are simulated."));
     m_demo->setVisible(m_console.options().demo);
     m_status->setSimulated(m_console.options().demo);
+    m_store->setExpected(!m_console.options().usesKeychain);
     m_splitter->setObjectName(u"mainSplitter"_s);
-    m_servers->setMinimumWidth(leastListWidth);
-    m_splitter->addWidget(m_servers);
+    m_panel->setMinimumWidth(leastListWidth);
+    m_splitter->addWidget(m_panel);
     m_splitter->addWidget(makeCentre());
     m_splitter->addWidget(m_requests);
     m_splitter->setCollapsible(1, false);
@@ -89,6 +110,7 @@ void MainWindow::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_failure);
+    layout->addWidget(m_store);
     layout->addWidget(m_demo);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(whole);
@@ -102,6 +124,7 @@ QWidget *MainWindow::makeCentre()
     m_pages->addTab(m_events, tr("&Events"));
     m_pages->addTab(m_connection, tr("&Connection"));
     m_centre->setObjectName(u"centre"_s);
+    m_centre->addWidget(m_doors);
     m_centre->addWidget(m_guide);
     m_centre->addWidget(m_pages);
     m_centre->setMinimumWidth(leastCentreWidth);
@@ -114,14 +137,34 @@ void MainWindow::connectConsole()
             [this](const ServerInfo &server) { takeServer(server.id); });
     connect(&m_console, &Console::serverChanged, this, &MainWindow::takeServer);
     connect(&m_console, &Console::stateChanged, this, &MainWindow::takeServer);
+    connect(&m_console, &Console::serverRemoved, this, [this](const ServerId &server) {
+        m_model->remove(server);
+        refreshCentre();
+    });
+    connect(&m_console, &Console::registrationTokenChanged, this, &MainWindow::refreshEndpoint);
+    connect(&m_console, &Console::endpointStopped, this, &MainWindow::refreshEndpoint);
     connect(&m_console, &Console::endpointReady, this, &MainWindow::refreshEndpoint);
     connect(&m_console, &Console::endpointFailed, this, &MainWindow::refreshEndpoint);
 }
 
 void MainWindow::connectParts()
 {
-    connect(m_servers, &ServerList::serverChosen, this, &MainWindow::showServer);
-    connect(m_events, &EventsPage::serverChosen, m_servers, &ServerList::choose);
+    connect(m_panel, &ServerPanel::serverChosen, this, &MainWindow::showServer);
+    connect(m_panel, &ServerPanel::failed, m_store,
+            qOverload<const StoreError &>(&StoreBanner::tell));
+    connect(&m_console, &Console::secretsFailed, m_store,
+            qOverload<const StoreError &>(&StoreBanner::tell));
+    connect(&m_console.registry(), &ServerRegistry::failed, m_store,
+            [this](const ServerId &, const StoreError &error) { m_store->tell(error); });
+    connect(m_events, &EventsPage::serverChosen, &list(), &ServerList::choose);
+    connect(m_events, &EventsPage::requestWanted, m_requests, &RequestPanel::prefill);
+    m_notifier->watch(m_console);
+    connect(m_notifier, &Notifier::clicked, this, [this] {
+        showNormal();
+        raise();
+        activateWindow();
+    });
+    connect(&screenPrivacy(), &Privacy::changed, this, &MainWindow::refreshTitle);
     connect(m_failure, &EndpointBanner::retryClicked, this, &MainWindow::retryEndpoint);
     connect(m_failure, &EndpointBanner::portChosen, this, &MainWindow::usePort);
 }
@@ -131,15 +174,22 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::quitChosen, this, &QWidget::close);
     connect(m_menus, &WindowMenus::findChosen, this, &MainWindow::findInEvents);
     connect(m_menus, &WindowMenus::retryChosen, this, &MainWindow::retryEndpoint);
-    connect(m_menus, &WindowMenus::serverListChosen, m_servers, qOverload<>(&QWidget::setFocus));
+    connect(m_menus, &WindowMenus::serverListChosen, &list(), qOverload<>(&QWidget::setFocus));
+    connect(m_menus, &WindowMenus::modGuideChosen, this, &MainWindow::letModConnect);
+    connect(m_menus, &WindowMenus::rotateChosen, this, &MainWindow::askToRotate);
+    connect(m_menus, &WindowMenus::keychainRetryChosen, &m_console.profiles(),
+            [this] { m_console.profiles().retry(); });
+    connect(m_menus, &WindowMenus::undoChosen, m_panel, &ServerPanel::undo);
+    connect(m_panel, &ServerPanel::undoChanged, m_menus, &WindowMenus::setUndoText);
+    connect(m_menus, &WindowMenus::streamerModeToggled, this, &MainWindow::setStreamerMode);
     connect(m_menus, &WindowMenus::requestPanelChosen, m_requests,
             &RequestPanel::focusActionPicker);
     connect(m_menus, &WindowMenus::eventsPageChosen, this,
             [this] { m_pages->setCurrentWidget(m_events); });
     connect(m_menus, &WindowMenus::connectionPageChosen, this,
             [this] { m_pages->setCurrentWidget(m_connection); });
-    connect(m_menus, &WindowMenus::serverStepChosen, m_servers, &ServerList::chooseNext);
-    connect(m_menus, &WindowMenus::serverNumberChosen, m_servers, &ServerList::chooseAt);
+    connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
+    connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -149,7 +199,7 @@ void MainWindow::takeServer(const ServerId &server)
     if (!info)
         return;
     m_model->put(*info);
-    m_centre->setCurrentWidget(m_pages);
+    refreshCentre();
 }
 
 void MainWindow::showServer(const std::optional<ServerId> &server)
@@ -162,7 +212,7 @@ void MainWindow::showServer(const std::optional<ServerId> &server)
 
 void MainWindow::refreshTitle()
 {
-    const std::optional<ServerId> server = m_servers->chosen();
+    const std::optional<ServerId> server = list().chosen();
     const std::optional<ServerInfo> info = server ? m_console.server(*server) : std::nullopt;
     setWindowTitle(info ? tr("%1 – Hawser").arg(serverTitle(*info)) : tr("Hawser"));
 }
@@ -176,7 +226,114 @@ void MainWindow::refreshEndpoint()
     m_failure->setVisible(error.has_value());
     m_menus->setCanRetry(error.has_value());
     m_status->setEndpoint(m_console.endpointUrl());
+    m_guide->setToken(options.registrationToken);
     m_guide->setEndpoint(m_console.endpointUrl(), options);
+    m_guide->setEndpointError(error);
+}
+
+ServerList &MainWindow::list() const
+{
+    return m_panel->list();
+}
+
+void MainWindow::refreshCentre()
+{
+    const QList<ServerInfo> servers = m_console.servers();
+    if (m_isGuiding)
+        m_guide->setServers(servers);
+    if (m_isGuiding)
+        m_centre->setCurrentWidget(m_guide);
+    else if (servers.isEmpty())
+        m_centre->setCurrentWidget(m_doors);
+    else
+        m_centre->setCurrentWidget(m_pages);
+}
+
+/// The doors of the first start, and the guide behind one of them.
+void MainWindow::connectSetup()
+{
+    connect(m_doors, &FirstStartPage::letModsConnectChosen, this, &MainWindow::letModConnect);
+    connect(m_doors, &FirstStartPage::demoChosen, this, &MainWindow::lookAround);
+    connect(&m_console, &Console::arrived, m_guide, &ModGuide::arrived);
+    connect(m_guide, &ModGuide::endpointWanted, &m_console, &Console::restartEndpoint);
+    connect(m_guide, &ModGuide::acceptChosen, this, [this](const QString &identity) {
+        if (const std::optional<ServerId> server = m_console.findServer(identity))
+            m_console.registry().accept(*server);
+    });
+    const auto leave = [this] {
+        m_isGuiding = false;
+        refreshCentre();
+    };
+    connect(m_guide, &ModGuide::left, this, leave);
+    connect(m_guide, &ModGuide::serverChosen, this, [this, leave](const QString &identity) {
+        leave();
+        list().choose(m_console.findServer(identity));
+    });
+    const auto noteStore = [this](const StoreState &state) {
+        m_doors->setStoreNote(state.phase == StoreState::Phase::SessionOnly
+                                  ? state.reason
+                                  : tr("Tokens are kept in the keychain of this computer."));
+    };
+    connect(&m_console.profiles(), &ProfileStore::stateChanged, this, noteStore);
+    noteStore(m_console.profiles().state());
+}
+
+void MainWindow::letModConnect()
+{
+    m_isGuiding = true;
+    m_guide->restart();
+    refreshCentre();
+    m_guide->setFocus();
+}
+
+/// A demo is a program of its own, so that it touches nothing of this one.
+void MainWindow::lookAround()
+{
+    QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
+}
+
+void MainWindow::takeSettings()
+{
+    if (!m_settings)
+        return;
+    if (!m_settings->trouble().isEmpty())
+        m_store->tell(m_settings->trouble());
+    connect(m_settings, &SettingsFile::failed, m_store,
+            qOverload<const QString &>(&StoreBanner::tell));
+    m_menus->setStreamerMode(m_settings->flag(Setting::StreamerMode));
+    m_notifier->setEnabled(m_settings->flag(Setting::NotifyStateChanges));
+}
+
+void MainWindow::setStreamerMode(bool on)
+{
+    screenPrivacy().setOn(on);
+    if (m_settings)
+        m_settings->set(Setting::StreamerMode, on);
+}
+
+void MainWindow::askToRotate()
+{
+    auto *question = new QMessageBox(this);
+    question->setObjectName(u"rotateDialog"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setIcon(QMessageBox::Warning);
+    question->setWindowTitle(tr("Another registration token"));
+    question->setText(tr("Make another registration token?"));
+    question->setInformativeText(
+        tr("Every mod that came in with the present one is sent away at once, and is not let in "
+           "again before the new token stands in its settings. Game servers with a token of their "
+           "own stay."));
+    QPushButton *rotate = question->addButton(tr("Make another"), QMessageBox::DestructiveRole);
+    rotate->setObjectName(u"rotateNow"_s);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(rotate, &QPushButton::clicked, this, [this] {
+        m_console.secrets().rotate([this](const tl::expected<void, StoreError> &outcome) {
+            if (!outcome)
+                m_store->tell(outcome.error());
+        });
+    });
+    question->open();
 }
 
 void MainWindow::retryEndpoint()

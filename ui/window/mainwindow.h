@@ -16,13 +16,18 @@ namespace hawser {
 
 class Banner;
 class ConnectionPage;
-class DialInGuide;
 class EndpointBanner;
 class EventsPage;
+class FirstStartPage;
+class ModGuide;
+class Notifier;
 class RequestPanel;
 class ServerList;
 class ServerListModel;
+class ServerPanel;
+class SettingsFile;
 class StatusLine;
+class StoreBanner;
 class WindowMenus;
 struct WindowParts;
 
@@ -33,10 +38,10 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// \a console must outlive the window. \a profileFolder keeps how the window looked; may be
-    /// empty.
+    /// \a console must outlive the window, and so must \a settings (none: nothing of them is kept).
+    /// \a profileFolder keeps how the window looked; may be empty.
     explicit MainWindow(Console &console, const QString &profileFolder = {},
-                        QWidget *parent = nullptr);
+                        SettingsFile *settings = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
 protected:
@@ -49,6 +54,13 @@ private:
     void connectConsole();
     void connectParts();
     void connectMenus();
+    void connectSetup();
+    void takeSettings();
+    void refreshCentre();
+    void letModConnect();
+    void lookAround();
+    void askToRotate();
+    void setStreamerMode(bool on);
     void takeServer(const ServerId &server);
     void showServer(const std::optional<ServerId> &server);
     void refreshTitle();
@@ -58,18 +70,24 @@ private:
     void findInEvents();
     void showAbout();
     WindowParts parts();
+    ServerList &list() const;
 
     Console &m_console;
     QString m_profileFolder;
     RoundTrips m_roundTrips;
     ServerListModel *m_model;
     WindowMenus *m_menus;
+    SettingsFile *m_settings;
+    Notifier *m_notifier;
     Banner *m_demo;
+    StoreBanner *m_store;
     EndpointBanner *m_failure;
     QSplitter *m_splitter;
-    ServerList *m_servers;
-    QStackedWidget *m_centre; // the guide, until there is a game server
-    DialInGuide *m_guide;
+    ServerPanel *m_panel;
+    QStackedWidget *m_centre; // three doors, until there is a game server
+    FirstStartPage *m_doors;
+    ModGuide *m_guide;
+    bool m_isGuiding = false;
     QTabWidget *m_pages;
     EventsPage *m_events;
     ConnectionPage *m_connection;

@@ -2,6 +2,7 @@
 
 #include "connection/endpointwords.h"
 #include "look/glyphs.h"
+#include "look/privacy.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -26,6 +27,7 @@ StatusLine::StatusLine(const EventLog &log, QWidget *parent)
     : QStatusBar(parent)
     , m_log(log)
     , m_endpoint(new QToolButton(this))
+    , m_streamer(new QLabel(tr("Streamer mode"), this))
     , m_simulated(new QLabel(tr("Simulated"), this))
     , m_kept(new QLabel(this))
     , m_total(new QLabel(this))
@@ -37,6 +39,7 @@ StatusLine::StatusLine(const EventLog &log, QWidget *parent)
     setEndpoint(std::nullopt);
     setSimulated(false);
     tick();
+    connect(&screenPrivacy(), &Privacy::changed, this, &StatusLine::refreshEndpoint);
     connect(&m_clock, &QTimer::timeout, this, &StatusLine::tick);
     m_clock.start(everySecond);
 }
@@ -48,31 +51,43 @@ void StatusLine::build()
     m_endpoint->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_endpoint->setAutoRaise(true);
     m_endpoint->setFocusPolicy(Qt::TabFocus);
+    m_streamer->setObjectName(u"statusStreamer"_s);
+    m_streamer->setToolTip(tr("Addresses and tokens are hidden."));
+    QFont strong = m_streamer->font();
+    strong.setBold(true);
+    m_streamer->setFont(strong);
     m_simulated->setObjectName(u"statusSimulated"_s);
     m_kept->setObjectName(u"statusKept"_s);
     m_kept->setToolTip(tr("The newest events are kept in memory; the oldest are forgotten."));
     m_total->setObjectName(u"statusTotal"_s);
     m_rate->setObjectName(u"statusRate"_s);
     addWidget(m_endpoint);
-    for (QLabel *label : {m_simulated, m_kept, m_total, m_rate}) {
+    for (QLabel *label : {m_streamer, m_simulated, m_kept, m_total, m_rate}) {
         label->setTextFormat(Qt::PlainText);
         label->setContentsMargins(space::tight, 0, space::tight, 0);
         addPermanentWidget(label);
     }
     connect(m_endpoint, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_endpoint->text());
+        QGuiApplication::clipboard()->setText(endpointAddress(*m_url));
         showMessage(tr("Address copied"), noteMs);
     });
 }
 
 void StatusLine::setEndpoint(const std::optional<QUrl> &url)
 {
-    m_endpoint->setEnabled(url.has_value());
-    m_endpoint->setText(url ? endpointAddress(*url) : tr("No endpoint"));
-    m_endpoint->setToolTip(url ? tr("Mods dial in here. Click to copy.")
-                               : tr("Mods cannot dial in now."));
-    m_endpoint->setAccessibleName(url ? tr("Endpoint %1, copy").arg(endpointAddress(*url))
-                                      : tr("No endpoint"));
+    m_url = url;
+    refreshEndpoint();
+}
+
+void StatusLine::refreshEndpoint()
+{
+    const QString address = m_url ? secretForScreen(endpointAddress(*m_url)) : QString();
+    m_endpoint->setEnabled(m_url.has_value());
+    m_endpoint->setText(m_url ? address : tr("No endpoint"));
+    m_endpoint->setToolTip(m_url ? tr("Mods dial in here. Click to copy.")
+                                 : tr("Mods cannot dial in now."));
+    m_endpoint->setAccessibleName(m_url ? tr("Endpoint %1, copy").arg(address) : tr("No endpoint"));
+    m_streamer->setVisible(screenPrivacy().isOn());
 }
 
 void StatusLine::setSimulated(bool simulated)

@@ -14,7 +14,7 @@ class QToolButton;
 namespace hawser {
 
 /// The line at the foot of the window: where mods dial in, how many events came, how fast, and
-/// how many are kept.
+/// how many are kept. In streamer mode it says so, and does not tell the address.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -29,9 +29,12 @@ public:
 private:
     void build();
     void tick();
+    void refreshEndpoint();
 
     const EventLog &m_log;
+    std::optional<QUrl> m_url;
     QToolButton *m_endpoint;
+    QLabel *m_streamer;
     QLabel *m_simulated;
     QLabel *m_kept;
     QLabel *m_total;

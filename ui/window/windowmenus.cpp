@@ -33,6 +33,17 @@ QAction *WindowMenus::add(QMenu &menu, const QString &title, const QString &obje
 void WindowMenus::fillFile(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&File"));
+    connect(add(menu, tr("Let a &mod connect …"), u"actionModGuide"_s, Qt::CTRL | Qt::Key_M),
+            &QAction::triggered, this, &WindowMenus::modGuideChosen);
+    connect(add(menu, tr("Another re&gistration token …"), u"actionRotate"_s, {}),
+            &QAction::triggered, this, &WindowMenus::rotateChosen);
+    connect(add(menu, tr("Try the &keychain again"), u"actionKeychainRetry"_s, {}),
+            &QAction::triggered, this, &WindowMenus::keychainRetryChosen);
+    menu.addSeparator();
+    m_undo = add(menu, tr("&Undo"), u"actionUndo"_s, QKeySequence::Undo);
+    m_undo->setEnabled(false);
+    connect(m_undo, &QAction::triggered, this, &WindowMenus::undoChosen);
+    menu.addSeparator();
     m_retry = add(menu, tr("&Try the endpoint again"), u"actionRetry"_s, Qt::Key_F5);
     m_retry->setIcon(glyph(Glyph::Repeat));
     m_retry->setEnabled(false);
@@ -66,6 +77,10 @@ void WindowMenus::fillView(QMainWindow &window)
     connect(add(menu, tr("&Connection"), u"actionConnection"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_N),
             &QAction::triggered, this, &WindowMenus::connectionPageChosen);
     menu.addSeparator();
+    m_streamer = add(menu, tr("&Streamer mode"), u"actionStreamerMode"_s,
+                     Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    m_streamer->setCheckable(true);
+    connect(m_streamer, &QAction::toggled, this, &WindowMenus::streamerModeToggled);
     QAction *full = add(menu, tr("F&ull screen"), u"actionFullScreen"_s, QKeySequence::FullScreen);
     full->setCheckable(true);
     full->setIcon(glyph(Glyph::FullScreen));
@@ -100,6 +115,17 @@ void WindowMenus::fillHelp(QMainWindow &window)
     about->setMenuRole(QAction::AboutRole);
     about->setIcon(glyph(Glyph::About));
     connect(about, &QAction::triggered, this, &WindowMenus::aboutChosen);
+}
+
+void WindowMenus::setUndoText(const QString &text)
+{
+    m_undo->setEnabled(!text.isEmpty());
+    m_undo->setText(text.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(text));
+}
+
+void WindowMenus::setStreamerMode(bool on)
+{
+    m_streamer->setChecked(on);
 }
 
 void WindowMenus::setCanRetry(bool possible)

@@ -21,11 +21,19 @@ public:
     explicit WindowMenus(QMainWindow &window);
 
     void setCanRetry(bool possible);
+    /// What "Undo" would take back; empty if nothing.
+    void setUndoText(const QString &text);
+    void setStreamerMode(bool on);
 
 signals:
     void quitChosen();
     void findChosen();
     void retryChosen();
+    void undoChosen();
+    void modGuideChosen();
+    void rotateChosen();
+    void keychainRetryChosen();
+    void streamerModeToggled(bool on);
     void serverListChosen();
     void requestPanelChosen();
     void eventsPageChosen();
@@ -43,6 +51,8 @@ private:
                  const QKeySequence &keys);
 
     QAction *m_retry = nullptr;
+    QAction *m_undo = nullptr;
+    QAction *m_streamer = nullptr;
 };
 
 } // namespace hawser

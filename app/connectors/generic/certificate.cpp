@@ -123,7 +123,6 @@ public:
     }
 
     QString certificatePath() const { return m_folder.filePath(u"endpoint-certificate.pem"_s); }
-    QString keyPath() const { return m_folder.filePath(u"endpoint-key.pem"_s); }
 
     std::optional<EndpointError> open() const;
     /// Replaces the file as a whole; it never exists with other rights than its owner's.
@@ -163,20 +162,6 @@ std::optional<EndpointError> Keep::write(const QString &path, const QByteArray &
         Tr::tr("Make room on the disk, or choose another profile folder."));
 }
 
-/// The key kept from before, or a new one; never a new one because the old cannot be read.
-Bytes ownKey(const Keep &keep)
-{
-    if (!QFile::exists(keep.keyPath()))
-        return pem::toPem(pem::makeKey().get());
-    Bytes kept = contentsOf(keep.keyPath());
-    if (kept && !pem::readKey(*kept))
-        return tl::unexpected(
-            problem(Tr::tr("The endpoint's own key in %1 is damaged")
-                        .arg(QDir::toNativeSeparators(keep.keyPath())),
-                    Tr::tr("Remove the file to have a new key and certificate made.")));
-    return kept;
-}
-
 bool isStillGood(const QByteArray &certificatePem, EVP_PKEY *key, const QStringList &names)
 {
     const pem::Certificate certificate = pem::readCertificate(certificatePem);
@@ -202,26 +187,25 @@ Configuration fromMemory(const QStringList &names)
     return configurationOf(*certificate, pem::toPem(key.get()));
 }
 
-Configuration fromFolder(const Keep &keep, const QStringList &names)
+Configuration fromFolder(const Keep &keep, const QByteArray &keyPem, const QStringList &names)
 {
+    const pem::Key key = pem::readKey(keyPem);
+    if (!key)
+        return tl::unexpected(
+            problem(Tr::tr("The kept key of the endpoint's own certificate is damaged"),
+                    Tr::tr("Give a certificate and key of your own, or listen without TLS.")));
     if (const auto error = keep.open())
         return tl::unexpected(*error);
-    const Bytes keyPem = ownKey(keep);
-    if (!keyPem)
-        return tl::unexpected(keyPem.error());
-    const pem::Key key = pem::readKey(*keyPem);
     const Bytes kept = contentsOf(keep.certificatePath());
     if (kept && isStillGood(*kept, key.get(), names))
-        return configurationOf(*kept, *keyPem);
+        return configurationOf(*kept, keyPem);
 
     const Bytes certificate = newCertificate(key.get(), names);
     if (!certificate)
         return tl::unexpected(certificate.error());
-    if (const auto error = keep.write(keep.keyPath(), *keyPem))
-        return tl::unexpected(*error);
     if (const auto error = keep.write(keep.certificatePath(), *certificate))
         return tl::unexpected(*error);
-    return configurationOf(*certificate, *keyPem);
+    return configurationOf(*certificate, keyPem);
 }
 
 } // namespace
@@ -231,9 +215,9 @@ tl::expected<QSslConfiguration, EndpointError> serverTls(const EndpointOptions &
     if (!options.certificateFile.isEmpty() || !options.keyFile.isEmpty())
         return fromUser(options);
     const QStringList names = namesFor(options);
-    if (options.certificateFolder.isEmpty())
+    if (options.certificateFolder.isEmpty() || options.certificateKey.isEmpty())
         return fromMemory(names);
-    return fromFolder(Keep(options.certificateFolder), names);
+    return fromFolder(Keep(options.certificateFolder), options.certificateKey, names);
 }
 
 } // namespace hawser::generic

@@ -9,6 +9,8 @@ enum class Ending : quint8 {
     NeverIdentified,
     TooManyMessages,
     Refused,
+    Undecided,
+    Blocked,
     Crowded,
     Duplicate,
     Replaced,
@@ -27,8 +29,7 @@ struct CloseRule
 
 /// Which close code in which situation. The codes are chosen by what mods do with them: Rust's and
 /// Minecraft's never dial again after 1008, 4001 or 4003 until their game server restarts, so these
-/// stand for a refusal that is meant for good, of which there is none here. After all others they
-/// come back by themselves.
+/// stand for a refusal that is meant for good. After all others they come back by themselves.
 inline CloseRule closeRule(Ending ending)
 {
     switch (ending) {
@@ -38,6 +39,10 @@ inline CloseRule closeRule(Ending ending)
         return {1013, "too many messages before identify"};
     case Ending::Refused: // the user may be about to correct the token
         return {1013, "not let in"};
+    case Ending::Undecided: // the user may accept it any time
+        return {1013, "not accepted yet"};
+    case Ending::Blocked: // meant: it need not come back
+        return {1008, "blocked"};
     case Ending::Crowded:
         return {1013, "too many game servers"};
     case Ending::Duplicate: // this one may be the right one later

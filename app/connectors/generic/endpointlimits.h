@@ -18,6 +18,10 @@ struct EndpointLimits
     /// How long a refused mod is kept, so that one that comes back at once does not hammer.
     std::chrono::milliseconds refusedStays = std::chrono::seconds(60);
 
+    /// How long one that the user has not decided about is held before the door. Long, because some
+    /// mods wait for minutes before they dial again.
+    std::chrono::milliseconds undecidedStays = std::chrono::minutes(10);
+
     // Wrong registration tokens, per address.
     int wrongTokensUntilSlow = 5;
     int wrongTokensUntilShut = 20;

@@ -48,6 +48,15 @@ void GenericConnector::close()
     disconnectMod(Ending::ClosedByUser, tr("Closed by the user"));
 }
 
+void GenericConnector::deny(Ending ending, const QString &cause)
+{
+    m_isClosedByUser = false;
+    if (m_session)
+        disconnectMod(ending, cause);
+    m_comesBack.stop();
+    enter(ConnectionState::Refused, cause);
+}
+
 void GenericConnector::disconnectMod(Ending ending, const QString &cause)
 {
     Session *session = m_session;

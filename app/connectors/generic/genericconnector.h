@@ -35,6 +35,8 @@ public:
     void close() override;
     void send(const Request &request) override { m_queue.add(request); }
 
+    /// Ends the session, if any; the state is Refused until the mod is let in.
+    void deny(generic::Ending ending, const QString &cause);
     bool isClosedByUser() const { return m_isClosedByUser; }
     /// The session that is identified as this game server; null between two.
     generic::Session *session() const;

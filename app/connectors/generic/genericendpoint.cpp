@@ -2,6 +2,7 @@
 
 #include "connectors/generic/certificate.h"
 #include "connectors/generic/genericconnector.h"
+#include "connectors/generic/peername.h"
 #include "connectors/generic/portowner.h"
 #include "connectors/generic/reception.h"
 #include "protocol/displaytext.h"
@@ -53,6 +54,45 @@ QHostAddress addressForOthers()
     return QHostAddress::LocalHost;
 }
 
+Arrival::Step stepOf(websocket::Knock::Kind kind)
+{
+    using Kind = websocket::Knock::Kind;
+    switch (kind) {
+    case Kind::Came:
+        return Arrival::Step::Dialled;
+    case Kind::SpokeTls:
+        return Arrival::Step::TlsOnPlain;
+    case Kind::SpokePlain:
+        return Arrival::Step::PlainOnTls;
+    case Kind::TlsFailed:
+        return Arrival::Step::TlsFailed;
+    case Kind::NoUpgrade:
+        return Arrival::Step::NotWebSocket;
+    case Kind::Silent:
+        return Arrival::Step::NoWebSocket;
+    case Kind::NotAdmitted:
+        return Arrival::Step::TurnedAway;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What a decision of the user means for a game server that was met already.
+void obey(GenericConnector &connector, Admission admission)
+{
+    switch (admission) {
+    case Admission::LetIn:
+        return connector.open();
+    case Admission::Ask: // whoever is in stays in
+        return;
+    case Admission::Refuse:
+        return connector.deny(Ending::Refused, GenericEndpoint::tr("Refused until Hawser ends"));
+    case Admission::Block:
+        return connector.deny(Ending::Blocked, GenericEndpoint::tr("Blocked by the user"));
+    case Admission::Close:
+        return connector.close();
+    }
+}
+
 } // namespace
 
 class GenericEndpoint::Private
@@ -68,12 +108,14 @@ public:
     EndpointError portInUse() const;
     QUrl url() const;
     void warnIfReadable();
-    GenericConnector *connectorFor(const takaro::Identify &identify);
+    IdentityRule ruleFor(const QString &identityToken) const;
+    generic::Reception::Ruling rulingFor(const takaro::Identify &identify);
+    void tellKnock(const websocket::Knock &knock);
 
     GenericEndpoint *const q;
     EndpointOptions options;
     const EndpointLimits limits;
-    QHash<QString, QString> serverTokens;
+    EndpointPolicy policy;
     int onWire = 0; // requests, over all connectors
     takaro::FrameDecoder decoder;
     std::map<ServerId, std::unique_ptr<GenericConnector>> connectors;
@@ -87,24 +129,25 @@ GenericEndpoint::Private::Private(GenericEndpoint *endpoint, EndpointOptions cho
     , options(std::move(chosen))
     , limits(bounds)
     , reception({decoder, eventFeed, limits},
-                [this](const takaro::Identify &identify) { return connectorFor(identify); })
+                [this](const takaro::Identify &identify) { return rulingFor(identify); })
 {
     rememberSecret(options.registrationToken);
     reception.doorkeeper().setToken(options.registrationToken);
     QObject::connect(&reception, &generic::Reception::audit, q, &GenericEndpoint::audit);
+    QObject::connect(&reception, &generic::Reception::arrived, q, &GenericEndpoint::arrived);
 }
 
 GenericEndpoint::Private::~Private()
 {
     forgetSecret(options.registrationToken);
-    for (const QString &token : std::as_const(serverTokens))
+    for (const QString &token : std::as_const(policy.ownTokens))
         forgetSecret(token);
 }
 
 std::optional<EndpointError> GenericEndpoint::Private::checkOptions() const
 {
     using Kind = EndpointError::Kind;
-    if (options.registrationToken.isEmpty() && serverTokens.isEmpty())
+    if (options.registrationToken.isEmpty() && policy.ownTokens.isEmpty())
         return EndpointError{Kind::Token, tr("There is no registration token: nobody could get in"),
                              tr("Give a registration token, 32 random letters or more.")};
     if (addressOf(options).isNull())
@@ -200,20 +243,37 @@ void GenericEndpoint::Private::warnIfReadable()
                          "registration token and everything mods send; use TLS or a VPN"));
 }
 
-GenericConnector *GenericEndpoint::Private::connectorFor(const takaro::Identify &identify)
+IdentityRule GenericEndpoint::Private::ruleFor(const QString &identityToken) const
 {
-    const ServerId id = ServerId::forIdentity(identify.identityToken);
-    const auto known = connectors.find(id);
+    const auto rule = policy.rules.constFind(identityToken);
+    return rule != policy.rules.cend()
+        ? *rule
+        : IdentityRule{ServerId::forIdentity(identityToken), policy.stranger};
+}
+
+generic::Reception::Ruling GenericEndpoint::Private::rulingFor(const takaro::Identify &identify)
+{
+    const IdentityRule rule = ruleFor(identify.identityToken);
+    const auto known = connectors.find(rule.server);
     if (known != connectors.end())
-        return known->second.get();
+        return {known->second.get(), rule.admission};
     if (int(connectors.size()) >= limits.knownServers)
-        return nullptr;
-    auto made = std::make_unique<GenericConnector>(id, limits, onWire);
+        return {};
+    auto made = std::make_unique<GenericConnector>(rule.server, limits, onWire);
     GenericConnector *connector = made.get();
-    connectors.emplace(id, std::move(made));
-    const QString identity = displayText(identify.identityToken);
-    emit q->serverAppeared(connector, identity, identify.name.isEmpty() ? identity : identify.name);
-    return connector;
+    connectors.emplace(rule.server, std::move(made));
+    emit q->serverAppeared(connector, identify.identityToken, identify.name, rule.admission);
+    return {connector, rule.admission};
+}
+
+void GenericEndpoint::Private::tellKnock(const websocket::Knock &knock)
+{
+    emit q->arrived({stepOf(knock.kind),
+                     knock.number,
+                     generic::peerName(knock.address, knock.port),
+                     {},
+                     redact(knock.why),
+                     QDateTime::currentDateTimeUtc()});
 }
 
 GenericEndpoint::GenericEndpoint(EndpointOptions options, EventFeed &feed, QObject *parent)
@@ -247,6 +307,8 @@ tl::expected<QUrl, EndpointError> GenericEndpoint::listen()
             [this](const QHostAddress &address, const QString &why) {
                 emit audit(redact(tr("%1 did not get in: %2").arg(address.toString(), why)));
             });
+    connect(d->listener.get(), &websocket::Listener::knocked, this,
+            [this](const websocket::Knock &knock) { d->tellKnock(knock); });
     if (!d->listener->listen()) {
         const EndpointError error = d->listenError();
         d->listener.reset();
@@ -277,12 +339,47 @@ void GenericEndpoint::rotateRegistrationToken(const QString &token)
     d->reception.secretChanged(Key::Endpoint);
 }
 
+void GenericEndpoint::setPolicy(const EndpointPolicy &policy)
+{
+    d->policy.stranger = policy.stranger;
+    d->policy.rules = policy.rules;
+    for (auto own = policy.ownTokens.cbegin(); own != policy.ownTokens.cend(); ++own)
+        setServerToken(own.key(), own.value());
+}
+
+void GenericEndpoint::setStranger(Admission admission)
+{
+    d->policy.stranger = admission;
+}
+
+void GenericEndpoint::setRule(const QString &identityToken, const std::optional<IdentityRule> &rule)
+{
+    const ServerId server = d->ruleFor(identityToken).server;
+    const auto known = d->connectors.find(server);
+    GenericConnector *connector = known == d->connectors.end() ? nullptr : known->second.get();
+    if (rule)
+        d->policy.rules[identityToken] = *rule;
+    else
+        d->policy.rules.remove(identityToken);
+    if (!connector)
+        return;
+    if (rule) {
+        obey(*connector, rule->admission);
+        d->reception.ruleChanged(connector);
+        return;
+    }
+    connector->disconnectMod(Ending::ClosedByUser, tr("Removed by the user"));
+    d->reception.forget(connector);
+    known->second.release()->deleteLater();
+    d->connectors.erase(known);
+}
+
 void GenericEndpoint::setServerToken(const QString &identityToken, const QString &token)
 {
-    forgetSecret(d->serverTokens.take(identityToken));
+    forgetSecret(d->policy.ownTokens.take(identityToken));
     if (!token.isEmpty()) {
         rememberSecret(token);
-        d->serverTokens[identityToken] = token;
+        d->policy.ownTokens[identityToken] = token;
     }
     d->reception.doorkeeper().setServerToken(identityToken, token);
     d->reception.secretChanged(Key::Server, identityToken);

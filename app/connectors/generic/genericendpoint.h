@@ -1,9 +1,11 @@
 #pragma once
 
+#include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
 #include "connectors/eventfeed.h"
 #include "connectors/generic/endpointlimits.h"
+#include "connectors/identityrule.h"
 
 #include <QObject>
 #include <QUrl>
@@ -11,6 +13,7 @@
 #include <tl/expected.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace hawser {
 
@@ -35,6 +38,12 @@ public:
 
     /// A new secret; ends all sessions that came in with the old one.
     void rotateRegistrationToken(const QString &token);
+    /// Who may come, and as whom; before listen().
+    void setPolicy(const EndpointPolicy &policy);
+    /// Changes the rule for \a identityToken; takes effect at once, also on sessions. None: it is
+    /// forgotten, its session ends, and its mod is a stranger from now on.
+    void setRule(const QString &identityToken, const std::optional<IdentityRule> &rule);
+    void setStranger(Admission admission);
     /// A secret that lets in only \a identityToken; empty removes it.
     void setServerToken(const QString &identityToken, const QString &token);
 
@@ -45,8 +54,10 @@ public:
 
 signals:
     /// A game server was met for the first time; told before its connector says anything.
+    /// \a identityToken is as the mod gave it, \a name its own or empty, as display text.
     void serverAppeared(hawser::Connector *connector, const QString &identityToken,
-                        const QString &name);
+                        const QString &name, hawser::Admission admission);
+    void arrived(const hawser::Arrival &arrival);
     /// Something a person should know that belongs to no known server: wrong tokens, crowds,
     /// duplicate identities. Display text, redacted.
     void audit(const QString &text);

@@ -13,10 +13,10 @@ namespace hawser::generic {
 
 using namespace Qt::StringLiterals;
 
-Reception::Reception(const Session::Shared &shared, ConnectorFor connectorFor, QObject *parent)
+Reception::Reception(const Session::Shared &shared, RulingFor rulingFor, QObject *parent)
     : QObject(parent)
     , m_shared(shared)
-    , m_connectorFor(std::move(connectorFor))
+    , m_rulingFor(std::move(rulingFor))
     , m_doorkeeper(shared.limits)
 {
     connect(&shared.feed, &EventFeed::fullChanged, this, &Reception::setFeedFull);
@@ -28,6 +28,11 @@ void Reception::welcome(websocket::Connection *connection)
 {
     auto *session = new Session(connection, m_shared, this);
     m_sessions << session;
+    tell(session, Arrival::Step::Upgraded);
+    connect(session, &Session::stumbled, this,
+            [this, session](Arrival::Step step, const QString &detail) {
+                tell(session, step, {}, detail);
+            });
     connect(session, &Session::identifyAsked, this,
             [this, session](const takaro::Identify &identify) { judge(session, identify); });
     connect(session, &Session::ended, this, [this, session] { dismiss(session); });
@@ -62,14 +67,17 @@ void Reception::conclude(Session *session, const takaro::Identify &identify, Key
 {
     if (!session->isOpen())
         return;
-    if (key == Key::None)
+    if (key == Key::None) {
+        tell(session, Arrival::Step::WrongToken, identify.identityToken);
         return session->refuse(u"Invalid registrationToken provided"_s);
+    }
     const bool hasRoom = session->isIdentified() || m_identified < m_shared.limits.identified;
-    GenericConnector *connector = hasRoom ? m_connectorFor(identify) : nullptr;
-    if (!connector)
-        return session->turnAway(Ending::Crowded, u"Too many game servers"_s);
-    if (connector->isClosedByUser())
-        return session->refuse(u"This game server was closed in Hawser"_s);
+    const Ruling ruling = hasRoom ? m_rulingFor(identify) : Ruling();
+    GenericConnector *const connector = ruling.connector;
+    if (connector && ruling.admission == Admission::Ask && !session->isIdentified())
+        return hold({session, identify, key, connector}, connector);
+    if (!connector || ruling.admission != Admission::LetIn || connector->isClosedByUser())
+        return deny(session, identify, ruling);
     const Session *incumbent = connector->session();
     if (incumbent && incumbent != session && incumbent->isOpen())
         askIncumbent(session, identify, key, connector);
@@ -77,26 +85,95 @@ void Reception::conclude(Session *session, const takaro::Identify &identify, Key
         admit(session, identify, key, connector);
 }
 
+/// Somebody has to decide first. A mod that dials again meanwhile takes its own place.
+void Reception::hold(const Held &held, GenericConnector *connector)
+{
+    const QString identity = held.identify.identityToken;
+    for (const Held &former : std::exchange(m_held, {})) {
+        if (former.connector != connector)
+            m_held << former;
+        else if (former.session && former.session != held.session)
+            former.session->end(Ending::Replaced, tr("The mod has dialled in again"));
+    }
+    m_held << held;
+    held.session->hold();
+    connector->deny(Ending::Refused, tr("New: accept it, and it is let in"));
+    tell(held.session, Arrival::Step::AwaitsDecision, identity);
+}
+
+void Reception::deny(Session *session, const takaro::Identify &identify, const Ruling &ruling)
+{
+    const auto turnAway = [&](Ending ending, const QString &answer, const QString &detail) {
+        tell(session, Arrival::Step::TurnedAway, identify.identityToken, detail);
+        session->turnAway(ending, answer);
+    };
+    if (!ruling.connector)
+        return turnAway(Ending::Crowded, u"Too many game servers"_s,
+                        tr("There are too many game servers already"));
+    switch (ruling.admission) {
+    case Admission::Block:
+        return turnAway(Ending::Blocked, u"This game server is blocked"_s, tr("It is blocked"));
+    case Admission::Ask:
+    case Admission::Refuse:
+        return turnAway(Ending::Refused, u"This game server is not let in"_s, tr("It was refused"));
+    case Admission::LetIn:
+    case Admission::Close:
+        tell(session, Arrival::Step::TurnedAway, identify.identityToken,
+             tr("It is switched off here"));
+        return session->refuse(u"This game server was closed in Hawser"_s);
+    }
+}
+
+void Reception::ruleChanged(const GenericConnector *connector)
+{
+    for (const Held &held : std::exchange(m_held, {})) {
+        if (held.connector != connector)
+            m_held << held;
+        else if (held.session)
+            conclude(held.session, held.identify, held.key);
+    }
+}
+
+void Reception::forget(const GenericConnector *connector)
+{
+    for (const Held &held : std::exchange(m_held, {})) {
+        if (held.connector != connector)
+            m_held << held;
+        else if (held.session)
+            held.session->end(Ending::ClosedByUser, tr("Removed by the user"));
+    }
+}
+
+void Reception::tell(const Session *session, Arrival::Step step, const QString &identity,
+                     const QString &detail)
+{
+    emit arrived({step, session->visitor(), session->peerName(), displayText(identity),
+                  redact(detail), QDateTime::currentDateTimeUtc()});
+}
+
 void Reception::askIncumbent(Session *session, const takaro::Identify &identify, Key key,
                              GenericConnector *connector)
 {
     Session *const incumbent = connector->session();
     auto *takeover = new Takeover(incumbent, m_shared.limits, session);
+    const QPointer<GenericConnector> alive(connector);
     connect(takeover, &Takeover::decided, session, [=, this](bool incumbentLives) {
         takeover->deleteLater();
         const auto now = Clock::now();
-        if (connector->session() != incumbent)
+        if (!alive || connector->session() != incumbent)
             return conclude(session, identify, key);
         if (incumbentLives || !connector->mayBeReplaced(now))
-            return refuseDuplicate(session, connector);
+            return refuseDuplicate(session, identify, connector);
         connector->noteReplacement(now);
         admit(session, identify, key, connector);
     });
 }
 
-void Reception::refuseDuplicate(Session *session, GenericConnector *connector)
+void Reception::refuseDuplicate(Session *session, const takaro::Identify &identify,
+                                GenericConnector *connector)
 {
     connector->warnOfDuplicate(session->peerName());
+    tell(session, Arrival::Step::DuplicateIdentity, identify.identityToken);
     session->turnAway(Ending::Duplicate, u"This identity is connected already"_s);
 }
 
@@ -112,6 +189,7 @@ void Reception::admit(Session *session, const takaro::Identify &identify, Key ke
     session->setFeedFull(m_shared.feed.isFull());
     session->admit(connector->server(), identify.identityToken, key);
     connector->attach(session);
+    tell(session, Arrival::Step::Identified, identify.identityToken);
 }
 
 void Reception::dismiss(Session *session)

@@ -1,5 +1,6 @@
 #include "connectors/generic/session.h"
 
+#include "connectors/generic/peername.h"
 #include "websocket/frame.h"
 
 #include <QTimerEvent>
@@ -43,6 +44,7 @@ Session::Session(websocket::Connection *connection, const Shared &shared, QObjec
     , m_connection(connection)
     , m_peerAddress(connection->peerAddress())
     , m_peerPort(connection->peerPort())
+    , m_visitor(connection->number())
     , m_unstudiedEvents(studiedEvents)
     , m_unstudiedMessages(studiedMessages)
     , m_flood(shared.limits)
@@ -80,8 +82,7 @@ bool Session::isOpen() const
 
 QString Session::peerName() const
 {
-    const bool isIpv6 = m_peerAddress.protocol() == QAbstractSocket::IPv6Protocol;
-    return (isIpv6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(m_peerAddress.toString()).arg(m_peerPort);
+    return generic::peerName(m_peerAddress, m_peerPort);
 }
 
 // Letting in, and sending away.
@@ -125,6 +126,14 @@ void Session::turnAway(Ending ending, const QString &message)
     m_patience.start(int(m_shared.limits.turnedAwayStays.count()), this);
 }
 
+void Session::hold()
+{
+    if (m_stage != Stage::Unidentified && m_stage != Stage::Refused)
+        return;
+    m_patienceEnds = Ending::Undecided;
+    m_patience.start(int(m_shared.limits.undecidedStays.count()), this);
+}
+
 void Session::end(Ending ending, const QString &cause)
 {
     if (m_stage == Stage::Ending)
@@ -135,6 +144,8 @@ void Session::end(Ending ending, const QString &cause)
     m_patience.stop();
     if (m_connection)
         m_connection->close(rule.code, rule.reason);
+    if (!m_hasIdentified)
+        emit stumbled(Arrival::Step::NoIdentify, cause);
     emit left(cause);
     emit ended();
 }
@@ -148,6 +159,10 @@ void Session::closed(const websocket::CloseInfo &info)
     note(cause);
     m_stage = Stage::Ending;
     m_patience.stop();
+    if (!m_hasIdentified)
+        emit stumbled(m_earlyEvents > 0 ? Arrival::Step::EventBeforeIdentify
+                                        : Arrival::Step::NoIdentify,
+                      cause);
     emit left(cause);
     emit ended();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/eventfeed.h"
 #include "connectors/generic/closecodes.h"
@@ -47,7 +48,8 @@ public:
     bool isOpen() const; ///< false as soon as its end has begun
     bool isIdentified() const { return m_stage == Stage::Identified; }
     QHostAddress peerAddress() const { return m_peerAddress; }
-    QString peerName() const; ///< "192.0.2.10:51234"
+    QString peerName() const;                     ///< "192.0.2.10:51234"
+    quint64 visitor() const { return m_visitor; } ///< which of the endpoint's connections it is
     const QString &identityToken() const { return m_identityToken; }
     Key key() const { return m_key; }
     const takaro::DialectRecogniser &recogniser() const { return m_recogniser; }
@@ -61,6 +63,8 @@ public:
     void refuse(const QString &message);
     /// Answers an identify with an error and ends the session soon.
     void turnAway(Ending ending, const QString &message);
+    /// Keeps a mod before the door, unanswered, until one of the above follows.
+    void hold();
     /// \a cause tells the user why; display text.
     void end(Ending ending, const QString &cause);
 
@@ -80,6 +84,8 @@ signals:
     void conversed(const hawser::ConversationLine &line);
     void recognised();
     void warned(const QString &text);
+    /// It did not come to be judged: why, and the evidence as display text.
+    void stumbled(hawser::Arrival::Step step, const QString &detail);
     /// It is not (any more) the session of the game server it was admitted as.
     void left(const QString &cause);
     /// Told once, as soon as the end has begun; after left().
@@ -109,6 +115,7 @@ private:
     void hearInConversation(std::string_view frame);
     void hearIdentify(std::string_view frame);
     void refuseMalformed(const QString &message);
+    void stumbleOver(const QString &message);
     void hearAnswer(std::string_view frame);
     void hearUnknown(std::string_view frame);
     void answerPing();
@@ -124,6 +131,7 @@ private:
     QPointer<websocket::Connection> m_connection; // the listener's
     const QHostAddress m_peerAddress;
     const quint16 m_peerPort;
+    const quint64 m_visitor;
     Stage m_stage = Stage::Unidentified;
     Key m_key = Key::None;
     quint8 m_pauses = 0;
@@ -134,6 +142,7 @@ private:
     Ending m_patienceEnds = Ending::NeverIdentified;
     int m_messagesBeforeIdentify = 0;
     int m_earlyEvents = 0;
+    bool m_hasIdentified = false; // rightly or wrongly
     int m_unreadableInARow = 0;
     int m_unstudiedEvents;
     int m_unstudiedMessages;

@@ -149,6 +149,7 @@ void Session::hearInConversation(std::string_view frame)
 
 void Session::hearIdentify(std::string_view frame)
 {
+    m_hasIdentified = true;
     line(ConversationLine::Direction::In, bytesOf(frame));
     const QJsonObject message = messageObject(frame);
     m_recogniser.identified(message);
@@ -157,9 +158,9 @@ void Session::hearIdentify(std::string_view frame)
     if (!identify)
         return refuseMalformed(identify.error());
     if (identify->registrationToken.isEmpty())
-        return refuse(u"No registrationToken provided"_s);
+        return refuseMalformed(u"No registrationToken provided"_s);
     if (identify->identityToken.toUtf8().size() > m_shared.limits.identityTokenBytes)
-        return refuse(
+        return refuseMalformed(
             u"The identityToken is longer than %1 bytes"_s.arg(m_shared.limits.identityTokenBytes));
     setPause(IdentifyIsJudged, true);
     emit identifyAsked(*identify);
@@ -169,10 +170,19 @@ void Session::hearIdentify(std::string_view frame)
 /// identifyResponse.
 void Session::refuseMalformed(const QString &message)
 {
+    stumbleOver(message);
     if (message.startsWith("Invalid"_L1))
         tellError(message);
     else
         refuse(message);
+}
+
+void Session::stumbleOver(const QString &message)
+{
+    const bool isAboutIdentity
+        = message.contains("identityToken"_L1) || message.contains("payload"_L1);
+    emit stumbled(isAboutIdentity ? Arrival::Step::EmptyIdentity : Arrival::Step::WrongToken,
+                  message);
 }
 
 void Session::hearAnswer(std::string_view frame)

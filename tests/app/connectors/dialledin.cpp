@@ -1,6 +1,7 @@
 #include "app/connectors/dialledin.h"
 
 #include "app/websocket/rawframes.h"
+#include "protocol/displaytext.h"
 
 #include <QTest>
 
@@ -26,18 +27,23 @@ EndpointOptions Host::defaultOptions()
     return options;
 }
 
-Host::Host(const EndpointLimits &limits, EndpointOptions options, std::size_t queueBytes)
+Host::Host(const EndpointLimits &limits, EndpointOptions options, std::size_t queueBytes,
+           const EndpointPolicy &policy)
     : queue(queueBytes)
     , feed(queue)
     , endpoint(std::move(options), limits, feed)
 {
     QObject::connect(&endpoint, &GenericEndpoint::serverAppeared, &endpoint,
                      [this](Connector *connector, const QString &identity, const QString &name) {
-                         appeared << identity + u'=' + name;
+                         const QString shown = displayText(identity);
+                         appeared << shown + u'=' + (name.isEmpty() ? shown : name);
                          watch(connector);
                      });
     QObject::connect(&endpoint, &GenericEndpoint::audit, &endpoint,
                      [this](const QString &text) { audits << text; });
+    QObject::connect(&endpoint, &GenericEndpoint::arrived, &endpoint,
+                     [this](const Arrival &arrival) { arrivals << arrival; });
+    endpoint.setPolicy(policy);
     const auto heard = endpoint.listen();
     if (heard)
         url = *heard;
@@ -78,6 +84,16 @@ const QList<Seen> &Host::events()
     }
     feed.drained();
     return m_events;
+}
+
+QList<Arrival::Step> Host::steps(quint64 visitor) const
+{
+    QList<Arrival::Step> steps;
+    for (const Arrival &arrival : arrivals) {
+        if (visitor == 0 || arrival.visitor == visitor)
+            steps << arrival.step;
+    }
+    return steps;
 }
 
 void Host::ask(const QString &identity, const QString &id, Action action,

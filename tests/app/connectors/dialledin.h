@@ -39,12 +39,15 @@ class Host
 {
 public:
     explicit Host(const EndpointLimits &limits = {}, EndpointOptions options = defaultOptions(),
-                  std::size_t queueBytes = EventQueue::defaultBoundBytes);
+                  std::size_t queueBytes = EventQueue::defaultBoundBytes,
+                  const EndpointPolicy &policy = {});
 
     static EndpointOptions defaultOptions();
 
     /// The events so far. Room is made for more, so that a paused peer goes on.
     const QList<Seen> &events();
+    /// The steps that were told, of one visitor or of all.
+    QList<Arrival::Step> steps(quint64 visitor = 0) const;
     Connector *connectorOf(const QString &identity) const
     {
         return endpoint.connector(ServerId::forIdentity(identity));
@@ -66,6 +69,7 @@ public:
     QList<StateChange> states;
     QList<Reply> replies;
     QStringList audits;
+    QList<Arrival> arrivals;
     QStringList warnings;
     QList<ConversationLine> conversation;
     int gapsOpened = 0;

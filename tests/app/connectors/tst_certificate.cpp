@@ -1,4 +1,5 @@
 #include "connectors/generic/certificate.h"
+#include "connectors/generic/certificatekey.h"
 #include "connectors/generic/pem.h"
 
 #include <QFileInfo>
@@ -16,13 +17,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString certificateName = u"endpoint-certificate.pem"_s;
-const QString keyName = u"endpoint-key.pem"_s;
 
 EndpointOptions optionsIn(const QString &folder)
 {
     EndpointOptions options;
     options.tls = true;
     options.certificateFolder = folder;
+    static const QByteArray key = makeCertificateKey();
+    options.certificateKey = key;
     return options;
 }
 
@@ -58,6 +60,8 @@ private slots:
     void isMadeAgainWhenTheCertificateIsDamaged();
     void neverReplacesAKeyItCannotRead();
     void livesInMemoryWithoutAFolder();
+    void livesInMemoryWithoutAKeptKey();
+    void findsAFormerKey();
     void saysWhereItCannotBeKept();
     void takesTheUsers_data();
     void takesTheUsers();
@@ -113,10 +117,10 @@ void tst_Certificate::isKeptPrivately()
     const QString folder = path(u"a/b"_s);
     QVERIFY(serverTls(optionsIn(folder)));
     QVERIFY(!(QFileInfo(folder).permissions() & everybodyElse));
-    QVERIFY(!(QFileInfo(folder + u'/' + keyName).permissions() & everybodyElse));
-    QVERIFY(contentsOf(folder + u'/' + keyName).contains("PRIVATE KEY"));
+    QVERIFY(!(QFileInfo(folder + u'/' + certificateName).permissions() & everybodyElse));
+    QVERIFY(contentsOf(folder + u'/' + certificateName).contains("BEGIN CERTIFICATE"));
     QVERIFY(!contentsOf(folder + u'/' + certificateName).contains("PRIVATE KEY"));
-    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 2);
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1); // the key is in no file
 }
 
 void tst_Certificate::isFoundAgain()
@@ -155,12 +159,14 @@ void tst_Certificate::isMadeAgainWhenTheCertificateIsDamaged()
 void tst_Certificate::neverReplacesAKeyItCannotRead()
 {
     QVERIFY(serverTls(optionsIn(m_folder->path())));
-    write(path(keyName), "scribble");
-    const auto tls = serverTls(optionsIn(m_folder->path()));
+    const QByteArray kept = contentsOf(path(certificateName));
+    EndpointOptions options = optionsIn(m_folder->path());
+    options.certificateKey = "scribble";
+    const auto tls = serverTls(options);
     QVERIFY(!tls);
     QCOMPARE(tls.error().kind, EndpointError::Kind::Certificate);
-    QVERIFY(tls.error().message.contains(keyName));
-    QCOMPARE(contentsOf(path(keyName)), QByteArray("scribble"));
+    QVERIFY(!tls.error().message.contains("scribble"_L1)); // it may have been a key once
+    QCOMPARE(contentsOf(path(certificateName)), kept);
 }
 
 void tst_Certificate::livesInMemoryWithoutAFolder()
@@ -170,6 +176,25 @@ void tst_Certificate::livesInMemoryWithoutAFolder()
     QVERIFY(first && second);
     QVERIFY(!first->localCertificate().isNull());
     QVERIFY(second->privateKey() != first->privateKey());
+}
+
+void tst_Certificate::livesInMemoryWithoutAKeptKey()
+{
+    EndpointOptions options = optionsIn(m_folder->path());
+    options.certificateKey.clear();
+    QVERIFY(serverTls(options));
+    QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).isEmpty());
+}
+
+/// A Hawser before the keychain kept it in a file.
+void tst_Certificate::findsAFormerKey()
+{
+    QVERIFY(readFormerKey(m_folder->path()).isEmpty());
+    const QByteArray key = makeCertificateKey();
+    write(formerKeyFile(m_folder->path()), key);
+    QCOMPARE(readFormerKey(m_folder->path()), key);
+    write(formerKeyFile(m_folder->path()), "scribble");
+    QVERIFY(readFormerKey(m_folder->path()).isEmpty());
 }
 
 void tst_Certificate::saysWhereItCannotBeKept()

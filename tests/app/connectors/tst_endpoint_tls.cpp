@@ -1,5 +1,7 @@
 #include "app/connectors/dialledin.h"
+
 #include "app/websocket/rawframes.h"
+#include "connectors/generic/certificatekey.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -23,6 +25,8 @@ EndpointOptions optionsFor(bool tls, const QString &folder)
     EndpointOptions options = Host::defaultOptions();
     options.tls = tls;
     options.certificateFolder = folder;
+    static const QByteArray key = generic::makeCertificateKey();
+    options.certificateKey = key;
     return options;
 }
 

@@ -123,12 +123,15 @@ private slots:
     void withoutTokenThereIsAdvice()
     {
         CommandLine line = *parseCommandLine({});
-        const auto problem = provideRegistrationToken(line);
-        QVERIFY(problem);
-        QVERIFY(problem->message.contains("--registration-token-file"_L1));
+        QVERIFY(!readFiles(line));
+        QVERIFY(line.console.usesKeychain); // there may be one there
+        QVERIFY(line.console.endpoint.registrationToken.isEmpty());
+        QVERIFY(noTokenAdvice().contains("--registration-token-file"_L1));
 
         CommandLine demo = *parseCommandLine({u"--demo"_s});
-        QVERIFY(!provideRegistrationToken(demo));
+        QVERIFY(!readFiles(demo));
+        QVERIFY(!demo.console.usesKeychain);
+        QVERIFY(!demo.console.sessionReason.isEmpty());
         QVERIFY(!demo.console.endpoint.registrationToken.isEmpty());
     }
 

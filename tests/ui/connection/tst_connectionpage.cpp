@@ -3,6 +3,7 @@
 #include "connection/conversationview.h"
 #include "connection/serverconnectionpage.h"
 #include "look/plainlabel.h"
+#include "look/privacy.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -31,7 +32,7 @@ class TestConnectionPage : public QObject
 
 private slots:
     void init();
-    void cleanup() { page.reset(); }
+    void cleanup();
     void headerTellsStateAndCause();
     void factsAreTold();
     void whatIsNotKnownIsNotShown();
@@ -42,6 +43,7 @@ private slots:
     void conversationIsCopied();
     void anotherServerStartsAfresh();
     void foreignTextIsNoMarkup();
+    void streamerModeHidesAddressesAndTokens();
     void listsStandSideBySideWhereThereIsRoom();
 
 private:
@@ -64,6 +66,12 @@ void TestConnectionPage::init()
     page->refresh(server, {});
     page->resize(600, 700);
     page->QWidget::show();
+}
+
+void TestConnectionPage::cleanup()
+{
+    page.reset();
+    screenPrivacy().setOn(false);
 }
 
 void TestConnectionPage::headerTellsStateAndCause()
@@ -184,6 +192,36 @@ void TestConnectionPage::foreignTextIsNoMarkup()
         QVERIFY2(each->textFormat() == Qt::PlainText || !each->text().contains(u'<'),
                  qPrintable(each->text()));
     QCOMPARE(whole(u"connectionName"_s), server.name);
+}
+
+void TestConnectionPage::streamerModeHidesAddressesAndTokens()
+{
+    server.state.cause = u"lost 203.0.113.5:26900"_s;
+    server.warning = u"203.0.113.5 floods"_s;
+    server.dialectEvidence = u"it came from 203.0.113.5"_s;
+    page->show(server, {server.state}, {said(ConversationLine::Direction::Note, u"203.0.113.5"_s)});
+    page->refresh(server, {});
+    page->addLine(said(ConversationLine::Direction::In, u"hello from [2001:db8::1]:5"_s));
+    const auto shown = [this] {
+        QStringList texts{conversation()->toPlainText()};
+        for (const QLabel *text : page->findChildren<QLabel *>())
+            texts << text->text() << text->accessibleName() << text->toolTip();
+        const QAbstractItemModel *states = page->findChild<QTreeView *>()->model();
+        for (int column = 0; column < states->columnCount(); ++column)
+            texts << states->index(0, column).data().toString()
+                  << states->index(0, column).data(Qt::ToolTipRole).toString();
+        return texts.join(u'\n');
+    };
+    for (const QString &secret : {u"203.0.113.5"_s, u"2001:db8"_s, server.identity})
+        QVERIFY2(shown().contains(secret), qPrintable(secret));
+    screenPrivacy().setOn(true);
+    page->addLine(said(ConversationLine::Direction::In, u"again from 203.0.113.5"_s));
+    for (const QString &secret : {u"203.0.113.5"_s, u"2001:db8"_s, server.identity})
+        QVERIFY2(!shown().contains(secret), qPrintable(shown()));
+    QTest::mouseClick(page->findChild<QToolButton *>(u"copyConversation"_s), Qt::LeftButton);
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"203.0.113.5"_s));
+    screenPrivacy().setOn(false);
+    QCOMPARE(shown().count(u"again from 203.0.113.5"_s), 1);
 }
 
 void TestConnectionPage::listsStandSideBySideWhereThereIsRoom()

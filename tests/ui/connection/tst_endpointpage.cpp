@@ -1,6 +1,6 @@
-#include "connection/dialinguide.h"
 #include "connection/endpointpage.h"
 #include "connection/endpointwords.h"
+#include "look/privacy.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -43,8 +43,7 @@ private slots:
     void failuresStandWhereTheAddressWould();
     void secretsAreNoPlainFacts();
     void theDoorIsBounded();
-    void guideTellsWhatAModNeeds();
-    void guideWaitsForTheEndpoint();
+    void streamerModeHidesAddressAndDoor();
 };
 
 void TestEndpointPage::addressesTellNoSecret_data()
@@ -123,24 +122,24 @@ void TestEndpointPage::theDoorIsBounded()
     QVERIFY(!door->toPlainText().contains(u"<b>knock</b> 0\n"_s));
 }
 
-void TestEndpointPage::guideTellsWhatAModNeeds()
+void TestEndpointPage::streamerModeHidesAddressAndDoor()
 {
-    DialInGuide guide;
-    guide.setEndpoint(QUrl(u"ws://127.0.0.1:3004/"_s), optionsFor(u"127.0.0.1"_s));
-    QCOMPARE(textOf(guide, u"guideAddress"_s), u"ws://127.0.0.1:3004/"_s);
-    QGuiApplication::clipboard()->clear();
-    guide.findChild<QToolButton *>(u"copyGuideAddress"_s)->click();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"ws://127.0.0.1:3004/"_s);
-    guide.findChild<QToolButton *>(u"copySecret"_s)->click();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"hw_reg_secret"_s);
-}
-
-void TestEndpointPage::guideWaitsForTheEndpoint()
-{
-    DialInGuide guide;
-    guide.setEndpoint(std::nullopt, optionsFor(u"127.0.0.1"_s));
-    QVERIFY(!guide.findChild<QToolButton *>(u"copyGuideAddress"_s)->isEnabled());
-    QVERIFY(!textOf(guide, u"guideAddress"_s).isEmpty());
+    EndpointPage page;
+    const EndpointOptions options = optionsFor(u"203.0.113.5"_s);
+    const QUrl url(u"ws://play.example.org:3004/"_s);
+    page.setEndpoint(url, options, std::nullopt);
+    page.addAudit(u"Wrong registration token from 203.0.113.5"_s);
+    const auto door = [&] { return page.findChild<QPlainTextEdit *>(u"audit"_s)->toPlainText(); };
+    QVERIFY(door().contains(u"203.0.113.5"_s));
+    screenPrivacy().setOn(true);
+    page.setEndpoint(url, options, std::nullopt);
+    QCOMPARE(textOf(page, u"endpointAddress"_s), hiddenForScreen());
+    QVERIFY(!textOf(page, u"endpointReach"_s).contains(u"203"_s));
+    QVERIFY(!door().contains(u"203.0.113.5"_s));
+    page.addAudit(u"Too many from 203.0.113.5"_s);
+    QVERIFY(!door().contains(u"203.0.113.5"_s));
+    screenPrivacy().setOn(false);
+    QCOMPARE(door().count(u"203.0.113.5"_s), 2);
 }
 
 } // namespace hawser

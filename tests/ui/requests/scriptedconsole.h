@@ -49,6 +49,7 @@ public:
             [this](const ServerId &) { return players; },
             [this](const ServerId &) { return items; },
             [this](const ServerId &server) { return find(server); },
+            [this] { return QList<ServerInfo>(servers.begin(), servers.end()); },
             [this](const ServerId &) { ++learned; },
         };
     }

@@ -175,8 +175,10 @@ void TestJsonTreeModel::cleansForeignText()
                                {u"zlong"_s, QString(2'000, u'y')}});
     QCOMPARE(text(model, 0, JsonTreeModel::Value), u"ab⏎c"_s);
     QCOMPARE(text(model, 1, JsonTreeModel::Value), u"<b>x</b>"_s);
-    QCOMPARE(model.index(1, JsonTreeModel::Value).data(Qt::ToolTipRole).toString(),
-             u"&lt;b&gt;x&lt;/b&gt;"_s);
+    QVERIFY(model.index(1, JsonTreeModel::Value)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"&lt;b&gt;x&lt;/b&gt;"_s));
     QVERIFY(text(model, 2, JsonTreeModel::Value).size() <= 501);
 }
 

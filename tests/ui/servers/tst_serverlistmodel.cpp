@@ -1,8 +1,12 @@
 #include "ui/support/madeupservers.h"
 
+#include "look/privacy.h"
 #include "servers/serverlistmodel.h"
+#include "servers/standinglook.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QPersistentModelIndex>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,8 +33,19 @@ private slots:
     void whatNobodySawIsMarked();
     void warningsAreMarked();
     void roundTripsAreBounded();
+    void groupsCountTheirServers();
+    void collapsedGroupsTellWhatNobodySaw();
+    void whatStaysKeepsItsIndex();
+    void removedServersAreForgotten();
+    void standingsAreSaid_data();
+    void standingsAreSaid();
+    void whoIsPutAsideDoesNotCall();
+    void namesAreEdited();
+    void nothingSecretIsShownInStreamerMode();
+    void aThousandServersAreCheap();
 
 private:
+    QStringList shownRows() const;
     void put(const ServerInfo &server);
     QVariant shown(const ServerInfo &server, int role) const
     {
@@ -52,6 +67,7 @@ void TestServerListModel::init()
 
 void TestServerListModel::cleanup()
 {
+    screenPrivacy().setOn(false);
     tester.reset();
     model.reset();
     roundTrips.reset();
@@ -216,7 +232,212 @@ void TestServerListModel::roundTripsAreBounded()
     QCOMPARE(trips.last(), double(RoundTrips::kept + 1));
 }
 
+QStringList TestServerListModel::shownRows() const
+{
+    QStringList rows;
+    for (int row = 1; row < model->rowCount(); ++row)
+        rows.append(model->index(row).data().toString());
+    return rows;
+}
+
+void TestServerListModel::groupsCountTheirServers()
+{
+    ServerInfo one = madeUpServer(u"Oakvale"_s);
+    ServerInfo other = madeUpServer(u"Rusty"_s, ConnectionState::Waiting);
+    one.group = other.group = u"EU & co"_s;
+    put(one);
+    put(other);
+    QCOMPARE(shownRows(), QStringList({u"EU & co"_s, u"Oakvale"_s, u"Rusty"_s}));
+    const QModelIndex header = model->headerOf(one);
+    QVERIFY(header.data(ServerListModel::HeaderRole).toBool());
+    QCOMPARE(header.data(ServerListModel::SummaryRole).toString(), u"1 of 2 online"_s);
+    QVERIFY(!header.flags().testFlag(Qt::ItemIsSelectable));
+    QVERIFY(!model->serverAt(header));
+    other.state.state = ConnectionState::Online;
+    QSignalSpy changed(model.get(), &QAbstractItemModel::dataChanged);
+    put(other);
+    QCOMPARE(changed.first()[0].toModelIndex(), header); // it counts anew
+    QCOMPARE(header.data(ServerListModel::SummaryRole).toString(), u"2 of 2 online"_s);
+}
+
+void TestServerListModel::collapsedGroupsTellWhatNobodySaw()
+{
+    ServerInfo server = madeUpServer(u"Oakvale"_s);
+    server.group = u"EU"_s;
+    put(server);
+    model->setCollapsed(u"EU"_s, true);
+    QCOMPARE(shownRows(), QStringList{u"EU"_s});
+    QCOMPARE(model->collapsedGroups(), QStringList{u"EU"_s});
+    const QModelIndex header = model->headerOf(server);
+    const QString calm = header.data(Qt::AccessibleTextRole).toString();
+    QVERIFY(calm.contains("collapsed"_L1));
+    server.state.state = ConnectionState::Waiting;
+    put(server);
+    QVERIFY(header.data(ServerListModel::UnseenRole).toBool());
+    QVERIFY(header.data(Qt::AccessibleTextRole).toString().size() > calm.size());
+    model->lookAt(server.id);
+    QVERIFY(!header.data(ServerListModel::UnseenRole).toBool());
+    model->setCollapsedGroups({});
+    QCOMPARE(shownRows(), QStringList({u"EU"_s, u"Oakvale"_s}));
+    QVERIFY(header.data(Qt::AccessibleTextRole).toString().contains("expanded"_L1));
+}
+
+/// Whatever moves around it: what is chosen, or being renamed, is the same server afterwards.
+void TestServerListModel::whatStaysKeepsItsIndex()
+{
+    QList<ServerInfo> servers;
+    for (int i = 0; i < 12; ++i) {
+        servers.append(madeUpServer(QString::number(i)));
+        model->put(servers.last());
+    }
+    QTRY_COMPARE(model->rowCount(), 13);
+    QList<QPersistentModelIndex> indexes;
+    for (const ServerInfo &server : std::as_const(servers))
+        indexes.append(model->indexOf(server.id));
+    for (int i = 0; i < 12; ++i) {
+        servers[i].order = 12 - i;
+        servers[i].group = i % 3 ? u"Group %1"_s.arg(i % 3) : QString();
+        model->put(servers[i]);
+    }
+    QTRY_COMPARE(model->rowCount(), 15);
+    for (int i = 0; i < 12; ++i) {
+        QVERIFY(indexes[i].isValid());
+        QCOMPARE(model->serverAt(indexes[i]), servers[i].id);
+        QCOMPARE(QModelIndex(indexes[i]), model->indexOf(servers[i].id));
+    }
+    QCOMPARE(shownRows().mid(0, 6),
+             QStringList({u"9"_s, u"6"_s, u"3"_s, u"0"_s, u"Group 1"_s, u"10"_s}));
+    model->setNeedle(u"1"_s);
+    QCOMPARE(shownRows(), QStringList({u"Group 1"_s, u"10"_s, u"1"_s, u"Group 2"_s, u"11"_s}));
+    QVERIFY(!indexes[2].isValid());
+    QCOMPARE(model->serverAt(indexes[10]), servers[10].id);
+    model->setNeedle({});
+    QCOMPARE(model->rowCount(), 15);
+}
+
+void TestServerListModel::removedServersAreForgotten()
+{
+    ServerInfo server = madeUpServer(u"Oakvale"_s);
+    server.group = u"EU"_s;
+    put(server);
+    put(madeUpServer(u"Rusty"_s));
+    model->remove(server.id);
+    QCOMPARE(shownRows(), QStringList{u"Rusty"_s}); // and no header without servers
+    QVERIFY(!model->server(server.id));
+    QVERIFY(model->indexOf(madeUpServer(u"Rusty"_s).id).isValid());
+    model->remove(server.id); // is gone already
+    model->put(server);
+    model->remove(server.id); // before it was shown
+    put(madeUpServer(u"Rusty"_s));
+    QCOMPARE(shownRows(), QStringList{u"Rusty"_s});
+    put(server); // undone
+    QCOMPARE(shownRows(), QStringList({u"Rusty"_s, u"EU"_s, u"Oakvale"_s}));
+}
+
+void TestServerListModel::standingsAreSaid_data()
+{
+    QTest::addColumn<Standing>("standing");
+    QTest::addColumn<QStringList>("rows");
+    QTest::newRow("new") << Standing::New << QStringList{u"New game servers"_s, u"Oakvale"_s};
+    QTest::newRow("refused") << Standing::Refused << QStringList{u"Oakvale"_s};
+    QTest::newRow("blocked") << Standing::Blocked << QStringList{u"Oakvale"_s};
+    QTest::newRow("switched off") << Standing::Disabled << QStringList{u"Oakvale"_s};
+}
+
+void TestServerListModel::standingsAreSaid()
+{
+    QFETCH(const Standing, standing);
+    QFETCH(const QStringList, rows);
+    ServerInfo server = madeUpServer(u"Oakvale"_s, ConnectionState::Offline);
+    server.standing = standing;
+    put(server);
+    QCOMPARE(shownRows(), rows);
+    const QString spoken = shown(server, Qt::AccessibleTextRole).toString();
+    QVERIFY(spoken.contains(standingWord(standing)));
+    QVERIFY(spoken.contains(standingMeaning(standing)));
+    QVERIFY(!spoken.contains(server.state.cause)); // the standing is the cause
+    QCOMPARE(shown(server, ServerListModel::SummaryRole).toString(), standingMeaning(standing));
+}
+
+void TestServerListModel::whoIsPutAsideDoesNotCall()
+{
+    ServerInfo server = madeUpServer(u"Oakvale"_s);
+    put(server);
+    server.state.state = ConnectionState::Offline;
+    server.standing = Standing::Disabled;
+    put(server);
+    QVERIFY(!shown(server, ServerListModel::UnseenRole).toBool());
+}
+
+void TestServerListModel::namesAreEdited()
+{
+    const ServerInfo server = madeUpServer(u"Oakvale"_s);
+    put(server);
+    QSignalSpy renamed(model.get(), &ServerListModel::renameWished);
+    const QModelIndex index = model->indexOf(server.id);
+    QVERIFY(!model->setData(index, u" Oakvale "_s, Qt::EditRole));
+    QVERIFY(renamed.isEmpty());
+    QVERIFY(model->setData(index, u" Elmvale "_s, Qt::EditRole));
+    QCOMPARE(renamed.size(), 1);
+    QCOMPARE(renamed[0][1].toString(), u"Elmvale"_s);
+    QCOMPARE(index.data().toString(), u"Oakvale"_s); // until it has come about
+    QVERIFY(!model->setData(model->index(0), u"x"_s, Qt::EditRole));
+}
+
+void TestServerListModel::nothingSecretIsShownInStreamerMode()
+{
+    ServerInfo named = madeUpServer(u"Oakvale"_s, ConnectionState::Waiting);
+    named.state.cause = u"203.0.113.7:28016 does not answer"_s;
+    named.warning = u"Lost 203.0.113.7"_s;
+    ServerInfo nameless = madeUpServer(u"Rusty"_s);
+    nameless.name.clear();
+    put(named);
+    put(nameless);
+    QCOMPARE(shown(nameless, Qt::DisplayRole).toString(), nameless.identity);
+    QSignalSpy changed(model.get(), &QAbstractItemModel::dataChanged);
+    screenPrivacy().setOn(true);
+    QCOMPARE(changed.size(), 1);
+    for (const int role : {int(Qt::DisplayRole), int(Qt::AccessibleTextRole), int(Qt::ToolTipRole),
+                           int(ServerListModel::SummaryRole)}) {
+        QVERIFY(!shown(named, role).toString().contains("203.0"_L1));
+        QVERIFY(!shown(nameless, role).toString().contains(nameless.identity));
+    }
+    ServerInfo called = madeUpServer(u"Elm"_s);
+    called.name = called.identity; // as mods are called at first
+    put(called);
+    QCOMPARE(shown(called, Qt::EditRole).toString(), QString());
+    QCOMPARE(shown(named, Qt::EditRole).toString(), named.name);
+    QVERIFY(!model->setData(model->indexOf(called.id), QString(), Qt::EditRole));
+}
+
+void TestServerListModel::aThousandServersAreCheap()
+{
+    QElapsedTimer timer;
+    timer.start();
+    QList<ServerInfo> servers;
+    for (int i = 0; i < 1'000; ++i) {
+        servers.append(madeUpServer(QString::number(i)));
+        servers.last().group = u"Group %1"_s.arg(i % 10);
+        model->put(servers.last());
+    }
+    QTRY_COMPARE(model->rowCount(), 1'011);
+    tester.reset(); // looks at everything at every change
+    for (const QString &needle : {u"9"_s, u"99"_s, u"999"_s, QString()})
+        model->setNeedle(needle);
+    for (ServerInfo &server : servers) {
+        server.order = 1'000 - server.name.toInt();
+        model->put(server);
+    }
+    QTRY_COMPARE(model->index(2).data().toString(), u"990"_s);
+    for (const ServerInfo &server : std::as_const(servers).mid(0, 100))
+        model->remove(server.id);
+    QCOMPARE(model->rowCount(), 911);
+    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+}
+
 } // namespace hawser
+
+Q_DECLARE_METATYPE(hawser::Standing)
 
 QTEST_MAIN(hawser::TestServerListModel)
 #include "tst_serverlistmodel.moc"

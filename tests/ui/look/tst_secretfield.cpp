@@ -1,4 +1,6 @@
-#include "connection/secretfield.h"
+#include "look/secretfield.h"
+
+#include "look/privacy.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -22,7 +24,7 @@ class TestSecretField : public QObject
 
 private slots:
     void init();
-    void cleanup() { field.reset(); }
+    void cleanup();
     void nothingTellsAMaskedSecret();
     void theMaskDoesNotTellTheLength();
     void itIsShownOnRequest();
@@ -31,6 +33,8 @@ private slots:
     void aNewSecretIsMasked();
     void itIsCopiedWithoutBeingShown();
     void withoutSecretThereIsNothingToPress();
+    void streamerModeMasksAndSaysWhy();
+    void inStreamerModeItIsStillCopied();
 
 private:
     QString shown() const { return field->findChild<QLabel *>(u"secretText"_s)->text(); }
@@ -44,6 +48,12 @@ void TestSecretField::init()
     field = std::make_unique<SecretField>(u"Registration token"_s);
     field->setSecret(secret);
     field->show();
+}
+
+void TestSecretField::cleanup()
+{
+    field.reset();
+    screenPrivacy().setOn(false);
 }
 
 void TestSecretField::nothingTellsAMaskedSecret()
@@ -115,6 +125,31 @@ void TestSecretField::withoutSecretThereIsNothingToPress()
     field->setSecret({});
     QVERIFY(!button(u"revealSecret"_s)->isEnabled());
     QVERIFY(!button(u"copySecret"_s)->isEnabled());
+}
+
+void TestSecretField::streamerModeMasksAndSaysWhy()
+{
+    field->setRevealed(true);
+    screenPrivacy().setOn(true);
+    QVERIFY(!field->isRevealed());
+    QVERIFY(!shown().contains(secret));
+    QCOMPARE(shown(), u"Streamer mode"_s);
+    QVERIFY(!button(u"revealSecret"_s)->isEnabled());
+    QVERIFY(button(u"revealSecret"_s)->toolTip().contains(u"Streamer mode"_s));
+    field->setRevealed(true);
+    QVERIFY(!field->isRevealed());
+    screenPrivacy().setOn(false);
+    QVERIFY(!field->isRevealed()); // nothing appears by itself
+    QVERIFY(button(u"revealSecret"_s)->isEnabled());
+}
+
+void TestSecretField::inStreamerModeItIsStillCopied()
+{
+    screenPrivacy().setOn(true);
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(button(u"copySecret"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), secret);
+    QVERIFY(!shown().contains(secret));
 }
 
 } // namespace hawser

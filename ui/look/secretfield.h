@@ -10,8 +10,9 @@ class QToolButton;
 
 namespace hawser {
 
-/// A secret that is masked until it is asked for, and again after a while. Can be copied without
-/// being shown. Neither the tool tip nor what screen readers get tells it while it is masked.
+/// A secret that is masked until it is asked for, and again after a while; in streamer mode it
+/// cannot be shown at all. Can be copied without being shown, see copySecret(). Neither the tool
+/// tip nor what screen readers get tells it while it is masked.
 class SecretField : public QWidget
 {
     Q_OBJECT
@@ -24,13 +25,17 @@ public:
 
     void setSecret(const QString &secret);
     bool isRevealed() const;
+    /// Stays masked in streamer mode.
     void setRevealed(bool revealed);
 
 protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void listen();
     void refresh();
+    QString shownText() const;
+    QString revealAdvice() const;
 
     QString m_name;
     QString m_secret;

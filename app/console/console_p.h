@@ -1,0 +1,81 @@
+#pragma once
+
+#include "archive/eventring.h"
+#include "console/console.h"
+#include "console/endpointsecrets.h"
+#include "console/networkhost.h"
+#include "console/pacer.h"
+#include "console/serverregistry.h"
+
+#include <QPromise>
+#include <QSet>
+#include <QThread>
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace hawser {
+
+class DemoFleet;
+
+/// The works of the console: its threads, and what they tell each other.
+class Console::Private
+{
+public:
+    Private(Console &console, ConsoleOptions opts);
+    ~Private();
+
+    // consoleservers.cpp: what the network and the registry tell about game servers.
+    void connectServerSignals();
+    void connectRegistry();
+    void serverAppeared(const ServerId &id, const QString &identity, const QString &name,
+                        Admission admission);
+    void serverAdded(const ServerInfo &info);
+    void takeEvents();
+    void touch(const ServerId &id);
+    void announceTouched();
+
+    // console.cpp
+    void connectHost();
+    void connectSecrets();
+    void openStore();
+    void storeChanged();
+    void placeGiven();
+    void listen();
+    void replied(const Reply &reply);
+    void startDemo(const QUrl &url);
+    void stopDemo();
+
+    /// Runs \a function on the network thread, also when that is resting.
+    template<typename Function>
+    void onNetwork(Function &&function)
+    {
+        QMetaObject::invokeMethod(host, std::forward<Function>(function), Qt::QueuedConnection);
+        pacer.wake();
+    }
+
+    Console &q;
+    ConsoleOptions options;
+    EventRing events;
+    ServerBook book;
+    ProfileStore store;
+    ServerRegistry registry{store, book};
+    EndpointSecrets secrets{store};
+    std::optional<QUrl> url;
+    std::optional<EndpointError> error;
+    std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
+    QSet<ServerId> touched;
+    QSet<ServerId> namesAsked;
+    QTimer frame;
+    bool paused = false;
+    bool wantsEndpoint = false;
+
+    EventQueue queue;
+    Pacer pacer;
+    QThread network;
+    NetworkHost *host = nullptr; // lives on the network thread, deleted when it ends
+    QThread demoThread;
+    DemoFleet *demo = nullptr; // lives on the demo thread, deleted when it ends
+};
+
+} // namespace hawser

@@ -1,0 +1,131 @@
+// What the console hears about single game servers, from the network and from the registry.
+
+#include "console/console_p.h"
+#include "demo/demofleet.h"
+#include "protocol/displaytext.h"
+
+#include <utility>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+void Console::Private::connectServerSignals()
+{
+    connect(host, &NetworkHost::stateChanged, &q,
+            [this](const ServerId &id, const StateChange &change) {
+                ServerEntry *entry = book.find(id);
+                if (!entry)
+                    return;
+                takeEvents(); // what was received before the change is told before it
+                entry->note(change);
+                if (change.state != ConnectionState::Online)
+                    namesAsked.remove(id);
+                emit q.stateChanged(id, change);
+            });
+    connect(host, &NetworkHost::conversed, &q,
+            [this](const ServerId &id, const ConversationLine &line) {
+                if (ServerEntry *entry = book.find(id)) {
+                    entry->note(line);
+                    emit q.conversed(id, line);
+                }
+            });
+    connect(host, &NetworkHost::roundTripMeasured, &q,
+            [this](const ServerId &id, std::chrono::microseconds trip) {
+                if (ServerEntry *entry = book.find(id))
+                    entry->info.roundTrip = trip;
+                touch(id);
+            });
+    connect(host, &NetworkHost::dialectRecognised, &q,
+            [this](const ServerId &id, const QString &game, const QString &dialect,
+                   const QString &evidence) {
+                if (ServerEntry *entry = book.find(id)) {
+                    entry->info.game = game;
+                    entry->info.dialect = dialect;
+                    entry->info.dialectEvidence = evidence;
+                }
+                registry.recognised(id, game);
+                touch(id);
+            });
+    connect(host, &NetworkHost::warned, &q, [this](const ServerId &id, const QString &text) {
+        if (ServerEntry *entry = book.find(id))
+            entry->info.warning = text;
+        touch(id);
+    });
+    connect(host, &NetworkHost::gapOpened, &q, &Console::gapOpened);
+    connect(host, &NetworkHost::gapClosed, &q, &Console::gapClosed);
+}
+
+void Console::Private::takeEvents()
+{
+    if (paused)
+        return;
+    for (const EventBatch &batch : queue.takeAll()) {
+        events.append(batch);
+        for (const ServerId &id : book.learn(batch))
+            touch(id);
+    }
+}
+
+void Console::Private::touch(const ServerId &id)
+{
+    touched.insert(id);
+    if (!frame.isActive())
+        frame.start();
+}
+
+void Console::Private::announceTouched()
+{
+    for (const ServerId &id : std::exchange(touched, {}))
+        emit q.serverChanged(id);
+}
+
+void Console::Private::connectRegistry()
+{
+    connect(host, &NetworkHost::serverAppeared, &q,
+            [this](const ServerId &id, const QString &identity, const QString &name,
+                   Admission admission) { serverAppeared(id, identity, name, admission); });
+    connect(&registry, &ServerRegistry::serverAdded, &q,
+            [this](const ServerInfo &info) { serverAdded(info); });
+    connect(&registry, &ServerRegistry::serverChanged, &q, &Console::serverChanged);
+    connect(&registry, &ServerRegistry::serverRemoved, &q, [this](const ServerId &id) {
+        touched.remove(id);
+        namesAsked.remove(id);
+        emit q.serverRemoved(id);
+    });
+    connect(&registry, &ServerRegistry::ruleChanged, &q,
+            [this](const QString &identity, const std::optional<IdentityRule> &rule) {
+                onNetwork([host = host, identity, rule] { host->setRule(identity, rule); });
+            });
+    connect(&registry, &ServerRegistry::ownTokenChanged, &q,
+            [this](const QString &identity, const QString &token) {
+                onNetwork([host = host, identity, token] { host->setOwnToken(identity, token); });
+            });
+    connect(&registry, &ServerRegistry::acceptsNewChanged, &q, [this](bool accepts) {
+        const Admission stranger = accepts ? Admission::LetIn : Admission::Ask;
+        onNetwork([host = host, stranger] { host->setStranger(stranger); });
+    });
+}
+
+void Console::Private::serverAppeared(const ServerId &id, const QString &identity,
+                                      const QString &name, Admission admission)
+{
+    registry.met(id, identity, name, admission);
+}
+
+/// A server from the store has not been heard of yet in this run.
+void Console::Private::serverAdded(const ServerInfo &info)
+{
+    ServerEntry &entry = *book.find(info.id);
+    entry.info.simulated = demo && demo->identities().contains(info.identity);
+    if (!entry.info.state.at.isValid()) {
+        const bool isDialled = entry.info.identity.isEmpty();
+        entry.info.state = {ConnectionState::Offline,
+                            isDialled ? Console::tr("This version cannot dial game servers yet")
+                                      : Console::tr("Its mod has not dialled in yet"),
+                            QDateTime::currentDateTimeUtc()};
+    }
+    emit q.serverAdded(entry.info);
+}
+
+} // namespace hawser
