@@ -304,7 +304,7 @@
     </message>
 </context>
 <context>
-    <name>ArgumentError</name>
+    <name>ArgumentRule</name>
     <message>
         <source>must be a text</source>
         <translation type="unfinished"></translation>
@@ -370,6 +370,158 @@
     </message>
 </context>
 <context>
+    <name>Arrival</name>
+    <message>
+        <source>Somebody dials in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It speaks WebSocket; now it has to say who it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game server is in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It speaks TLS (wss://), and this endpoint does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not encrypt (ws://), and this endpoint wants it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two could not agree on encryption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something called that does not speak WebSocket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came, and then said nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It speaks WebSocket, but did not say who it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sends events without having said who it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its registration token is wrong or missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its identity token is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game server with this identity is connected already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is new, and waits for you to accept it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was turned away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write ws:// into the settings of the mod, or go one step back and switch encryption on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write wss:// into the settings of the mod, or go one step back and switch encryption off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly the mod does not trust the certificate: let its computer trust it, or use one from a public authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this was your mod, put the address exactly as shown here into its settings, ws:// and port included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address in the settings of the mod; a proxy on the way has to pass WebSocket on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put both tokens into the settings of the mod: many stay silent while one of them is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the game server; if this stays so, update the mod.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the settings once more into the file of the mod, and restart it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the identity token into the settings of the mod, and restart it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same identity comes from two places: give each game server its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is yours, accept it in the list of game servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <comment>time, address, what happened</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived (TCP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaks WebSocket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identified and let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
@@ -388,10 +540,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Encrypt (wss). Without --certificate an own certificate is made and kept in the profile folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Certificate (and chain) in PEM form; implies --tls.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -401,10 +549,6 @@
     </message>
     <message>
         <source>How many connections one address may hold. Default 64.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where settings and the own certificate are kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -421,6 +565,22 @@
     </message>
     <message>
         <source>Show the version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where settings and the own certificate are kept; never a secret.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -575,7 +735,7 @@
     </message>
 </context>
 <context>
-    <name>DialectRecogniser</name>
+    <name>DialectClue</name>
     <message>
         <source>user agent “%1”</source>
         <translation type="unfinished"></translation>
@@ -828,14 +988,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The endpoint&apos;s own key in %1 is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the file to have a new key and certificate made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A certificate could not be made</source>
         <translation type="unfinished"></translation>
     </message>
@@ -847,11 +999,219 @@
         <source>%1 (process %2)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The kept key of the endpoint&apos;s own certificate is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a certificate and key of your own, or listen without TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Handover</name>
     <message>
         <source>%1 cannot be started</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModSetup</name>
+    <message>
+        <source>Restart the game server: the mod reads this at its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the bridge program; the game server can go on running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the game server: a process gets its environment when it starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address is built in: it always goes to Takaro itself, whatever you configure. Only a build from changed source code could dial in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variables of the environment (TAKARO_WS_URL and others) win over this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NeoForge mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fabric mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper, NeoForge or Fabric in a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These win over the file of the mod.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon or Oxide plugin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin file itself goes to carbon/plugins/ or oxide/plugins/.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin reads no file, only variables of the server process. On a rented server ask for a way to set them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takaro mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mod makes this file when it first starts, in the folder from which the server runs: start the server once, stop it, then edit the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tries again every 30 seconds at first, later every five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BepInEx mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sidecar program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file lies beside the sidecar, or where its variable BRIDGE_CONFIG says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sidecar also needs the RCON of the game: rconHost, rconPort and rconPassword in the same file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takaro mod, second connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only these DEV_ keys lead to your own endpoint. The mod sends neither chat nor the log there: players who come, go and die are seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It also dials Takaro itself, with the keys without DEV_: never put tokens of this endpoint there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bridge program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bridge also needs the REST interface of the game: PALWORLD_HOST, PALWORLD_PORT, PALWORLD_USERNAME and PALWORLD_PASSWORD in the same file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takaro integration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no identity token of its own: serverName is it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After many attempts in vain it gives up until the game server restarts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has a key for the address, but ignores it and always goes to Takaro itself. Use the Palworld bridge instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ServerManager DLL for Unreal games</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takaro&apos;s mock game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the mock game server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another mod for Takaro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manual of the mod tells its file and how these three are called there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux service (systemd)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start script (Linux)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start script (Windows)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The identity token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registration token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <comment>value, what is wrong with it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot dial into an endpoint of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not hold line breaks or control characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not begin or end with a blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may hold only letters without accents, digits and signs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not hold %1 here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -905,6 +1265,21 @@
         <source>%1 s</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Image of %1, not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileStore</name>
+    <message>
+        <source>A secret that was kept is not in the keychain any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it again, or make a new one and give it to the game server.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RawText</name>
@@ -949,10 +1324,6 @@
     </message>
     <message>
         <source>the output of a command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>whether the server is reachable</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,6 +1380,182 @@
     </message>
     <message>
         <source>Expected %1, but the answer is another text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the result of a reachability test</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerProfile</name>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number in its range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of objects with “url” and “identity”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a UUID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“generic” or “traditional”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerTitle</name>
+    <message>
+        <source>Game server %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerWords</name>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>name, standing, meaning</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>name, state, cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>standing, meaning</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state, cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>since, cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>since, players</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n player(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has its own registration token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Warning: %2</source>
+        <comment>state, warning</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. You have not looked at this yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1, %2, collapsed</source>
+        <comment>title, count</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1, %2, expanded</source>
+        <comment>title, count</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. There is something in it that you have not looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for your decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned away until Hawser ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned away until you accept it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept, and not connected</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1129,6 +1676,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::Console</name>
+    <message>
+        <source>This version cannot dial game servers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its mod has not dialled in yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConversationView</name>
     <message>
         <source>Conversation on this connection</source>
@@ -1142,59 +1700,7 @@
 <context>
     <name>hawser::DangerConfirm</name>
     <message>
-        <source>Name of the server, as confirmation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>⚠ This is serious. To confirm, type the server&apos;s name: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>hawser::DialInGuide</name>
-    <message>
-        <source>Registration token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No game server has dialled in yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put these three into the settings of your game server&apos;s mod and restart it. It then appears here by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name that you choose, a different one for each game server, such as my-first-server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address (URL)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The endpoint does not listen yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who can reach this address: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>reach, risk</comment>
+        <source>Confirmation</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1319,6 +1825,10 @@
         <source>Event</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What can be done with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventFields</name>
@@ -1421,10 +1931,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only &amp;player %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Only game &amp;server %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1503,6 +2009,41 @@
     <message>
         <source>%1: %2</source>
         <comment>fact, value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::FirstStartPage</name>
+    <message>
+        <source>&amp;Connect a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let &amp;mods connect to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mod in your game server dials Hawser: Minecraft, Valheim, Rust, 7 Days to Die and others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look around with demo servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated game servers with players and chat. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do you want to begin?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1607,6 +2148,18 @@
         <source>The endpoint is closed</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refused until Hawser ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::HistoryView</name>
@@ -1677,6 +2230,58 @@
     </message>
 </context>
 <context>
+    <name>hawser::LadderView</name>
+    <message>
+        <source>%1
+%2</source>
+        <comment>evidence, advice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the mod has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it coming?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>time, identity token</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It calls itself %1. That is not the identity token shown here, but it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes back by itself after every restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the game server restarted? Is the address in its file exactly the one shown here? Does the firewall of this computer let the port in?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other attempts:
+%1</source>
+        <comment>list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::MainWindow</name>
     <message>
         <source>These game servers are simulated.</source>
@@ -1708,6 +2313,94 @@
     </message>
     <message>
         <source>A desktop console for people who run game servers. Free software under the MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens are kept in the keychain of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another registration token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another registration token?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every mod that came in with the present one is sent away at once, and is not let in again before the new token stands in its settings. Game servers with a token of their own stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModGuide</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let mods connect to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: what to write into its settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which game server shall connect?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does the game server run, with its mod?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModPicker</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>game, mod</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (cannot dial in here)</source>
+        <comment>game and mod</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a game or mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Games and mods</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1763,6 +2456,62 @@
     </message>
 </context>
 <context>
+    <name>hawser::NewServerStrip</name>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it in, now and later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it away until Hawser ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it away until you accept it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new game server wants in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new game server(s) want in. The first:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>address</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>game, from where</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::NothingToShow</name>
     <message>
         <source>Clear filters</source>
@@ -1790,9 +2539,210 @@
     </message>
 </context>
 <context>
+    <name>hawser::Notifier</name>
+    <message>
+        <source>%1 was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was refused and needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new and waits for your decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives cause for a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) were lost</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) were refused and need you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new game server(s) wait for your decision</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) give cause for a warning</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sentence, reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OwnTokenDialog</name>
+    <message>
+        <source>Own registration token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what failed, what to do</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token lets in this game server and no other, so it can be given to somebody who runs only this one. Put it into the configuration of its mod. The token of the endpoint lets it in, too. Making another, or none, ends a connection that came in with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This game server gets in with the token of the endpoint, as any other. A token of its own lets in no other game server: it is for somebody who is to connect this one and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePicker</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somewhere on the &amp;internet (rented)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Encrypt (wss)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Listen so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or address of this computer, as the mod reaches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ame or address of this computer, as the mod reaches it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a name or an address, without ws:// and without the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed: the name or the public address of your router, or of the machine that Hawser runs on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May stay empty: then it is the address that Hawser finds itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mod dials this computer itself; nothing has to be opened to others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint listens on all addresses of this computer. Mods have to trust its certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint listens on all addresses of this computer. Not encrypted: tokens and chat can be read on the network. Use it only in a network you trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted: everybody on the way can read the tokens. Encryption is recommended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint listens so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint has to listen otherwise for that. Mods that are connected now are cut off, and dial in again by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlayerMenu</name>
+    <message>
+        <source>P&amp;layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Only events of this player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy i&amp;d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game server did not tell the player&apos;s id.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1820,11 +2770,77 @@
     </message>
 </context>
 <context>
-    <name>hawser::ReplyView</name>
+    <name>hawser::RecipientsBox</name>
     <message>
-        <source>Image of %1, not shown</source>
+        <source>Game servers that it goes to</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Choose game servers instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To %1 instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Goes to %1 alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Goes to %1, not to %2</source>
+        <comment>another game server, the one looked at</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No game server is online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ Goes to %n game server(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RepliesTree</name>
+    <message>
+        <source>Replies, one for each game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReplyView</name>
     <message>
         <source>Copy answer</source>
         <translation type="unfinished"></translation>
@@ -1891,6 +2907,14 @@
         <source>The answer is no longer kept, only its outcome.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The answers are no longer kept, only their outcomes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfold a game server to see its answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::RequestComposer</name>
@@ -1922,13 +2946,41 @@
         <source>Type the server&apos;s name to confirm.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No game server is chosen that is online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type “%1” to confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>typed to confirm</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ To confirm, type: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ This is serious. To confirm, type the server&apos;s name: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ To confirm, type the server&apos;s name: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::RequestHistory</name>
-    <message>
-        <source>%1: waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>%1: %2, %3</source>
         <comment>action, outcome, time taken</comment>
@@ -1944,15 +2996,36 @@
         <comment>time, server, arguments</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>action, outcome</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>outcome, count</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::RequestPanel</name>
     <message>
         <source>Request panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select a game server to send it requests.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1963,15 +3036,23 @@
         <source>This was sent to %1 before.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is no game server yet that requests could go to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RungRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>rung, its state</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretField</name>
     <message>
         <source>Copy: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy without showing it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1997,6 +3078,18 @@
     </message>
     <message>
         <source>Show: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy without showing it. After 30 seconds the clipboard is emptied again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streamer mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streamer mode is on: switch it off to show this</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2028,6 +3121,41 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ServerChanges</name>
+    <message>
+        <source>“%1” accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” switched on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” deleted. It comes back when its mod dials in again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2106,21 +3234,40 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerDelegate</name>
+    <message>
+        <source>Name of the game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::ServerList</name>
     <message>
         <source>Game servers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy &amp;name</source>
+        <source>Rename game server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy server &amp;id</source>
+        <source>Delete game server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy identity &amp;token</source>
+        <source>Move game server up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move game server down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the group:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2139,47 +3286,170 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <comment>since, cause</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>since, players</comment>
+        <source>New game servers</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n player(s)</source>
+        <source>%n new game server(s) wait for your decision</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>hawser::ServerMenu</name>
     <message>
-        <source>%1, %2: %3</source>
-        <comment>name, state, cause</comment>
+        <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1. Warning: %2</source>
-        <comment>state, warning</comment>
+        <source>&amp;Accept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>state, cause</comment>
+        <source>Re&amp;fuse until Hawser ends</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Round trip: %1</source>
+        <source>S&amp;witch off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Warning: %1</source>
+        <source>S&amp;witch on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Simulated</source>
+        <source>&amp;Block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Own registration token …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move dow&amp;n</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to &amp;group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New group …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy server &amp;id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy identity &amp;token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ServerPanel</name>
+    <message>
+        <source>Filter game servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, game or identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No game server matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, games and identities were searched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ServerRegistry</name>
+    <message>
+        <source>This game server is not known any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game server needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SnippetView</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy with the real token. After 30 seconds the clipboard is emptied again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the variables are set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set these variables for the process of the game server:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put these into the settings of the mod:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the file %1, below the folder of the game server or of the mod. If the file is there already, change only these keys in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other versions of the mod read %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint encrypts with its own certificate. This mod accepts it only if the computer of the mod trusts it; else start Hawser with --certificate and one from a public authority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streamer mode is on: switch it off to show this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is masked again after 30 seconds</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2260,6 +3530,33 @@
         <source>Kept: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Streamer mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses and tokens are hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StoreBanner</name>
+    <message>
+        <source>&amp;Try the keychain again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Work without it for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game servers and tokens are kept until Hawser ends, and no longer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::TimeField</name>
@@ -2319,6 +3616,17 @@
     </message>
     <message>
         <source>Show %1; with none pressed, all types are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UndoBar</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2393,6 +3701,30 @@
         <source>&amp;About Hawser</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Let a &amp;mod connect …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another re&amp;gistration token …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the &amp;keychain again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Streamer mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::generic::Reception</name>
@@ -2409,6 +3741,34 @@
     </message>
     <message>
         <source>The registration token was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mod has dialled in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: accept it, and it is let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many game servers already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is switched off here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed by the user</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2560,6 +3920,25 @@
     </message>
     <message>
         <source>&quot;args&quot; must be a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ServerCommands</name>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;servers&quot; is missing, or no list of game servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No game server “%1” was removed in this run</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

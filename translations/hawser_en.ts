@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
-    <name>ArgumentError</name>
+    <name>ArgumentRule</name>
     <message numerus="yes">
         <source>must not be longer than %n characters</source>
         <translation>
             <numerusform>must not be longer than %n character</numerusform>
             <numerusform>must not be longer than %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServerWords</name>
+    <message numerus="yes">
+        <source>%n player(s)</source>
+        <translation>
+            <numerusform>%n player</numerusform>
+            <numerusform>%n players</numerusform>
         </translation>
     </message>
 </context>
@@ -42,6 +52,84 @@
     </message>
 </context>
 <context>
+    <name>hawser::NewServerStrip</name>
+    <message numerus="yes">
+        <source>%n new game server(s) want in. The first:</source>
+        <translation>
+            <numerusform>A new game server wants in:</numerusform>
+            <numerusform>%n new game servers want in. The first:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::Notifier</name>
+    <message numerus="yes">
+        <source>%n game server(s) were lost</source>
+        <translation>
+            <numerusform>%n game server was lost</numerusform>
+            <numerusform>%n game servers were lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are back</source>
+        <translation>
+            <numerusform>%n game server is back</numerusform>
+            <numerusform>%n game servers are back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) were refused and need you</source>
+        <translation>
+            <numerusform>%n game server was refused and needs you</numerusform>
+            <numerusform>%n game servers were refused and need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new game server(s) wait for your decision</source>
+        <translation>
+            <numerusform>%n new game server waits for your decision</numerusform>
+            <numerusform>%n new game servers wait for your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) give cause for a warning</source>
+        <translation>
+            <numerusform>%n game server gives cause for a warning</numerusform>
+            <numerusform>%n game servers give cause for a warning</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RecipientsBox</name>
+    <message numerus="yes">
+        <source>⚠ Goes to %n game server(s)</source>
+        <translation>
+            <numerusform>⚠ Goes to %n game server</numerusform>
+            <numerusform>⚠ Goes to %n game servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RequestComposer</name>
+    <message numerus="yes">
+        <source>%n game server(s)</source>
+        <translation>
+            <numerusform>%n game server</numerusform>
+            <numerusform>%n game servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RequestHistory</name>
+    <message numerus="yes">
+        <source>%n game server(s)</source>
+        <translation>
+            <numerusform>%n game server</numerusform>
+            <numerusform>%n game servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::SendBar</name>
     <message numerus="yes">
         <source>%n request(s) waiting for an answer</source>
@@ -54,10 +142,10 @@
 <context>
     <name>hawser::ServerListModel</name>
     <message numerus="yes">
-        <source>%n player(s)</source>
+        <source>%n new game server(s) wait for your decision</source>
         <translation>
-            <numerusform>%n player</numerusform>
-            <numerusform>%n players</numerusform>
+            <numerusform>%n new game server waits for your decision</numerusform>
+            <numerusform>%n new game servers wait for your decision</numerusform>
         </translation>
     </message>
 </context>

@@ -270,6 +270,8 @@ void Agent::request(const QString &where, const QString &id, const QJsonObject &
 /// Nobody is there to unlock a keychain, or to be shown a new token.
 void Agent::endWithAdvice(const QString &why)
 {
+    if (m_stopping)
+        return;
     std::fprintf(stderr, "hawser-agent: %s %s\n", qUtf8Printable(why),
                  qUtf8Printable(noTokenAdvice()));
     stop(ExitCode::Usage);

@@ -71,7 +71,7 @@ void NewServerStrip::addButton(FlowLayout &row, const QString &title, const QStr
     row.addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, act] {
         // The second click of a double click was not meant for the next one.
-        if (m_server && m_shown.hasExpired(QApplication::doubleClickInterval()))
+        if (m_server && m_shown.elapsed() >= QApplication::doubleClickInterval())
             act(m_server->id);
     });
 }

@@ -127,7 +127,8 @@ private:
 
     void paintTrip(const ServerInfo &server)
     {
-        if (m_option.rect.width() < roomForTrips || !server.roundTrip)
+        if (m_option.rect.width() < roomForTrips || !server.roundTrip
+            || isPutAside(server.standing))
             return;
         const QRect text = takeRight(m_upper, tripWidth);
         const QRect line = takeRight(m_lower, tripWidth);

@@ -194,8 +194,8 @@ void ServerList::showChosen()
 
 void ServerList::chooseNear(int row)
 {
-    const QModelIndex near = m_model.index(std::clamp(row, 0, m_model.rowCount() - 1));
-    choose(m_model.serverAt(near));
+    const QModelIndex next = m_model.index(std::clamp(row, 0, m_model.rowCount() - 1));
+    choose(m_model.serverAt(next));
 }
 
 // Groups.

@@ -153,16 +153,31 @@ void LadderView::refreshRungs()
         m_rungs[std::size_t(rung)]->setState(m_ladder.stateOf(rung), factOf(rung));
 }
 
-Banner *LadderView::bannerOfMoment() const
+std::optional<LadderView::Notice> LadderView::noticeOfMoment() const
 {
     if (!m_ladder.shown())
-        return m_isOverdue ? m_overdue : nullptr;
+        return m_isOverdue ? std::optional(Notice::Overdue) : std::nullopt;
     const Arrival::Step step = m_ladder.shown()->step;
     if (step == Arrival::Step::AwaitsDecision)
-        return m_asks;
+        return Notice::Asks;
     if (step == Arrival::Step::Identified)
+        return Notice::In;
+    return isOnTheWay(step) ? std::nullopt : std::optional(Notice::Failed);
+}
+
+Banner *LadderView::bannerOf(Notice notice) const
+{
+    switch (notice) {
+    case Notice::Failed:
+        return m_failed;
+    case Notice::Asks:
+        return m_asks;
+    case Notice::In:
         return m_in;
-    return isOnTheWay(step) ? nullptr : m_failed;
+    case Notice::Overdue:
+        return m_overdue;
+    }
+    Q_UNREACHABLE();
 }
 
 void LadderView::showIn()
@@ -189,11 +204,9 @@ void LadderView::refreshBanners()
         tr("Nobody has come so far."),
         tr("Is the game server restarted? Is the address in its file exactly the one shown here? "
            "Does the firewall of this computer let the port in?"));
-    const Banner *now = bannerOfMoment();
-    m_failed->setVisible(now == m_failed);
-    m_asks->setVisible(now == m_asks);
-    m_in->setVisible(now == m_in);
-    m_overdue->setVisible(now == m_overdue);
+    const std::optional<Notice> now = noticeOfMoment();
+    for (const Notice notice : {Notice::Failed, Notice::Asks, Notice::In, Notice::Overdue})
+        bannerOf(notice)->setVisible(notice == now);
 }
 
 void LadderView::refreshFailures()
@@ -225,8 +238,8 @@ void LadderView::announce()
 {
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
-    if (Banner *banner = bannerOfMoment())
-        emit bannerShown(banner);
+    if (const auto notice = noticeOfMoment())
+        emit bannerShown(bannerOf(*notice));
 }
 
 } // namespace hawser

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 
 class QLabel;
 
@@ -46,6 +47,9 @@ signals:
     void bannerShown(QWidget *banner);
 
 private:
+    /// What has to be read: at most one at a time.
+    enum class Notice : quint8 { Failed, Asks, In, Overdue };
+
     void build();
     Banner *makeBanner(Glyph sign, Tone tone, const QString &objectName);
     void addButtons();
@@ -56,7 +60,8 @@ private:
     void showIn();
     void announce();
     QString factOf(Rung rung) const;
-    Banner *bannerOfMoment() const;
+    std::optional<Notice> noticeOfMoment() const;
+    Banner *bannerOf(Notice notice) const;
 
     Ladder m_ladder;
     QTimer m_patience{this};
