@@ -3,6 +3,7 @@
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hawser {
@@ -88,6 +89,7 @@ void ServerRegistry::met(const ServerId &server, const QString &identity, const 
     profile.identity = identity;
     profile.name = displayText(name.isEmpty() ? identity : name, longestName);
     profile.accepted = admission == Admission::LetIn;
+    profile.order = m_lastOrder == 0 ? 0 : m_lastOrder + 1; // behind those that were arranged
     m_strangers.insert(profile.id, profile);
     placeProfile(profile);
     if (profile.accepted)
@@ -156,6 +158,8 @@ void ServerRegistry::placeProfile(const ServerProfile &profile)
     info.name = displayText(profile.name);
     info.group = displayText(profile.group);
     info.order = profile.order;
+    if (profile.group.isEmpty())
+        m_lastOrder = std::max(m_lastOrder, profile.order);
     info.standing = standingOf(profile);
     info.hasOwnToken = profile.secrets.contains(ownTokenName());
     if (info.game.isEmpty())

@@ -23,6 +23,7 @@
 #include "profiles/settingsfile.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QProcess>
@@ -41,6 +42,7 @@ namespace {
 constexpr QSize smallest{800, 500};
 constexpr QSize atFirst{1280, 800};
 constexpr int leastListWidth = 150;
+constexpr QLatin1StringView collapsedGroups("collapsedGroups"); // within Setting::WindowLayout
 constexpr int leastCentreWidth = 330;
 
 } // namespace
@@ -179,8 +181,10 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::rotateChosen, this, &MainWindow::askToRotate);
     connect(m_menus, &WindowMenus::keychainRetryChosen, &m_console.profiles(),
             [this] { m_console.profiles().retry(); });
+    connect(m_menus, &WindowMenus::findServerChosen, m_panel, &ServerPanel::focusFilter);
     connect(m_menus, &WindowMenus::undoChosen, m_panel, &ServerPanel::undo);
-    connect(m_panel, &ServerPanel::undoChanged, m_menus, &WindowMenus::setUndoText);
+    connect(m_panel, &ServerPanel::undoChanged, m_menus,
+            [this](const QString &text) { m_menus->setUndoText(forScreen(text)); });
     connect(m_menus, &WindowMenus::streamerModeToggled, this, &MainWindow::setStreamerMode);
     connect(m_menus, &WindowMenus::requestPanelChosen, m_requests,
             &RequestPanel::focusActionPicker);
@@ -302,6 +306,8 @@ void MainWindow::takeSettings()
             qOverload<const QString &>(&StoreBanner::tell));
     m_menus->setStreamerMode(m_settings->flag(Setting::StreamerMode));
     m_notifier->setEnabled(m_settings->flag(Setting::NotifyStateChanges));
+    m_panel->setCollapsedGroups(
+        m_settings->object(Setting::WindowLayout)[collapsedGroups].toVariant().toStringList());
 }
 
 void MainWindow::setStreamerMode(bool on)
@@ -376,6 +382,11 @@ WindowParts MainWindow::parts()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     rememberWindow(parts(), m_profileFolder);
+    if (m_settings) {
+        QJsonObject layout = m_settings->object(Setting::WindowLayout);
+        layout[collapsedGroups] = QJsonArray::fromStringList(m_panel->collapsedGroups());
+        m_settings->set(Setting::WindowLayout, layout);
+    }
     QMainWindow::closeEvent(event);
 }
 

@@ -65,6 +65,9 @@ void WindowMenus::fillView(QMainWindow &window)
     find->setShortcutContext(Qt::WidgetShortcut);
     find->setIcon(glyph(Glyph::Filter));
     connect(find, &QAction::triggered, this, &WindowMenus::findChosen);
+    connect(add(menu, tr("Find a &game server"), u"actionFindServer"_s,
+                Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+            &QAction::triggered, this, &WindowMenus::findServerChosen);
     connect(add(menu, tr("Game server &list"), u"actionServerList"_s, Qt::CTRL | Qt::Key_L),
             &QAction::triggered, this, &WindowMenus::serverListChosen);
     QAction *request

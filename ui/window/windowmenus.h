@@ -28,6 +28,7 @@ public:
 signals:
     void quitChosen();
     void findChosen();
+    void findServerChosen();
     void retryChosen();
     void undoChosen();
     void modGuideChosen();

@@ -171,6 +171,17 @@ private slots:
         QVERIFY(m_book->find(idOf(u"b"_s))->info.group.isEmpty());
     }
 
+    void placesNewcomersBehindWhatIsArranged()
+    {
+        for (const QString &identity : {u"a"_s, u"b"_s, u"c"_s})
+            m_registry->met(idOf(identity), identity, {}, Admission::LetIn);
+        QTRY_COMPARE(m_store->profiles().size(), 3);
+        m_registry->arrange({idOf(u"c"_s), idOf(u"b"_s), idOf(u"a"_s)}, {});
+        QTRY_COMPARE(m_book->find(idOf(u"a"_s))->info.order, 2);
+        meet(Admission::LetIn);
+        QCOMPARE(info().order, 3);
+    }
+
     void removesAndRestores()
     {
         keepOne();
