@@ -22,7 +22,10 @@ StoreBanner::StoreBanner(ProfileStore &store, QWidget *parent)
         });
     });
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_store.continueForSession(); });
-    connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] {
+        m_trouble.clear();
+        hide();
+    });
     refresh();
 }
 
@@ -46,7 +49,10 @@ void StoreBanner::refresh()
         setMessage(tr("Game servers and tokens are kept until Hawser ends, and no longer: %1")
                        .arg(state.reason),
                    state.nextStep);
-    setVisible(isLocked || (isSession && !m_isExpected));
+    const bool isShown = isLocked || (isSession && !m_isExpected);
+    setVisible(isShown);
+    if (!isShown && !m_trouble.isEmpty())
+        tell(StoreError{m_trouble, {}, {}, std::nullopt});
 }
 
 void StoreBanner::tell(const StoreError &error)
@@ -60,7 +66,8 @@ void StoreBanner::tell(const StoreError &error)
 
 void StoreBanner::tell(const QString &trouble)
 {
-    tell(StoreError{trouble, {}, {}, std::nullopt});
+    m_trouble = trouble;
+    refresh();
 }
 
 } // namespace hawser

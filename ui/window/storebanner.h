@@ -18,7 +18,7 @@ public:
 
     /// Something that was to be kept is not; shown until the next change of state.
     void tell(const StoreError &error);
-    /// Said once for all, such as what became of a damaged settings file.
+    /// Said until it is dismissed, such as what became of a damaged settings file.
     void tell(const QString &trouble);
     /// Nothing is kept on purpose (a demo): no banner for that.
     void setExpected(bool expected);
@@ -30,6 +30,7 @@ private:
     QPushButton *m_retry;
     QPushButton *m_goOn;
     QPushButton *m_dismiss;
+    QString m_trouble; // not yet dismissed
     bool m_isExpected = false;
 };
 
