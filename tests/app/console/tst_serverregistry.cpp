@@ -19,8 +19,6 @@ ServerId idOf(const QString &identity)
 
 } // namespace
 
-Q_DECLARE_METATYPE(hawser::Standing)
-
 /// What the user decides about game servers: shown, kept, and told to the endpoint.
 class TestServerRegistry : public QObject
 {
@@ -58,7 +56,6 @@ private slots:
 
     void keepsAThousandTogether()
     {
-        QElapsedTimer timer;
         for (int i = 0; i < 1'000; ++i) {
             const QString identity = u"server-%1"_s.arg(i);
             m_registry->met(idOf(identity), identity, {}, Admission::LetIn);

@@ -242,8 +242,5 @@ void TestServerChanges::nothingHappensToTheUnknown()
 
 } // namespace hawser
 
-Q_DECLARE_METATYPE(hawser::ServerWish)
-Q_DECLARE_METATYPE(hawser::Standing)
-
 QTEST_MAIN(hawser::TestServerChanges)
 #include "tst_serverchanges.moc"

@@ -436,8 +436,5 @@ void TestServerList::draggedServersFindTheirPlace()
 
 } // namespace hawser
 
-Q_DECLARE_METATYPE(hawser::ServerWish)
-Q_DECLARE_METATYPE(hawser::Standing)
-
 QTEST_MAIN(hawser::TestServerList)
 #include "tst_serverlist.moc"

@@ -437,7 +437,5 @@ void TestServerListModel::aThousandServersAreCheap()
 
 } // namespace hawser
 
-Q_DECLARE_METATYPE(hawser::Standing)
-
 QTEST_MAIN(hawser::TestServerListModel)
 #include "tst_serverlistmodel.moc"

@@ -375,7 +375,5 @@ void TestServerPanel::itFitsWhereThereIsLittleRoom()
 
 } // namespace hawser
 
-Q_DECLARE_METATYPE(hawser::Standing)
-
 QTEST_MAIN(hawser::TestServerPanel)
 #include "tst_serverpanel.moc"

@@ -145,7 +145,5 @@ void TestServerRows::everythingThatIsShownIsSearched()
 
 } // namespace hawser
 
-Q_DECLARE_METATYPE(hawser::ServerInfo)
-
 QTEST_APPLESS_MAIN(hawser::TestServerRows)
 #include "tst_serverrows.moc"
