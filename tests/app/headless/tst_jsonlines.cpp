@@ -56,6 +56,7 @@ private slots:
                                    {"identity"_L1, "oakvale"_L1},
                                    {"state"_L1, "Waiting"_L1},
                                    {"cause"_L1, "lost"_L1},
+                                   {"standing"_L1, "accepted"_L1},
                                    {"at"_L1, "2026-01-01T12:00:00.123Z"_L1}};
         QCOMPARE(line, expected);
     }
