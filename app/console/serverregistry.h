@@ -99,7 +99,7 @@ private:
     QHash<QUuid, QString> m_games;           // to be kept with their profiles
     QTimer m_keeping{this}; // a thousand mods that arrive at once are written together
     QSet<QUuid> m_refused;
-    int m_lastOrder = 0; // of those in no group
+    int m_lastOrder = 0;                 // of those in no group
     QHash<QString, QString> m_ownTokens; // by identity: to give to an endpoint that starts
 };
 

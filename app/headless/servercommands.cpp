@@ -262,24 +262,15 @@ tl::expected<std::optional<QString>, QString> passphraseOf(const QJsonObject &li
 
 void ServerCommands::exportTo(const QString &id, const QJsonObject &line)
 {
-    const auto path = textOf(id, line, "file"_L1);
-    const auto passphrase = passphraseOf(line);
-    if (!path)
-        return;
-    if (!passphrase) {
-        emit refused(id, passphrase.error());
-        return;
-    }
-    exportProfilesTo(m_console.profiles(), *path, *passphrase, this,
-                     [=, this](const tl::expected<int, QString> &count) {
-                         if (count)
-                             emit answered(id, {{"file"_L1, *path}, {"servers"_L1, *count}});
-                         else
-                             emit refused(id, count.error());
-                     });
+    transfer(id, line, &exportProfilesTo);
 }
 
 void ServerCommands::importFrom(const QString &id, const QJsonObject &line)
+{
+    transfer(id, line, &importProfilesFrom);
+}
+
+void ServerCommands::transfer(const QString &id, const QJsonObject &line, Transfer *move)
 {
     const auto path = textOf(id, line, "file"_L1);
     const auto passphrase = passphraseOf(line);
@@ -289,13 +280,13 @@ void ServerCommands::importFrom(const QString &id, const QJsonObject &line)
         emit refused(id, passphrase.error());
         return;
     }
-    importProfilesFrom(m_console.profiles(), *path, *passphrase, this,
-                       [=, this](const tl::expected<int, QString> &count) {
-                           if (count)
-                               emit answered(id, {{"servers"_L1, *count}});
-                           else
-                               emit refused(id, count.error());
-                       });
+    move(m_console.profiles(), *path, *passphrase, this,
+         [=, this](const tl::expected<int, QString> &count) {
+             if (count)
+                 emit answered(id, {{"file"_L1, *path}, {"servers"_L1, *count}});
+             else
+                 emit refused(id, count.error());
+         });
 }
 
 } // namespace hawser::headless

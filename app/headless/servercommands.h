@@ -1,6 +1,7 @@
 #pragma once
 
 #include "console/console.h"
+#include "console/profiletransfer.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -51,6 +52,9 @@ private:
     void ownToken(const QString &id, const QJsonObject &line);
     void exportTo(const QString &id, const QJsonObject &line);
     void importFrom(const QString &id, const QJsonObject &line);
+    using Transfer = void(ProfileStore &, const QString &, const std::optional<QString> &,
+                          QObject *, const TransferDone &);
+    void transfer(const QString &id, const QJsonObject &line, Transfer *move);
 
     std::optional<ServerId> serverOf(const QString &id, const QJsonObject &line);
     std::optional<QString> textOf(const QString &id, const QJsonObject &line,

@@ -70,7 +70,7 @@ public:
     quint16 peerPort = 0;
     bool isTls = false;
     quint64 number = 0; ///< of a listener's connections, from 1
-    QByteArray head; // the peer's upgrade
+    QByteArray head;    // the peer's upgrade
     FrameParser parser;
     Deadlines deadlines;
     qint64 receivedUs = 0; // when the bytes in hand were read

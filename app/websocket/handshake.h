@@ -16,8 +16,8 @@ namespace hawser::websocket {
 /// Why an upgrade did not happen.
 struct Refusal
 {
-    int httpStatus = 0; ///< what the peer is told; 0: nothing at all
-    QString why;        ///< display text for us
+    int httpStatus = 0;    ///< what the peer is told; 0: nothing at all
+    QString why;           ///< display text for us
     bool spokeTls = false; ///< to somebody who does not
 };
 

@@ -71,7 +71,7 @@ private slots:
         QCOMPARE(info().standing, Standing::New);
         m_registry->rename(idOf(lobby), u"Perhaps"_s);
         QCOMPARE(info().name, u"Perhaps"_s);
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QVERIFY(!kept());
     }
 

@@ -48,16 +48,12 @@ private slots:
         server.identity = u"oakvale"_s;
         const QJsonObject line
             = headless::stateLine(server, {ConnectionState::Waiting, u"lost"_s, noon});
-        const QJsonObject expected{{"kind"_L1, "state"_L1},
-                                   {"server"_L1, oakvale.toString()},
-                                   {"name"_L1, "Oakvale"_L1},
-                                   {"game"_L1, "minecraft"_L1},
-                                   {"connector"_L1, "generic"_L1},
-                                   {"identity"_L1, "oakvale"_L1},
-                                   {"state"_L1, "Waiting"_L1},
-                                   {"cause"_L1, "lost"_L1},
-                                   {"standing"_L1, "accepted"_L1},
-                                   {"at"_L1, "2026-01-01T12:00:00.123Z"_L1}};
+        const QJsonObject expected{
+            {"kind"_L1, "state"_L1},        {"server"_L1, oakvale.toString()},
+            {"name"_L1, "Oakvale"_L1},      {"game"_L1, "minecraft"_L1},
+            {"connector"_L1, "generic"_L1}, {"identity"_L1, "oakvale"_L1},
+            {"state"_L1, "Waiting"_L1},     {"cause"_L1, "lost"_L1},
+            {"standing"_L1, "accepted"_L1}, {"at"_L1, "2026-01-01T12:00:00.123Z"_L1}};
         QCOMPARE(line, expected);
     }
 
