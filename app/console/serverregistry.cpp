@@ -360,15 +360,18 @@ void ServerRegistry::setOwnToken(const ServerId &server, const QString &token, c
     const std::optional<ServerProfile> profile = profileOf(server);
     if (!profile)
         return answer(done, tl::make_unexpected(notKnown()));
-    const auto secret = token.isEmpty() ? std::nullopt : std::optional<QByteArray>(token.toUtf8());
     ServerProfile kept = *profile;
-    kept.accepted = kept.accepted || secret;
+    kept.accepted = kept.accepted || !token.isEmpty();
     const auto written = [this, kept, token, done](const tl::expected<void, StoreError> &outcome) {
         if (outcome)
             setLoadedToken(kept.identity, token);
         answer(done, outcome);
     };
-    m_store.put(kept, {{SecretKey::registration(server.uuid()), secret}}, written);
+    SecretChanges secrets;
+    std::optional<QByteArray> &secret = secrets[SecretKey::registration(server.uuid())];
+    if (!token.isEmpty())
+        secret = token.toUtf8();
+    m_store.put(kept, secrets, written);
 }
 
 void ServerRegistry::readOwnToken(const ServerId &server, const ProfileStore::SecretDone &done)

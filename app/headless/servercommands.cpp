@@ -173,14 +173,15 @@ void ServerCommands::remove(const QString &id, const QJsonObject &line)
     const auto info = server ? m_console.server(*server) : std::nullopt;
     if (!info)
         return;
-    const auto removed = [=, this](const tl::expected<RemovedProfile, StoreError> &gone) {
+    const QStringList keys{info->id.toString(), info->identity, info->name};
+    const auto removed = [this, id, keys](const tl::expected<RemovedProfile, StoreError> &gone) {
         if (!gone) {
             emit refused(id, headless::textOf(gone.error()));
             return;
         }
-        for (const QString &key : {info->id.toString(), info->identity, info->name})
+        for (const QString &key : keys)
             m_removed.insert(key, *gone);
-        emit answered(id, {{"server"_L1, info->id.toString()}});
+        emit answered(id, {{"server"_L1, keys.first()}});
     };
     m_console.registry().remove(*server, removed);
 }
@@ -216,12 +217,13 @@ void ServerCommands::rotate(const QString &id, const QJsonObject &line)
     const auto path = textOf(id, line, "file"_L1);
     if (!path)
         return;
-    m_console.secrets().rotate([=, this](const tl::expected<void, StoreError> &outcome) {
-        if (outcome)
-            writeSecretFile(id, *path, m_console.secrets().token().toUtf8());
-        else
-            emit refused(id, headless::textOf(outcome.error()));
-    });
+    m_console.secrets().rotate(
+        [this, id, file = *path](const tl::expected<void, StoreError> &outcome) {
+            if (outcome)
+                writeSecretFile(id, file, m_console.secrets().token().toUtf8());
+            else
+                emit refused(id, headless::textOf(outcome.error()));
+        });
 }
 
 void ServerCommands::ownToken(const QString &id, const QJsonObject &line)
@@ -235,12 +237,13 @@ void ServerCommands::ownToken(const QString &id, const QJsonObject &line)
     if (!path)
         return;
     const QString token = makeRegistrationToken();
-    const auto made = [=, this](const tl::expected<void, StoreError> &outcome) {
-        if (outcome)
-            writeSecretFile(id, *path, token.toUtf8());
-        else
-            emit refused(id, headless::textOf(outcome.error()));
-    };
+    const auto made
+        = [this, id, token, file = *path](const tl::expected<void, StoreError> &outcome) {
+              if (outcome)
+                  writeSecretFile(id, file, token.toUtf8());
+              else
+                  emit refused(id, headless::textOf(outcome.error()));
+          };
     m_console.registry().setOwnToken(*server, token, made);
 }
 
