@@ -4,6 +4,7 @@
 #include "console/lockdown.h"
 #include "look/glyphs.h"
 #include "profiles/settingsfile.h"
+#include "window/endpointsettings.h"
 #include "window/languages.h"
 #include "window/mainwindow.h"
 
@@ -21,25 +22,6 @@ int fail(const CommandLineError &error)
 {
     std::fprintf(stderr, "hawser: %s\n", qUtf8Printable(error.message));
     return int(ExitCode::Usage);
-}
-
-void keepEndpoint(SettingsFile &settings, const EndpointOptions &endpoint)
-{
-    settings.set(Setting::EndpointAddress, endpoint.address);
-    settings.set(Setting::EndpointPort, int(endpoint.port));
-    settings.set(Setting::EndpointTls, endpoint.tls);
-}
-
-/// Where the endpoint listens, as far as the command line does not say.
-void takeEndpoint(CommandLine &line, const SettingsFile &settings)
-{
-    line.console.acceptsNew = line.console.acceptsNew && settings.flag(Setting::AcceptNewServers);
-    if (line.endpointAsked || line.console.demo)
-        return;
-    EndpointOptions &endpoint = line.console.endpoint;
-    endpoint.address = settings.text(Setting::EndpointAddress);
-    endpoint.port = quint16(settings.number(Setting::EndpointPort));
-    endpoint.tls = endpoint.tls || settings.flag(Setting::EndpointTls);
 }
 
 } // namespace
@@ -65,14 +47,14 @@ int main(int argc, char *argv[])
         return fail(*problem);
 
     SettingsFile settings(line->profileFolder);
-    takeEndpoint(*line, settings);
-    Console console(line->console);
-    MainWindow window(console, line->profileFolder, &settings);
-    // The guide may have made it listen elsewhere: the next start is to do the same.
-    QObject::connect(&console, &Console::endpointReady, &settings, [&](const QUrl &) {
-        if (!line->endpointAsked && !line->console.demo)
-            keepEndpoint(settings, console.options().endpoint);
-    });
+    ConsoleOptions &options = line->console;
+    options.acceptsNew = options.acceptsNew && settings.flag(Setting::AcceptNewServers);
+    if (!line->endpointAsked && !options.demo)
+        takeEndpoint(settings, options.endpoint);
+    Console console(options);
+    // A demo runs beside the real one, whose settings it is to leave alone.
+    const QString folder = options.demo ? QString() : line->profileFolder;
+    MainWindow window(console, folder, options.demo ? nullptr : &settings);
     if (line->runFor)
         QTimer::singleShot(*line->runFor, &window, &QWidget::close);
     window.show();

@@ -98,6 +98,11 @@ void Console::Private::connectSecrets()
             listen();
     });
     connect(&secrets, &EndpointSecrets::failed, &q, &Console::secretsFailed);
+    connect(&secrets, &EndpointSecrets::keyFailed, &q, [this](const StoreError &failure) {
+        emit q.audit(Console::tr("The endpoint's own certificate is another one in this run, "
+                                 "because its key could not be read: %1")
+                         .arg(failure.message));
+    });
     connect(&secrets, &EndpointSecrets::tokenChanged, &q, [this](const QString &token) {
         options.endpoint.registrationToken = token;
         onNetwork([host = host, token] { host->rotate(token); });
@@ -138,6 +143,8 @@ void Console::Private::storeChanged()
 void Console::Private::placeGiven()
 {
     const ProfilesFile given = std::exchange(options.given, {});
+    for (const QByteArray &secret : given.secrets)
+        rememberSecret(QString::fromUtf8(secret));
     store.putAll(given.profiles, toChanges(given.secrets),
                  [this](const tl::expected<void, StoreError> &outcome) {
                      if (!outcome)

@@ -119,7 +119,8 @@ void Console::Private::serverAdded(const ServerInfo &info)
     ServerEntry &entry = *book.find(info.id);
     entry.info.simulated = demo && demo->identities().contains(info.identity);
     if (!entry.info.state.at.isValid()) {
-        const bool isDialled = entry.info.identity.isEmpty();
+        const bool isDialled
+            = entry.info.connector == connectorKindName(ConnectorKind::Traditional);
         entry.info.state = {ConnectionState::Offline,
                             isDialled ? Console::tr("This version cannot dial game servers yet")
                                       : Console::tr("Its mod has not dialled in yet"),

@@ -78,6 +78,8 @@ void EndpointSecrets::provideKey()
                               if (key) {
                                   m_key = *key;
                                   takeOverFormerKey();
+                              } else {
+                                  emit keyFailed(key.error());
                               }
                               if (!std::exchange(m_isReady, true))
                                   emit ready();

@@ -42,6 +42,8 @@ signals:
     void ready();
     void tokenChanged(const QString &token); ///< rotated
     void failed(const hawser::StoreError &error);
+    /// The key of the certificate could not be had; the endpoint works without, see provideKey().
+    void keyFailed(const hawser::StoreError &error);
 
 private:
     void setToken(const QString &token);

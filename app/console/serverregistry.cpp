@@ -130,10 +130,14 @@ void ServerRegistry::keepNow()
     m_games.clear();
     if (changed.isEmpty())
         return;
-    m_store.putAll(changed.values(), {}, [this](const tl::expected<void, StoreError> &outcome) {
-        if (!outcome)
-            emit failed({}, outcome.error());
-    });
+    const QList<QUuid> ids = changed.keys();
+    m_beingKept.unite({ids.cbegin(), ids.cend()});
+    m_store.putAll(changed.values(), {},
+                   [this, ids](const tl::expected<void, StoreError> &outcome) {
+                       m_beingKept.subtract({ids.cbegin(), ids.cend()});
+                       if (!outcome)
+                           emit failed({}, outcome.error());
+                   });
 }
 
 void ServerRegistry::takeProfile(const QUuid &id)
@@ -343,8 +347,21 @@ void ServerRegistry::remove(const ServerId &server, const RemoveDone &done)
     }
     if (!m_strangers.contains(server.uuid()))
         return m_store.remove(server.uuid(), finish);
+    if (m_beingKept.contains(server.uuid()))
+        return removeBeingKept(*profile, finish);
     dropServer(server.uuid());
     finish(RemovedProfile{*profile, {}});
+}
+
+/// The store has it in a moment, and would bring it back.
+void ServerRegistry::removeBeingKept(const ServerProfile &profile, const RemoveDone &done)
+{
+    m_store.remove(profile.id, [this, profile, done](const auto &gone) {
+        if (gone)
+            return done(gone);
+        dropServer(profile.id); // it was not kept after all
+        done(RemovedProfile{profile, {}});
+    });
 }
 
 void ServerRegistry::restore(const RemovedProfile &removed, const Done &done)

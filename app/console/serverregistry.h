@@ -89,6 +89,7 @@ private:
     void loadOwnToken(const ServerProfile &profile);
     void setLoadedToken(const QString &identity, const QString &token);
     QList<ServerProfile> all() const;
+    void removeBeingKept(const ServerProfile &profile, const RemoveDone &done);
     void keepSoon();
     void keepNow();
 
@@ -97,6 +98,7 @@ private:
     bool m_acceptsNew = true;
     QHash<QUuid, ServerProfile> m_strangers; // known for this session, and not (yet) in the store
     QHash<QUuid, QString> m_games;           // to be kept with their profiles
+    QSet<QUuid> m_beingKept;                 // strangers that the store is about to take
     QTimer m_keeping{this}; // a thousand mods that arrive at once are written together
     QSet<QUuid> m_refused;
     int m_lastOrder = 0;                 // of those in no group

@@ -1,5 +1,6 @@
 #include "profiles/settingkeys.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <array>
@@ -19,6 +20,7 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::EndpointAddress, "endpoint.address"_L1, "127.0.0.1"_L1},
         SettingRow{Setting::EndpointPort, "endpoint.port"_L1, 3004},
         SettingRow{Setting::EndpointTls, "endpoint.tls"_L1, false},
+        SettingRow{Setting::EndpointHostNames, "endpoint.hostNames"_L1, QJsonArray()},
         SettingRow{Setting::EndpointConnectionsPerAddress, "endpoint.connectionsPerAddress"_L1, 64},
         SettingRow{Setting::AcceptNewServers, "acceptNewServers"_L1, true},
         SettingRow{Setting::NotifyStateChanges, "notify.stateChanges"_L1, true},

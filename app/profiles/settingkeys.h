@@ -17,6 +17,7 @@ enum class Setting : quint8 {
     EndpointAddress,
     EndpointPort,
     EndpointTls,
+    EndpointHostNames, ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,

@@ -12,6 +12,7 @@
 #include "setup/firststart.h"
 #include "setup/modguide.h"
 #include "window/endpointbanner.h"
+#include "window/endpointsettings.h"
 #include "window/notifier.h"
 #include "window/statusline.h"
 #include "window/storebanner.h"
@@ -179,8 +180,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::serverListChosen, &list(), qOverload<>(&QWidget::setFocus));
     connect(m_menus, &WindowMenus::modGuideChosen, this, &MainWindow::letModConnect);
     connect(m_menus, &WindowMenus::rotateChosen, this, &MainWindow::askToRotate);
-    connect(m_menus, &WindowMenus::keychainRetryChosen, &m_console.profiles(),
-            [this] { m_console.profiles().retry(); });
+    connect(m_menus, &WindowMenus::keychainRetryChosen, m_store, &StoreBanner::retry);
     connect(m_menus, &WindowMenus::findServerChosen, m_panel, &ServerPanel::focusFilter);
     connect(m_menus, &WindowMenus::undoChosen, m_panel, &ServerPanel::undo);
     connect(m_panel, &ServerPanel::undoChanged, m_menus,
@@ -259,7 +259,7 @@ void MainWindow::connectSetup()
     connect(m_doors, &FirstStartPage::letModsConnectChosen, this, &MainWindow::letModConnect);
     connect(m_doors, &FirstStartPage::demoChosen, this, &MainWindow::lookAround);
     connect(&m_console, &Console::arrived, m_guide, &ModGuide::arrived);
-    connect(m_guide, &ModGuide::endpointWanted, &m_console, &Console::restartEndpoint);
+    connect(m_guide, &ModGuide::endpointWanted, this, &MainWindow::listenSo);
     connect(m_guide, &ModGuide::acceptChosen, this, [this](const QString &identity) {
         if (const std::optional<ServerId> server = m_console.findServer(identity))
             m_console.registry().accept(*server);
@@ -326,10 +326,15 @@ void MainWindow::askToRotate()
     question->setIcon(QMessageBox::Warning);
     question->setWindowTitle(tr("Another registration token"));
     question->setText(tr("Make another registration token?"));
-    question->setInformativeText(
-        tr("Every mod that came in with the present one is sent away at once, and is not let in "
-           "again before the new token stands in its settings. Game servers with a token of their "
-           "own stay."));
+    QString consequences
+        = tr("Every mod that came in with the present one is sent away at once, and is not let in "
+             "again before the new token stands in its settings. Game servers with a token of "
+             "their own stay.");
+    if (m_console.secrets().isTokenGiven())
+        consequences += u"\n\n"_s
+            + tr("The present one came from a file, which stays as it is: the new one lasts until "
+                 "Hawser ends.");
+    question->setInformativeText(consequences);
     QPushButton *rotate = question->addButton(tr("Make another"), QMessageBox::DestructiveRole);
     rotate->setObjectName(u"rotateNow"_s);
     question->setDefaultButton(question->addButton(QMessageBox::Cancel));
@@ -351,7 +356,14 @@ void MainWindow::usePort(quint16 port)
 {
     EndpointOptions options = m_console.options().endpoint;
     options.port = port;
+    listenSo(options);
+}
+
+void MainWindow::listenSo(const EndpointOptions &options)
+{
     m_console.restartEndpoint(options);
+    if (m_settings)
+        keepEndpoint(options, *m_settings);
 }
 
 void MainWindow::findInEvents()

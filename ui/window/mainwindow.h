@@ -67,6 +67,7 @@ private:
     void refreshEndpoint();
     void retryEndpoint();
     void usePort(quint16 port);
+    void listenSo(const EndpointOptions &options);
     void findInEvents();
     void showAbout();
     WindowParts parts();

@@ -15,18 +15,21 @@ StoreBanner::StoreBanner(ProfileStore &store, QWidget *parent)
 {
     setObjectName(u"storeBanner"_s);
     connect(&store, &ProfileStore::stateChanged, this, &StoreBanner::refresh);
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        m_store.retry([this](const tl::expected<void, StoreError> &outcome) {
-            if (!outcome)
-                tell(outcome.error());
-        });
-    });
+    connect(m_retry, &QPushButton::clicked, this, &StoreBanner::retry);
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_store.continueForSession(); });
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
         m_trouble.clear();
         hide();
     });
     refresh();
+}
+
+void StoreBanner::retry()
+{
+    m_store.retry([this](const tl::expected<void, StoreError> &outcome) {
+        if (!outcome)
+            tell(outcome.error());
+    });
 }
 
 void StoreBanner::setExpected(bool expected)

@@ -23,6 +23,10 @@ public:
     /// Nothing is kept on purpose (a demo): no banner for that.
     void setExpected(bool expected);
 
+public slots:
+    /// Tries the keychain again; tells why if that does not help.
+    void retry();
+
 private:
     void refresh();
 

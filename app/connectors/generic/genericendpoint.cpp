@@ -4,6 +4,7 @@
 #include "connectors/generic/genericconnector.h"
 #include "connectors/generic/peername.h"
 #include "connectors/generic/portowner.h"
+#include "connectors/generic/recentcount.h"
 #include "connectors/generic/reception.h"
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
@@ -27,6 +28,7 @@ namespace {
 
 constexpr quint16 firstFreePort = 1024; // below, some systems want special rights
 constexpr int halfOpenPerAddress = 8;
+constexpr int arrivalsPerSecond = 60;
 
 bool isEveryAddress(const QHostAddress &address)
 {
@@ -111,11 +113,13 @@ public:
     IdentityRule ruleFor(const QString &identityToken) const;
     generic::Reception::Ruling rulingFor(const takaro::Identify &identify);
     void tellKnock(const websocket::Knock &knock);
+    void tellArrival(const Arrival &arrival);
 
     GenericEndpoint *const q;
     EndpointOptions options;
     const EndpointLimits limits;
     EndpointPolicy policy;
+    generic::RecentCount arrivals{std::chrono::seconds(1), arrivalsPerSecond};
     int onWire = 0; // requests, over all connectors
     takaro::FrameDecoder decoder;
     std::map<ServerId, std::unique_ptr<GenericConnector>> connectors;
@@ -134,7 +138,8 @@ GenericEndpoint::Private::Private(GenericEndpoint *endpoint, EndpointOptions cho
     rememberSecret(options.registrationToken);
     reception.doorkeeper().setToken(options.registrationToken);
     QObject::connect(&reception, &generic::Reception::audit, q, &GenericEndpoint::audit);
-    QObject::connect(&reception, &generic::Reception::arrived, q, &GenericEndpoint::arrived);
+    QObject::connect(&reception, &generic::Reception::arrived, q,
+                     [this](const Arrival &arrival) { tellArrival(arrival); });
 }
 
 GenericEndpoint::Private::~Private()
@@ -268,12 +273,24 @@ generic::Reception::Ruling GenericEndpoint::Private::rulingFor(const takaro::Ide
 
 void GenericEndpoint::Private::tellKnock(const websocket::Knock &knock)
 {
-    emit q->arrived({stepOf(knock.kind),
-                     knock.number,
-                     generic::peerName(knock.address, knock.port),
-                     {},
-                     redact(knock.why),
-                     QDateTime::currentDateTimeUtc()});
+    tellArrival({stepOf(knock.kind),
+                 knock.number,
+                 generic::peerName(knock.address, knock.port),
+                 {},
+                 redact(knock.why),
+                 QDateTime::currentDateTimeUtc()});
+}
+
+/// Strangers can cause these as fast as they like; a person reads a few.
+void GenericEndpoint::Private::tellArrival(const Arrival &arrival)
+{
+    const auto now = generic::RecentCount::Clock::now();
+    const bool isAlwaysTold = arrival.step == Arrival::Step::Identified
+        || arrival.step == Arrival::Step::AwaitsDecision;
+    if (!isAlwaysTold && arrivals.count(now) >= arrivalsPerSecond)
+        return;
+    arrivals.note(now);
+    emit q->arrived(arrival);
 }
 
 GenericEndpoint::GenericEndpoint(EndpointOptions options, EventFeed &feed, QObject *parent)
@@ -365,7 +382,8 @@ void GenericEndpoint::setRule(const QString &identityToken, const std::optional<
         return;
     if (rule) {
         obey(*connector, rule->admission);
-        d->reception.ruleChanged(connector);
+        if (rule->admission != Admission::Ask) // else whoever is held goes on waiting
+            d->reception.ruleChanged(connector);
         return;
     }
     connector->disconnectMod(Ending::ClosedByUser, tr("Removed by the user"));

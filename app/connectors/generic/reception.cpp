@@ -203,6 +203,14 @@ void Reception::dismiss(Session *session)
 
 void Reception::secretChanged(Key key, const QString &identityToken)
 {
+    for (const Held &held : std::exchange(m_held, {})) { // came with the former secret, too
+        const bool isMeant = held.key == key
+            && (identityToken.isEmpty() || held.identify.identityToken == identityToken);
+        if (!isMeant)
+            m_held << held;
+        else if (held.session)
+            held.session->end(Ending::SecretChanged, tr("The registration token was changed"));
+    }
     const QList<Session *> sessions = m_sessions; // ending one removes it
     for (Session *session : sessions) {
         if (session->key() == key

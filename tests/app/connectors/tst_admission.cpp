@@ -40,6 +40,8 @@ private slots:
     void letsInAgain();
     void forgetsWhoWasRemoved();
     void givesTheServerTheIdOfItsProfile();
+    void aHeldModGoesWithTheTokenItCameWith();
+    void goesOnWaitingWhenItIsToldToAsk();
 
 private:
     std::unique_ptr<Mod> identified(Host &host, const QString &identity = u"lobby"_s);
@@ -177,6 +179,30 @@ void tst_Admission::givesTheServerTheIdOfItsProfile()
     QTRY_VERIFY(mod->isIdentified());
     QVERIFY(host.endpoint.connector(id));
     QVERIFY(!host.connectorOf(u"lobby"_s));
+}
+
+/// Accepting it later must not let it in with a token that does not count any more.
+void tst_Admission::aHeldModGoesWithTheTokenItCameWith()
+{
+    Host host({}, Host::defaultOptions(), EventQueue::defaultBoundBytes, asking());
+    const auto mod = identified(host);
+    QTRY_VERIFY(host.steps().contains(Step::AwaitsDecision));
+    host.endpoint.rotateRegistrationToken(u"reg_another_token"_s);
+    QTRY_COMPARE(mod->closeCode, 1012);
+    host.endpoint.setRule(u"lobby"_s, rule(Admission::LetIn));
+    QCOMPARE(host.endpoint.identifiedCount(), 0);
+    QVERIFY(!mod->isIdentified());
+}
+
+void tst_Admission::goesOnWaitingWhenItIsToldToAsk()
+{
+    Host host({}, Host::defaultOptions(), EventQueue::defaultBoundBytes, asking());
+    const auto mod = identified(host);
+    QTRY_VERIFY(host.steps().contains(Step::AwaitsDecision));
+    host.endpoint.setRule(u"lobby"_s, rule(Admission::Ask));
+    QCOMPARE(host.steps().count(Step::AwaitsDecision), 1);
+    host.endpoint.setRule(u"lobby"_s, rule(Admission::LetIn));
+    QTRY_VERIFY(mod->isIdentified());
 }
 
 QTEST_GUILESS_MAIN(tst_Admission)

@@ -1,0 +1,37 @@
+#include "window/endpointsettings.h"
+
+#include "connectors/endpointoptions.h"
+#include "profiles/settingsfile.h"
+
+#include <QJsonArray>
+
+namespace hawser {
+
+namespace {
+
+bool isPort(int number)
+{
+    return number > 0 && number <= 65'535;
+}
+
+} // namespace
+
+void takeEndpoint(const SettingsFile &settings, EndpointOptions &options)
+{
+    options.address = settings.text(Setting::EndpointAddress);
+    if (const int port = settings.number(Setting::EndpointPort); isPort(port))
+        options.port = quint16(port);
+    options.tls = options.tls || settings.flag(Setting::EndpointTls);
+    for (const QJsonValue &name : settings.value(Setting::EndpointHostNames).toArray())
+        options.hostNames.append(name.toString());
+}
+
+void keepEndpoint(const EndpointOptions &options, SettingsFile &settings)
+{
+    settings.set(Setting::EndpointAddress, options.address);
+    settings.set(Setting::EndpointPort, int(options.port));
+    settings.set(Setting::EndpointTls, options.tls);
+    settings.set(Setting::EndpointHostNames, QJsonArray::fromStringList(options.hostNames));
+}
+
+} // namespace hawser
