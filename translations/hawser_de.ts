@@ -5,1428 +5,1428 @@
     <name>Action</name>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler</translation>
     </message>
     <message>
         <source>The id by which the game knows the player.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ID, unter der das Spiel den Spieler kennt.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>What the player is told, and what the ban list keeps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dem Spieler mitgeteilt wird und in der Bannliste steht.</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstand</translation>
     </message>
     <message>
         <source>The code by which the game knows the item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code, unter dem das Spiel den Gegenstand kennt.</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>How many of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele davon.</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>In the game&apos;s own words or numbers, where it has any.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Worten oder Zahlen des Spiels, sofern es welche dafür hat.</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>One line, as you would type it into the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile, wie Sie sie in die Konsole eingeben würden.</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>What players read in their chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Spieler in ihrem Chat lesen.</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>The only player to read it; left empty, everybody does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der einzige Spieler, der sie liest; bleibt das Feld leer, lesen sie alle.</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Absender</translation>
     </message>
     <message>
         <source>Whose name stands before it, where the mod can do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Name davorsteht, sofern die Mod das kann.</translation>
     </message>
     <message>
         <source>X</source>
-        <translation type="unfinished"></translation>
+        <translation>X</translation>
     </message>
     <message>
         <source>First coordinate, in the game&apos;s own units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Koordinate, in den Einheiten des Spiels.</translation>
     </message>
     <message>
         <source>Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Y</translation>
     </message>
     <message>
         <source>Second coordinate; the height in most games.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Koordinate; in den meisten Spielen die Höhe.</translation>
     </message>
     <message>
         <source>Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Z</translation>
     </message>
     <message>
         <source>Third coordinate, in the game&apos;s own units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dritte Koordinate, in den Einheiten des Spiels.</translation>
     </message>
     <message>
         <source>Dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension</translation>
     </message>
     <message>
         <source>The world to go to, in games with several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zielwelt, in Spielen mit mehreren Welten.</translation>
     </message>
     <message>
         <source>Ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet</translation>
     </message>
     <message>
         <source>When the ban ends; left empty, it never does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann der Bann endet; bleibt das Feld leer, endet er nie.</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Which tile from the middle of the map eastwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wievielte Kachel von der Kartenmitte nach Osten.</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Which tile from the middle of the map northwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wievielte Kachel von der Kartenmitte nach Norden.</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom</translation>
     </message>
     <message>
         <source>0 shows the most; each step doubles the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 zeigt am meisten; jede Stufe verdoppelt den Maßstab.</translation>
     </message>
     <message>
         <source>Show player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler anzeigen</translation>
     </message>
     <message>
         <source>Looks one player up by id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlägt einen Spieler anhand seiner ID nach.</translation>
     </message>
     <message>
         <source>List players</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler auflisten</translation>
     </message>
     <message>
         <source>Lists the players who are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Spieler auf, die online sind.</translation>
     </message>
     <message>
         <source>Locate player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler orten</translation>
     </message>
     <message>
         <source>Tells where a player is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt an, wo ein Spieler ist.</translation>
     </message>
     <message>
         <source>Show inventory</source>
-        <translation type="unfinished"></translation>
+        <translation>Inventar anzeigen</translation>
     </message>
     <message>
         <source>Lists what a player carries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet auf, was ein Spieler bei sich trägt.</translation>
     </message>
     <message>
         <source>Give item</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstand geben</translation>
     </message>
     <message>
         <source>Puts items into a player&apos;s inventory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt Gegenstände in das Inventar eines Spielers.</translation>
     </message>
     <message>
         <source>List items</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstände auflisten</translation>
     </message>
     <message>
         <source>Lists all items the game has; this can take long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet alle Gegenstände des Spiels auf; das kann lange dauern.</translation>
     </message>
     <message>
         <source>List entities</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreaturen auflisten</translation>
     </message>
     <message>
         <source>Lists the kinds of creatures the game has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Arten von Kreaturen auf, die es im Spiel gibt.</translation>
     </message>
     <message>
         <source>List locations</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte auflisten</translation>
     </message>
     <message>
         <source>Lists the named places of the world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die benannten Orte der Welt auf.</translation>
     </message>
     <message>
         <source>Run command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl ausführen</translation>
     </message>
     <message>
         <source>Runs a command in the console of the game server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt einen Befehl in der Konsole des Spielservers aus.</translation>
     </message>
     <message>
         <source>Send message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht senden</translation>
     </message>
     <message>
         <source>Says something to all players, or to one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilt allen Spielern oder einem von ihnen etwas mit.</translation>
     </message>
     <message>
         <source>Teleport player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler teleportieren</translation>
     </message>
     <message>
         <source>Moves a player to another place at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versetzt einen Spieler sofort an einen anderen Ort.</translation>
     </message>
     <message>
         <source>Test reachability</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreichbarkeit testen</translation>
     </message>
     <message>
         <source>Asks the mod whether it reaches its game server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt die Mod, ob sie ihren Spielserver erreicht.</translation>
     </message>
     <message>
         <source>Kick player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler kicken</translation>
     </message>
     <message>
         <source>Throws a player out, who may come back at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirft einen Spieler hinaus; er darf sofort wiederkommen.</translation>
     </message>
     <message>
         <source>Ban player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler bannen</translation>
     </message>
     <message>
         <source>Throws a player out and keeps the door shut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirft einen Spieler hinaus und lässt ihn nicht wieder herein.</translation>
     </message>
     <message>
         <source>Unban player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler entbannen</translation>
     </message>
     <message>
         <source>Lets a banned player in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt einen gebannten Spieler wieder herein.</translation>
     </message>
     <message>
         <source>List bans</source>
-        <translation type="unfinished"></translation>
+        <translation>Banns auflisten</translation>
     </message>
     <message>
         <source>Lists who is banned, why and until when.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet auf, wer gebannt ist, warum und bis wann.</translation>
     </message>
     <message>
         <source>Shut down</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterfahren</translation>
     </message>
     <message>
         <source>Stops the game server; all players are thrown out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet den Spielserver; alle Spieler werden hinausgeworfen.</translation>
     </message>
     <message>
         <source>Show map data</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartendaten anzeigen</translation>
     </message>
     <message>
         <source>Tells how large the map is and how far it zooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt an, wie groß die Karte ist und wie weit sie sich zoomen lässt.</translation>
     </message>
     <message>
         <source>Show map tile</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenkachel anzeigen</translation>
     </message>
     <message>
         <source>Fetches one square picture of the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruft ein quadratisches Bild der Karte ab.</translation>
     </message>
 </context>
 <context>
     <name>Answer</name>
     <message>
         <source>Player not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler nicht gefunden</translation>
     </message>
     <message>
         <source>The mod reported an error without saying which</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat einen Fehler gemeldet, ohne zu sagen, welchen</translation>
     </message>
 </context>
 <context>
     <name>ArgumentRule</name>
     <message>
         <source>must be a text</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Text sein</translation>
     </message>
     <message>
         <source>must be a text: put it in quotes, or the number loses digits</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Text sein: in Anführungszeichen setzen, sonst verliert die Zahl Stellen</translation>
     </message>
     <message>
         <source>must not be empty</source>
-        <translation type="unfinished"></translation>
+        <translation>darf nicht leer sein</translation>
     </message>
     <message numerus="yes">
         <source>must not be longer than %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>darf nicht länger als %n Zeichen sein</numerusform>
+            <numerusform>darf nicht länger als %n Zeichen sein</numerusform>
         </translation>
     </message>
     <message>
         <source>must be a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine ganze Zahl sein</translation>
     </message>
     <message>
         <source>must be a number</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Zahl sein</translation>
     </message>
     <message>
         <source>must be between %1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>muss zwischen %1 und %2 liegen</translation>
     </message>
     <message>
         <source>must be a time with its time zone, such as 2031-01-31T18:00:00Z</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Zeit mit Zeitzone sein, etwa 2031-01-31T18:00:00Z</translation>
     </message>
     <message>
         <source>must have a gameId</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine gameId haben</translation>
     </message>
     <message>
         <source>must be an object</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Objekt sein</translation>
     </message>
     <message>
         <source>is given twice, with different values</source>
-        <translation type="unfinished"></translation>
+        <translation>ist doppelt angegeben, mit verschiedenen Werten</translation>
     </message>
     <message>
         <source>is not known: %1 has no arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>ist nicht bekannt: %1 hat keine Argumente</translation>
     </message>
     <message>
         <source>is not known: the arguments of %1 are %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ist nicht bekannt: die Argumente von %1 sind %2</translation>
     </message>
     <message>
         <source>“%1” %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ %2</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
 </context>
 <context>
     <name>Arrival</name>
     <message>
         <source>Somebody dials in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand wählt sich ein.</translation>
     </message>
     <message>
         <source>It speaks WebSocket; now it has to say who it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es spricht WebSocket; jetzt muss es sagen, wer es ist.</translation>
     </message>
     <message>
         <source>The game server is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver ist verbunden.</translation>
     </message>
     <message>
         <source>It speaks TLS (wss://), and this endpoint does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es spricht TLS (wss://), dieser Endpunkt jedoch nicht.</translation>
     </message>
     <message>
         <source>It does not encrypt (ws://), and this endpoint wants it to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es verschlüsselt nicht (ws://), dieser Endpunkt verlangt es aber.</translation>
     </message>
     <message>
         <source>The two could not agree on encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden konnten sich nicht auf eine Verschlüsselung einigen.</translation>
     </message>
     <message>
         <source>Something called that does not speak WebSocket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas hat sich gemeldet, das nicht WebSocket spricht.</translation>
     </message>
     <message>
         <source>It came, and then said nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam und sagte dann nichts.</translation>
     </message>
     <message>
         <source>It speaks WebSocket, but did not say who it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es spricht WebSocket, hat aber nicht gesagt, wer es ist.</translation>
     </message>
     <message>
         <source>It sends events without having said who it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sendet Ereignisse, ohne gesagt zu haben, wer es ist.</translation>
     </message>
     <message>
         <source>Its registration token is wrong or missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungstoken ist falsch oder fehlt.</translation>
     </message>
     <message>
         <source>Its identity token is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Identitätstoken ist leer.</translation>
     </message>
     <message>
         <source>A game server with this identity is connected already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Spielserver mit dieser Identität ist bereits verbunden.</translation>
     </message>
     <message>
         <source>It is new, and waits for you to accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist neu und wartet darauf, dass Sie ihn annehmen.</translation>
     </message>
     <message>
         <source>It was turned away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde abgewiesen.</translation>
     </message>
     <message>
         <source>Write ws:// into the settings of the mod, or go one step back and switch encryption on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie ws:// in die Einstellungen der Mod ein, oder gehen Sie einen Schritt zurück und schalten Sie die Verschlüsselung ein.</translation>
     </message>
     <message>
         <source>Write wss:// into the settings of the mod, or go one step back and switch encryption off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie wss:// in die Einstellungen der Mod ein, oder gehen Sie einen Schritt zurück und schalten Sie die Verschlüsselung aus.</translation>
     </message>
     <message>
         <source>Mostly the mod does not trust the certificate: let its computer trust it, or use one from a public authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meist vertraut die Mod dem Zertifikat nicht: Lassen Sie ihren Computer ihm vertrauen, oder verwenden Sie eines von einer öffentlichen Zertifizierungsstelle.</translation>
     </message>
     <message>
         <source>If this was your mod, put the address exactly as shown here into its settings, ws:// and port included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls das Ihre Mod war, tragen Sie die Adresse genau wie hier gezeigt in ihre Einstellungen ein, einschließlich ws:// und Port.</translation>
     </message>
     <message>
         <source>Check the address in the settings of the mod; a proxy on the way has to pass WebSocket on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Adresse in den Einstellungen der Mod; ein Proxy dazwischen muss WebSocket weiterleiten.</translation>
     </message>
     <message>
         <source>Put both tokens into the settings of the mod: many stay silent while one of them is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie beide Token in die Einstellungen der Mod ein: Viele Mods bleiben stumm, solange eines davon leer ist.</translation>
     </message>
     <message>
         <source>Restart the game server; if this stays so, update the mod.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie den Spielserver neu; wenn es dabei bleibt, aktualisieren Sie die Mod.</translation>
     </message>
     <message>
         <source>Copy the settings once more into the file of the mod, and restart it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie die Einstellungen noch einmal in die Datei der Mod, und starten Sie sie neu.</translation>
     </message>
     <message>
         <source>Write the identity token into the settings of the mod, and restart it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie das Identitätstoken in die Einstellungen der Mod ein, und starten Sie sie neu.</translation>
     </message>
     <message>
         <source>The same identity comes from two places: give each game server its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Identität kommt von zwei Stellen: Geben Sie jedem Spielserver eine eigene.</translation>
     </message>
     <message>
         <source>Accept it if it is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie ihn an, wenn es Ihrer ist.</translation>
     </message>
     <message>
         <source>If it is yours, accept it in the list of game servers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es Ihrer ist, nehmen Sie ihn in der Liste der Spielserver an.</translation>
     </message>
     <message>
         <source>%1  %2  %3</source>
         <comment>time, address, what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  %3</translation>
     </message>
     <message>
         <source>Waiting for the mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Mod</translation>
     </message>
     <message>
         <source>Arrived (TCP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen (TCP)</translation>
     </message>
     <message>
         <source>Speaks WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>Spricht WebSocket</translation>
     </message>
     <message>
         <source>Identified and let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiziert und eingelassen</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht</translation>
     </message>
     <message>
         <source>now …</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt …</translation>
     </message>
     <message>
         <source>waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf Sie</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
 </context>
 <context>
     <name>CommandLine</name>
     <message>
         <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Fenster arbeiten: ein JSON-Objekt je Zeile auf der Standardausgabe, Befehle auf der Standardeingabe. Übergibt an hawser-agent.</translation>
     </message>
     <message>
         <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulierte Spielserver starten. Rührt keinen Schlüsselbund an und speichert nichts.</translation>
     </message>
     <message>
         <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Mods sich einwählen. Standard 127.0.0.1:3004; Port 0 nimmt irgendeinen freien.</translation>
     </message>
     <message>
         <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Geheimnis, das Mods einlässt, in der ersten Zeile einer Datei, die nur Sie lesen können.</translation>
     </message>
     <message>
         <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat (und Kette) im PEM-Format; schließt --tls ein.</translation>
     </message>
     <message>
         <source>Private key of the certificate in PEM form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Privater Schlüssel des Zertifikats im PEM-Format.</translation>
     </message>
     <message>
         <source>How many connections one address may hold. Default 64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Verbindungen eine Adresse halten darf. Standard 64.</translation>
     </message>
     <message>
         <source>Headless: which events are printed. Default all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Fenster: welche Ereignisse ausgegeben werden. Standard: alle.</translation>
     </message>
     <message>
         <source>End by itself after this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dieser Zeit von selbst beenden.</translation>
     </message>
     <message>
         <source>Show this help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hilfe anzeigen.</translation>
     </message>
     <message>
         <source>Show the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version anzeigen.</translation>
     </message>
     <message>
         <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver und ihre Geheimnisse für diese Sitzung, als JSON in einer Datei, die nur Sie lesen können. Der Schlüsselbund wird dann nicht angerührt.</translation>
     </message>
     <message>
         <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods, die zum ersten Mal mit dem richtigen Token kommen, warten, bis sie angenommen werden.</translation>
     </message>
     <message>
         <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsseln (wss). Ohne --certificate wird ein eigenes erstellt; es gilt, solange sein Schlüssel im Schlüsselbund liegt, sonst für diesen Lauf.</translation>
     </message>
     <message>
         <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Einstellungen und das eigene Zertifikat aufbewahrt werden; nie ein Geheimnis.</translation>
     </message>
 </context>
 <context>
     <name>ConnectionState</name>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet</translation>
     </message>
     <message>
         <source>Identifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiziert sich</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>Nobody is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand ist verbunden.</translation>
     </message>
     <message>
         <source>The connection is being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wird aufgebaut.</translation>
     </message>
     <message>
         <source>Connected, but not let in yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden, aber noch nicht eingelassen.</translation>
     </message>
     <message>
         <source>Events arrive and requests are answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse treffen ein, und Anfragen werden beantwortet.</translation>
     </message>
     <message>
         <source>The connection was lost and is expected back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist abgebrochen und wird zurückerwartet.</translation>
     </message>
     <message>
         <source>This needs you: it does not mend itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier müssen Sie eingreifen: Das behebt sich nicht von selbst.</translation>
     </message>
 </context>
 <context>
     <name>Dialect</name>
     <message>
         <source>This mod answers, but an empty answer of it proves nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod antwortet, aber eine leere Antwort von ihr beweist nichts.</translation>
     </message>
     <message>
         <source>This mod has no map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod hat keine Karte.</translation>
     </message>
     <message>
         <source>This mod does not know that action.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod kennt diese Aktion nicht.</translation>
     </message>
     <message>
         <source>This mod ignores when a ban ends: it lasts until it is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod ignoriert, wann ein Bann endet: Er gilt, bis er aufgehoben wird.</translation>
     </message>
     <message>
         <source>This mod reports success, but neither bans nor unbans anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod meldet Erfolg, bannt oder entbannt aber niemanden.</translation>
     </message>
     <message>
         <source>Rust plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Rust-Plugin</translation>
     </message>
     <message>
         <source>Minecraft mod (Paper, NeoForge, Fabric)</source>
-        <translation type="unfinished"></translation>
+        <translation>Minecraft-Mod (Paper, NeoForge, Fabric)</translation>
     </message>
     <message>
         <source>Older Minecraft plugin (Spigot)</source>
-        <translation type="unfinished"></translation>
+        <translation>Älteres Minecraft-Plugin (Spigot)</translation>
     </message>
     <message>
         <source>7 Days to Die mod</source>
-        <translation type="unfinished"></translation>
+        <translation>7-Days-to-Die-Mod</translation>
     </message>
     <message>
         <source>Conan Exiles sidecar</source>
-        <translation type="unfinished"></translation>
+        <translation>Conan-Exiles-Sidecar</translation>
     </message>
     <message>
         <source>Valheim mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Valheim-Mod</translation>
     </message>
     <message>
         <source>Hytale mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Hytale-Mod</translation>
     </message>
     <message>
         <source>This mod cannot shut down; run the console command “stop”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod kann nicht herunterfahren; führen Sie den Konsolenbefehl „stop“ aus.</translation>
     </message>
     <message>
         <source>Palworld bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Palworld-Bridge</translation>
     </message>
     <message>
         <source>This mod teleports to players, not to places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod teleportiert zu Spielern, nicht zu Orten.</translation>
     </message>
     <message>
         <source>Palworld server mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Palworld-Servermod</translation>
     </message>
     <message>
         <source>Universal mod for Unreal Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Universelle Mod für Unreal Engine</translation>
     </message>
     <message>
         <source>Astroneer bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Astroneer-Bridge</translation>
     </message>
     <message>
         <source>Soulmask bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Soulmask-Bridge</translation>
     </message>
     <message>
         <source>Eco mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Eco-Mod</translation>
     </message>
     <message>
         <source>This mod cannot shut down; use the console of Eco.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod kann nicht herunterfahren; verwenden Sie die Konsole von Eco.</translation>
     </message>
     <message>
         <source>DayZ bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>DayZ-Bridge</translation>
     </message>
     <message>
         <source>Takaro&apos;s simulated server</source>
-        <translation type="unfinished"></translation>
+        <translation>Takaros simulierter Server</translation>
     </message>
     <message>
         <source>Unknown mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Mod</translation>
     </message>
 </context>
 <context>
     <name>DialectClue</name>
     <message>
         <source>user agent “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agent „%1“</translation>
     </message>
     <message>
         <source>upgrade as Node&apos;s ws writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Upgrade, wie ws von Node es schreibt</translation>
     </message>
     <message>
         <source>upgrade as Java-WebSocket writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Upgrade, wie Java-WebSocket es schreibt</translation>
     </message>
     <message>
         <source>upgrade as .NET writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Upgrade, wie .NET es schreibt</translation>
     </message>
     <message>
         <source>a requestId of null</source>
-        <translation type="unfinished"></translation>
+        <translation>eine requestId mit dem Wert null</translation>
     </message>
     <message>
         <source>identifies without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiziert sich ohne Namen</translation>
     </message>
     <message>
         <source>identifies with a name</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiziert sich mit einem Namen</translation>
     </message>
     <message>
         <source>identity token “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Identitätstoken „%1“</translation>
     </message>
     <message>
         <source>name “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Name „%1“</translation>
     </message>
     <message>
         <source>pings with a timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>Pings mit Zeitstempel</translation>
     </message>
     <message>
         <source>pings of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Pings</translation>
     </message>
     <message>
         <source>errors with an errorCode</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler mit einem errorCode</translation>
     </message>
     <message>
         <source>a player whose members begin in upper case</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Spieler, dessen Felder mit Großbuchstaben beginnen</translation>
     </message>
     <message>
         <source>players that are “online” in answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler, die in Antworten „online“ sind</translation>
     </message>
     <message>
         <source>error “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler „%1“</translation>
     </message>
     <message>
         <source>events without an envelope</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse ohne Umschlag</translation>
     </message>
     <message>
         <source>killed entities as objects</source>
-        <translation type="unfinished"></translation>
+        <translation>getötete Kreaturen als Objekte</translation>
     </message>
     <message>
         <source>events with a member “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse mit einem Feld „%1“</translation>
     </message>
     <message>
         <source>events with a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse mit einer Zeitangabe</translation>
     </message>
     <message>
         <source>a sentence and a time with every event</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Satz und eine Zeitangabe bei jedem Ereignis</translation>
     </message>
     <message>
         <source>players known by a UUID</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler, die über eine UUID bekannt sind</translation>
     </message>
     <message>
         <source>players with empty ids of other platforms</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler mit leeren IDs anderer Plattformen</translation>
     </message>
     <message>
         <source>players known by their id at Epic</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler, die über ihre ID bei Epic bekannt sind</translation>
     </message>
     <message>
         <source>player ids that begin with “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler-IDs, die mit „%1“ beginnen</translation>
     </message>
     <message>
         <source>platform ids that begin with “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform-IDs, die mit „%1“ beginnen</translation>
     </message>
     <message>
         <source>chosen by you</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihnen gewählt</translation>
     </message>
 </context>
 <context>
     <name>Endpoint</name>
     <message>
         <source>Mods on this computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Mods auf diesem Computer</translation>
     </message>
     <message>
         <source>Mods on any computer that reaches this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods auf jedem Computer, der diesen erreicht</translation>
     </message>
     <message>
         <source>Mods that reach the address %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods, die die Adresse %1 erreichen</translation>
     </message>
     <message>
         <source>Not encrypted: tokens and chat can be read on the network. Use it in a network you trust, or encrypt with --tls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verschlüsselt: Token und Chat können im Netzwerk mitgelesen werden. Nur in einem vertrauenswürdigen Netzwerk verwenden oder mit --tls verschlüsseln.</translation>
     </message>
 </context>
 <context>
     <name>EventText</name>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlesbar</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, %2, %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, %3, %4</translation>
     </message>
 </context>
 <context>
     <name>EventType</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Beigetreten</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassen</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat</translation>
     </message>
     <message>
         <source>Death</source>
-        <translation type="unfinished"></translation>
+        <translation>Tod</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation type="unfinished"></translation>
+        <translation>Tötung</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonstiges</translation>
     </message>
 </context>
 <context>
     <name>Game</name>
     <message>
         <source>Unknown game</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekanntes Spiel</translation>
     </message>
 </context>
 <context>
     <name>GenericEndpoint</name>
     <message>
         <source>Cannot read %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
     <message>
         <source>Check the path, and that you may read the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Pfad und ob Sie die Datei lesen dürfen.</translation>
     </message>
     <message>
         <source>%1 holds no certificate in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält kein Zertifikat im PEM-Format</translation>
     </message>
     <message>
         <source>A PEM file begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine PEM-Datei beginnt mit -----BEGIN CERTIFICATE-----.</translation>
     </message>
     <message>
         <source>The key in %1 is protected by a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel in %1 ist durch eine Passphrase geschützt</translation>
     </message>
     <message>
         <source>Give a key without passphrase, readable by you alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Schlüssel ohne Passphrase an, den nur Sie lesen können.</translation>
     </message>
     <message>
         <source>%1 holds no private key in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keinen privaten Schlüssel im PEM-Format</translation>
     </message>
     <message>
         <source>A PEM key begins with -----BEGIN PRIVATE KEY-----.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein PEM-Schlüssel beginnt mit -----BEGIN PRIVATE KEY-----.</translation>
     </message>
     <message>
         <source>The key in %1 does not belong to the certificate in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2</translation>
     </message>
     <message>
         <source>Give the key that the certificate was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Schlüssel an, mit dem das Zertifikat erstellt wurde.</translation>
     </message>
     <message>
         <source>This kind of key cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art von Schlüssel kann nicht verwendet werden</translation>
     </message>
     <message>
         <source>Use an RSA key, or one on the curve P-256.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie einen RSA-Schlüssel oder einen auf der Kurve P-256.</translation>
     </message>
     <message>
         <source>A certificate needs its key, and a key its certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat braucht seinen Schlüssel und ein Schlüssel sein Zertifikat</translation>
     </message>
     <message>
         <source>Give both files, or none to have a certificate made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie beide Dateien an oder keine, um ein Zertifikat erstellen zu lassen.</translation>
     </message>
     <message>
         <source>Cannot keep the endpoint&apos;s certificate in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des Endpunkts kann nicht in %1 gespeichert werden</translation>
     </message>
     <message>
         <source>Choose a profile folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Profilordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
         <source>Cannot write %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Make room on the disk, or choose another profile folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen Profilordner.</translation>
     </message>
     <message>
         <source>A certificate could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zertifikat konnte nicht erstellt werden</translation>
     </message>
     <message>
         <source>Give a certificate and key of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein eigenes Zertifikat mit Schlüssel an.</translation>
     </message>
     <message>
         <source>%1 (process %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Prozess %2)</translation>
     </message>
     <message>
         <source>The kept key of the endpoint&apos;s own certificate is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gespeicherte Schlüssel des eigenen Zertifikats des Endpunkts ist beschädigt</translation>
     </message>
     <message>
         <source>Give a certificate and key of your own, or listen without TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein eigenes Zertifikat mit Schlüssel an oder lauschen Sie ohne TLS.</translation>
     </message>
 </context>
 <context>
     <name>Handover</name>
     <message>
         <source>%1 cannot be started</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gestartet werden</translation>
     </message>
 </context>
 <context>
     <name>ModSetup</name>
     <message>
         <source>Restart the game server: the mod reads this at its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Spielserver neu starten: Die Mod liest dies bei ihrem Start.</translation>
     </message>
     <message>
         <source>Restart the bridge program; the game server can go on running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bridge-Programm neu starten; der Spielserver kann weiterlaufen.</translation>
     </message>
     <message>
         <source>Restart the game server: a process gets its environment when it starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Spielserver neu starten: Ein Prozess erhält seine Umgebung beim Start.</translation>
     </message>
     <message>
         <source>Its address is built in: it always goes to Takaro itself, whatever you configure. Only a build from changed source code could dial in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist fest eingebaut: Sie führt immer zu Takaro selbst, was auch immer Sie einstellen. Nur ein Build aus geändertem Quellcode könnte sich hier einwählen.</translation>
     </message>
     <message>
         <source>Variables of the environment (TAKARO_WS_URL and others) win over this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebungsvariablen (TAKARO_WS_URL und andere) haben Vorrang vor dieser Datei.</translation>
     </message>
     <message>
         <source>Paper plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper-Plugin</translation>
     </message>
     <message>
         <source>NeoForge mod</source>
-        <translation type="unfinished"></translation>
+        <translation>NeoForge-Mod</translation>
     </message>
     <message>
         <source>Fabric mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Fabric-Mod</translation>
     </message>
     <message>
         <source>Paper, NeoForge or Fabric in a container</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper, NeoForge oder Fabric in einem Container</translation>
     </message>
     <message>
         <source>These win over the file of the mod.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese haben Vorrang vor der Datei der Mod.</translation>
     </message>
     <message>
         <source>Carbon or Oxide plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>Carbon- oder Oxide-Plugin</translation>
     </message>
     <message>
         <source>The plugin file itself goes to carbon/plugins/ or oxide/plugins/.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Plugin-Datei selbst gehört nach carbon/plugins/ oder oxide/plugins/.</translation>
     </message>
     <message>
         <source>The plugin reads no file, only variables of the server process. On a rented server ask for a way to set them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Plugin liest keine Datei, nur Variablen des Serverprozesses. Fragen Sie bei einem gemieteten Server nach einer Möglichkeit, sie zu setzen.</translation>
     </message>
     <message>
         <source>Takaro mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Takaro-Mod</translation>
     </message>
     <message>
         <source>The mod makes this file when it first starts, in the folder from which the server runs: start the server once, stop it, then edit the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod legt diese Datei beim ersten Start in dem Ordner an, aus dem der Server läuft: den Server einmal starten, anhalten und dann die Datei bearbeiten.</translation>
     </message>
     <message>
         <source>It tries again every 30 seconds at first, later every five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie versucht es zuerst alle 30 Sekunden erneut, später alle fünf Minuten.</translation>
     </message>
     <message>
         <source>BepInEx mod</source>
-        <translation type="unfinished"></translation>
+        <translation>BepInEx-Mod</translation>
     </message>
     <message>
         <source>Sidecar program</source>
-        <translation type="unfinished"></translation>
+        <translation>Sidecar-Programm</translation>
     </message>
     <message>
         <source>The file lies beside the sidecar, or where its variable BRIDGE_CONFIG says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei liegt neben dem Sidecar oder dort, wohin seine Variable BRIDGE_CONFIG zeigt.</translation>
     </message>
     <message>
         <source>The sidecar also needs the RCON of the game: rconHost, rconPort and rconPassword in the same file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sidecar braucht auch das RCON des Spiels: rconHost, rconPort und rconPassword in derselben Datei.</translation>
     </message>
     <message>
         <source>Takaro mod, second connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Takaro-Mod, zweite Verbindung</translation>
     </message>
     <message>
         <source>Only these DEV_ keys lead to your own endpoint. The mod sends neither chat nor the log there: players who come, go and die are seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese DEV_-Schlüssel führen zu Ihrem eigenen Endpunkt. Die Mod sendet weder Chat noch Protokoll dorthin: Zu sehen ist, wenn Spieler kommen, gehen und sterben.</translation>
     </message>
     <message>
         <source>It also dials Takaro itself, with the keys without DEV_: never put tokens of this endpoint there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wählt sich mit den Schlüsseln ohne DEV_ auch bei Takaro selbst ein: Tragen Sie dort nie Token dieses Endpunkts ein.</translation>
     </message>
     <message>
         <source>Bridge program</source>
-        <translation type="unfinished"></translation>
+        <translation>Bridge-Programm</translation>
     </message>
     <message>
         <source>The bridge also needs the REST interface of the game: PALWORLD_HOST, PALWORLD_PORT, PALWORLD_USERNAME and PALWORLD_PASSWORD in the same file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bridge braucht auch die REST-Schnittstelle des Spiels: PALWORLD_HOST, PALWORLD_PORT, PALWORLD_USERNAME und PALWORLD_PASSWORD in derselben Datei.</translation>
     </message>
     <message>
         <source>Takaro integration</source>
-        <translation type="unfinished"></translation>
+        <translation>Takaro-Integration</translation>
     </message>
     <message>
         <source>It has no identity token of its own: serverName is it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat kein eigenes Identitätstoken: serverName dient als solches.</translation>
     </message>
     <message>
         <source>After many attempts in vain it gives up until the game server restarts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach vielen vergeblichen Versuchen gibt sie auf, bis der Spielserver neu startet.</translation>
     </message>
     <message>
         <source>DLL</source>
-        <translation type="unfinished"></translation>
+        <translation>DLL</translation>
     </message>
     <message>
         <source>It has a key for the address, but ignores it and always goes to Takaro itself. Use the Palworld bridge instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat einen Schlüssel für die Adresse, beachtet ihn aber nicht und geht immer zu Takaro selbst. Verwenden Sie stattdessen die Palworld-Bridge.</translation>
     </message>
     <message>
         <source>ServerManager DLL for Unreal games</source>
-        <translation type="unfinished"></translation>
+        <translation>ServerManager-DLL für Unreal-Spiele</translation>
     </message>
     <message>
         <source>Takaro&apos;s mock game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Takaros Mock-Spielserver</translation>
     </message>
     <message>
         <source>Restart the mock game server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Mock-Spielserver neu starten.</translation>
     </message>
     <message>
         <source>Another mod for Takaro</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Mod für Takaro</translation>
     </message>
     <message>
         <source>The manual of the mod tells its file and how these three are called there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anleitung der Mod nennt ihre Datei und wie diese drei Werte dort heißen.</translation>
     </message>
     <message>
         <source>Linux service (systemd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Linux-Dienst (systemd)</translation>
     </message>
     <message>
         <source>Start script (Linux)</source>
-        <translation type="unfinished"></translation>
+        <translation>Startskript (Linux)</translation>
     </message>
     <message>
         <source>Start script (Windows)</source>
-        <translation type="unfinished"></translation>
+        <translation>Startskript (Windows)</translation>
     </message>
     <message>
         <source>The address</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse</translation>
     </message>
     <message>
         <source>The identity token</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Identitätstoken</translation>
     </message>
     <message>
         <source>The registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungstoken</translation>
     </message>
     <message>
         <source>This mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Mod</translation>
     </message>
     <message>
         <source>%1 %2.</source>
         <comment>value, what is wrong with it</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2.</translation>
     </message>
     <message>
         <source>cannot dial into an endpoint of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>kann sich nicht bei einem eigenen Endpunkt einwählen</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>must not hold line breaks or control characters</source>
-        <translation type="unfinished"></translation>
+        <translation>darf keine Zeilenumbrüche oder Steuerzeichen enthalten</translation>
     </message>
     <message>
         <source>must not begin or end with a blank</source>
-        <translation type="unfinished"></translation>
+        <translation>darf nicht mit einem Leerzeichen beginnen oder enden</translation>
     </message>
     <message>
         <source>may hold only letters without accents, digits and signs here</source>
-        <translation type="unfinished"></translation>
+        <translation>darf hier nur Buchstaben ohne Akzente, Ziffern und Zeichen enthalten</translation>
     </message>
     <message>
         <source>must not hold %1 here</source>
-        <translation type="unfinished"></translation>
+        <translation>darf hier kein %1 enthalten</translation>
     </message>
 </context>
 <context>
     <name>Outcome</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Unsupported</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unterstützt</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>The game server did it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver hat es ausgeführt.</translation>
     </message>
     <message>
         <source>The game server took the request, but nothing proves that it had an effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver hat die Anfrage angenommen, aber nichts belegt, dass sie gewirkt hat.</translation>
     </message>
     <message>
         <source>The game server refused, or its answer cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver hat abgelehnt, oder seine Antwort ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>This game or its mod cannot do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Spiel oder seine Mod kann das nicht.</translation>
     </message>
     <message>
         <source>The answer was lost. It may have happened: look before you repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ging verloren. Es kann trotzdem geschehen sein: Sehen Sie nach, bevor Sie es wiederholen.</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Image of %1, not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild von %1, nicht angezeigt</translation>
     </message>
 </context>
 <context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein gespeichertes Geheimnis ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es erneut ein, oder erzeugen Sie ein neues und geben Sie es dem Spielserver.</translation>
     </message>
 </context>
 <context>
     <name>RawText</name>
     <message>
         <source>… %1 bytes more</source>
-        <translation type="unfinished"></translation>
+        <translation>… %1 weitere Bytes</translation>
     </message>
 </context>
 <context>
     <name>ReplyShape</name>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>a player</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Spieler</translation>
     </message>
     <message>
         <source>a list of players</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Spielern</translation>
     </message>
     <message>
         <source>a position</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Position</translation>
     </message>
     <message>
         <source>a list of items</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Gegenständen</translation>
     </message>
     <message>
         <source>a list of entities</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Entitäten</translation>
     </message>
     <message>
         <source>a list of locations</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Orten</translation>
     </message>
     <message>
         <source>a list of bans</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Bannen</translation>
     </message>
     <message>
         <source>the output of a command</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ausgabe eines Befehls</translation>
     </message>
     <message>
         <source>the data of a map</source>
-        <translation type="unfinished"></translation>
+        <translation>die Daten einer Karte</translation>
     </message>
     <message>
         <source>a picture in base64</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild in base64</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true oder false</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text</translation>
     </message>
     <message>
         <source>a list</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste</translation>
     </message>
     <message>
         <source>an object</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt</translation>
     </message>
     <message>
         <source>Expected %1, but the answer is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1, aber die Antwort ist %2</translation>
     </message>
     <message>
         <source>Expected %1, but “%2” is %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1, aber „%2“ ist %3</translation>
     </message>
     <message>
         <source>Expected %1, but entry %2 is %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1, aber Eintrag %2 ist %3</translation>
     </message>
     <message>
         <source>Expected %1, but “%2” of entry %3 is %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1, aber „%2“ von Eintrag %3 ist %4</translation>
     </message>
     <message>
         <source>Expected %1, but the answer is another text</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1, aber die Antwort ist ein anderer Text</translation>
     </message>
     <message>
         <source>the result of a reachability test</source>
-        <translation type="unfinished"></translation>
+        <translation>das Ergebnis einer Erreichbarkeitsprüfung</translation>
     </message>
 </context>
 <context>
     <name>ServerProfile</name>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true oder false</translation>
     </message>
     <message>
         <source>a whole number in its range</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl im gültigen Bereich</translation>
     </message>
     <message>
         <source>a list of objects with “url” and “identity”</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Objekten mit „url“ und „identity“</translation>
     </message>
     <message>
         <source>a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Namen</translation>
     </message>
     <message>
         <source>a UUID</source>
-        <translation type="unfinished"></translation>
+        <translation>eine UUID</translation>
     </message>
     <message>
         <source>“generic” or “traditional”</source>
-        <translation type="unfinished"></translation>
+        <translation>„generic“ oder „traditional“</translation>
     </message>
     <message>
         <source>an object</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt</translation>
     </message>
 </context>
 <context>
     <name>ServerTitle</name>
     <message>
         <source>Game server %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver %1</translation>
     </message>
 </context>
 <context>
@@ -1434,574 +1434,578 @@
     <message>
         <source>%1, %2: %3</source>
         <comment>name, standing, meaning</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
         <comment>name, state, cause</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>standing, meaning</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>state, cause</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>since, cause</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>since, players</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message numerus="yes">
         <source>%n player(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spieler</numerusform>
+            <numerusform>%n Spieler</numerusform>
         </translation>
     </message>
     <message>
         <source>Group: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe: %1</translation>
     </message>
     <message>
         <source>Round trip: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit: %1</translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung: %1</translation>
     </message>
     <message>
         <source>Has its own registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat ein eigenes Registrierungstoken</translation>
     </message>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>Simuliert</translation>
     </message>
     <message>
         <source>%1 of %2 online</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 online</translation>
     </message>
     <message>
         <source>%1. Warning: %2</source>
         <comment>state, warning</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1. Warnung: %2</translation>
     </message>
     <message>
         <source>%1. You have not looked at this yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Von Ihnen noch nicht angesehen.</translation>
     </message>
     <message>
         <source>Group %1, %2, collapsed</source>
         <comment>title, count</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1, %2, eingeklappt</translation>
     </message>
     <message>
         <source>Group %1, %2, expanded</source>
         <comment>title, count</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1, %2, ausgeklappt</translation>
     </message>
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Enthält etwas, das Sie noch nicht angesehen haben.</translation>
     </message>
 </context>
 <context>
     <name>Standing</name>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet</translation>
     </message>
     <message>
         <source>let in</source>
-        <translation type="unfinished"></translation>
+        <translation>eingelassen</translation>
     </message>
     <message>
         <source>waits for your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf Ihre Entscheidung</translation>
     </message>
     <message>
         <source>turned away until Hawser ends</source>
-        <translation type="unfinished"></translation>
+        <translation>abgewiesen, bis Hawser beendet wird</translation>
     </message>
     <message>
         <source>turned away until you accept it</source>
-        <translation type="unfinished"></translation>
+        <translation>abgewiesen, bis Sie ihn annehmen</translation>
     </message>
     <message>
         <source>kept, and not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert und nicht verbunden</translation>
     </message>
 </context>
 <context>
     <name>Time</name>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor %1</translation>
     </message>
     <message>
         <source>HH:mm:ss</source>
-        <translation type="unfinished"></translation>
+        <translation>HH:mm:ss</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>date, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest nur</translation>
     </message>
     <message>
         <source>Changes something</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert etwas</translation>
     </message>
     <message>
         <source>Serious: needs confirmation</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwerwiegend: erfordert Bestätigung</translation>
     </message>
     <message>
         <source>Heading: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschrift: %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>title of an action, its name in the protocol</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::ActionPicker</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Pick or type an action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion auswählen oder eintippen</translation>
     </message>
     <message>
         <source>Show all actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Aktionen anzeigen</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>No action is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aktion heißt so.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ArgumentField</name>
     <message>
         <source>%1 (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (erforderlich)</translation>
     </message>
     <message>
         <source>⚠ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::ArgumentForm</name>
     <message>
         <source>This action needs no arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aktion braucht keine Argumente.</translation>
     </message>
     <message>
         <source>Arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>Argumente</translation>
     </message>
 </context>
 <context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
     <name>hawser::Console</name>
     <message>
         <source>This version cannot dial game servers yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version kann Spielserver noch nicht anwählen</translation>
     </message>
     <message>
         <source>Its mod has not dialled in yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Mod hat sich noch nicht eingewählt</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s own certificate is another one in this run, because its key could not be read: %1</source>
+        <translation>Das eigene Zertifikat des Endpunkts ist in diesem Lauf ein anderes, weil sein Schlüssel nicht gelesen werden konnte: %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::ConversationView</name>
     <message>
         <source>Conversation on this connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch auf dieser Verbindung</translation>
     </message>
     <message>
         <source>Nothing was said yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts gesagt.</translation>
     </message>
 </context>
 <context>
     <name>hawser::DangerConfirm</name>
     <message>
         <source>Confirmation</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigung</translation>
     </message>
 </context>
 <context>
     <name>hawser::EndpointBanner</name>
     <message>
         <source>Use another &amp;port …</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen &amp;Port verwenden …</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
         <source>Another port</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Port</translation>
     </message>
     <message>
         <source>Port for mods to dial in to. Enter it in the mods&apos; settings too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port, an dem Mods sich einwählen. Tragen Sie ihn auch in den Einstellungen der Mods ein.</translation>
     </message>
 </context>
 <context>
     <name>hawser::EndpointPage</name>
     <message>
         <source>None (ws)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine (ws)</translation>
     </message>
     <message>
         <source>TLS (wss) with an own certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS (wss) mit eigenem Zertifikat des Endpunkts</translation>
     </message>
     <message>
         <source>TLS (wss) with your certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS (wss) mit Ihrem Zertifikat</translation>
     </message>
     <message>
         <source>Address (URL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse (URL)</translation>
     </message>
     <message>
         <source>Who can reach it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ihn erreichen kann</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>Connections per address</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen pro Adresse</translation>
     </message>
     <message>
         <source>Game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver</translation>
     </message>
     <message>
         <source>Registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierungstoken</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt</translation>
     </message>
     <message>
         <source>Endpoint: where mods dial in</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt: wo Mods sich einwählen</translation>
     </message>
     <message>
         <source>What happened at the door</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an der Tür geschah</translation>
     </message>
     <message>
         <source>Nothing out of the ordinary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Ungewöhnliches.</translation>
     </message>
     <message>
         <source>Starting …</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet …</translation>
     </message>
     <message>
         <source>%1 of %2 online</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 online</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <comment>time, what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>The event&apos;s data, indented</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Ereignisses, eingerückt</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh</translation>
     </message>
     <message>
         <source>What the game server sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Spielserver gesendet hat</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Close the details (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Details schließen (Esc)</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details schließen</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis</translation>
     </message>
     <message>
         <source>What can be done with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich mit %1 tun lässt</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventFields</name>
     <message>
         <source>Details of the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Details des Ereignisses</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler</translation>
     </message>
     <message>
         <source>Player id</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler-ID</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen</translation>
     </message>
     <message>
         <source>Server&apos;s time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit des Servers</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>This is no event in a form Hawser knows. It is kept as it came; see the tab “Raw”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist kein Ereignis in einer Form, die Hawser kennt. Es wird so aufbewahrt, wie es kam; siehe Reiter „Roh“.</translation>
     </message>
     <message>
         <source>Fetched after a gap in the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer Lücke in der Verbindung abgerufen.</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventFilterBar</name>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler</translation>
     </message>
     <message>
         <source>Player, or whole id</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler oder vollständige ID</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Search in text and names</source>
-        <translation type="unfinished"></translation>
+        <translation>In Text und Namen suchen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Show all events again (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder alle Ereignisse anzeigen (Esc)</translation>
     </message>
     <message>
         <source>Clear all filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter leeren</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy as &amp;JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;JSON kopieren</translation>
     </message>
     <message>
         <source>Only &amp;type %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;Typ %1</translation>
     </message>
     <message>
         <source>Only game &amp;server %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Spiel&amp;server %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventTable</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventWindowModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft…</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Paused. Resume live events</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Live-Ereignisse fortsetzen</translation>
     </message>
     <message>
         <source>Pause live events</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Ereignisse anhalten</translation>
     </message>
     <message>
         <source>Show new events again (Space or End)</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Ereignisse wieder anzeigen (Leertaste oder Ende)</translation>
     </message>
     <message>
         <source>Let nothing move for a while; nothing is lost (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Weile nichts bewegen; nichts geht verloren (Leertaste)</translation>
     </message>
     <message>
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten %1 von %2 Ereignissen passen in die Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -2009,224 +2013,224 @@
     <message>
         <source>%1: %2</source>
         <comment>fact, value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::FirstStartPage</name>
     <message>
         <source>&amp;Connect a server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Server verbinden</translation>
     </message>
     <message>
         <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser wählt Ihren Spielserver an: 7 Days to Die oder Rust.</translation>
     </message>
     <message>
         <source>Let &amp;mods connect to me</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mods mit mir verbinden lassen</translation>
     </message>
     <message>
         <source>A mod in your game server dials Hawser: Minecraft, Valheim, Rust, 7 Days to Die and others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Mod in Ihrem Spielserver wählt sich bei Hawser ein: Minecraft, Valheim, Rust, 7 Days to Die und andere.</translation>
     </message>
     <message>
         <source>&amp;Look around with demo servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Demo-Servern &amp;umsehen</translation>
     </message>
     <message>
         <source>Simulated game servers with players and chat. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulierte Spielserver mit Spielern und Chat. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>First start</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Start</translation>
     </message>
     <message>
         <source>Where do you want to begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit möchten Sie beginnen?</translation>
     </message>
 </context>
 <context>
     <name>hawser::GenericConnector</name>
     <message>
         <source>Waits for the mod to dial in</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet darauf, dass sich die Mod einwählt</translation>
     </message>
     <message>
         <source>Closed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer geschlossen</translation>
     </message>
     <message>
         <source>Replaced by a newer connection of the same game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch eine neuere Verbindung desselben Spielservers ersetzt</translation>
     </message>
     <message>
         <source>Identified from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiziert, von %1 aus</translation>
     </message>
     <message>
         <source>%1; the mod dials in again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; die Mod wählt sich von selbst wieder ein</translation>
     </message>
     <message>
         <source>The mod has not come back for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod ist seit %1 s nicht zurückgekommen</translation>
     </message>
     <message>
         <source>The same identity twice: another game server dials in with it from %1; give each its own identity token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweimal dieselbe Identität: Von %1 wählt sich ein anderer Spielserver damit ein; geben Sie jedem ein eigenes Identitätstoken</translation>
     </message>
 </context>
 <context>
     <name>hawser::GenericEndpoint</name>
     <message>
         <source>There is no registration token: nobody could get in</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Registrierungstoken: niemand käme herein</translation>
     </message>
     <message>
         <source>Give a registration token, 32 random letters or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Registrierungstoken an, mindestens 32 zufällige Zeichen.</translation>
     </message>
     <message>
         <source>“%1” is no IP address</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine IP-Adresse</translation>
     </message>
     <message>
         <source>Give an address of this computer, 127.0.0.1 for this computer alone, or 0.0.0.0 for all its addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Adresse dieses Computers an, 127.0.0.1 für diesen Computer allein oder 0.0.0.0 für alle seine Adressen.</translation>
     </message>
     <message>
         <source>%1 is no address of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Adresse dieses Computers</translation>
     </message>
     <message>
         <source>Give one of its addresses, or 0.0.0.0 for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine seiner Adressen an oder 0.0.0.0 für alle.</translation>
     </message>
     <message>
         <source>You may not listen on port %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>An Port %1 von %2 dürfen Sie nicht lauschen</translation>
     </message>
     <message>
         <source>Choose a port from 1024 upwards, such as 3004.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Port ab 1024, etwa 3004.</translation>
     </message>
     <message>
         <source>Choose another port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Port.</translation>
     </message>
     <message>
         <source>Cannot listen on port %1 of %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauschen an Port %1 von %2 nicht möglich: %3</translation>
     </message>
     <message>
         <source>Choose another address or port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Adresse oder einen anderen Port.</translation>
     </message>
     <message>
         <source>Port %1 of %2 is in use by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 von %2 wird von einem anderen Programm benutzt</translation>
     </message>
     <message>
         <source>Port %1 of %2 is in use by %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 von %2 wird von %3 benutzt</translation>
     </message>
     <message>
         <source>End that program, or choose another port and give it to the mods too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie dieses Programm, oder wählen Sie einen anderen Port und tragen Sie ihn auch bei den Mods ein.</translation>
     </message>
     <message>
         <source>The endpoint is not encrypted: whoever is on the way can read the registration token and everything mods send; use TLS or a VPN</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt ist nicht verschlüsselt: Wer unterwegs mithört, kann das Registrierungstoken und alles lesen, was Mods senden; verwenden Sie TLS oder ein VPN</translation>
     </message>
     <message>
         <source>%1 did not get in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kam nicht herein: %2</translation>
     </message>
     <message>
         <source>The endpoint is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt ist geschlossen</translation>
     </message>
     <message>
         <source>Refused until Hawser ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesen, bis Hawser endet</translation>
     </message>
     <message>
         <source>Blocked by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer gesperrt</translation>
     </message>
     <message>
         <source>Removed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer entfernt</translation>
     </message>
 </context>
 <context>
     <name>hawser::HistoryView</name>
     <message>
         <source>&amp;Repeat …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen …</translation>
     </message>
     <message>
         <source>Requests of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen dieser Sitzung</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Fill the form with this request again; nothing is sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular wieder mit dieser Anfrage füllen; gesendet wird noch nichts</translation>
     </message>
     <message>
         <source>Fill the form with the action that takes this back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular mit der Aktion füllen, die dies zurücknimmt</translation>
     </message>
     <message>
         <source>&amp;History</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>%1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 …</translation>
     </message>
 </context>
 <context>
     <name>hawser::JsonTreeModel</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>… %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>… %1 weitere</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
     <name>hawser::KnownNamesModel</name>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2235,152 +2239,158 @@
         <source>%1
 %2</source>
         <comment>evidence, advice</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2</translation>
     </message>
     <message>
         <source>How far the mod has come</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Mod gekommen ist</translation>
     </message>
     <message>
         <source>Is it coming?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt sie?</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annehmen</translation>
     </message>
     <message>
         <source>Show the &amp;game server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spielserver anzeigen</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>time, identity token</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>It calls itself %1. That is not the identity token shown here, but it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie nennt sich %1. Das ist nicht das hier gezeigte Identitätstoken, aber es funktioniert.</translation>
     </message>
     <message>
         <source>It comes back by itself after every restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommt nach jedem Neustart von selbst zurück.</translation>
     </message>
     <message>
         <source>Nobody has come so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher ist niemand gekommen.</translation>
     </message>
     <message>
         <source>Is the game server restarted? Is the address in its file exactly the one shown here? Does the firewall of this computer let the port in?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Spielserver neu gestartet? Steht in seiner Datei genau die hier gezeigte Adresse? Lässt die Firewall dieses Computers den Port herein?</translation>
     </message>
     <message>
         <source>Other attempts:
 %1</source>
         <comment>list</comment>
-        <translation type="unfinished"></translation>
+        <translation>Andere Versuche:
+%1</translation>
     </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
     <message>
         <source>These game servers are simulated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spielserver sind simuliert.</translation>
     </message>
     <message>
         <source>&amp;Events</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ereignisse</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbindung</translation>
     </message>
     <message>
         <source>%1 – Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Hawser</translation>
     </message>
     <message>
         <source>Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser</translation>
     </message>
     <message>
         <source>About Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Hawser</translation>
     </message>
     <message>
         <source>Hawser %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser %1</translation>
     </message>
     <message>
         <source>A desktop console for people who run game servers. Free software under the MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Desktop-Konsole für alle, die Spielserver betreiben. Freie Software unter der MIT-Lizenz.</translation>
     </message>
     <message>
         <source>Tokens are kept in the keychain of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Token werden im Schlüsselbund dieses Computers aufbewahrt.</translation>
     </message>
     <message>
         <source>Another registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Registrierungstoken</translation>
     </message>
     <message>
         <source>Make another registration token?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Registrierungstoken erzeugen?</translation>
     </message>
     <message>
         <source>Every mod that came in with the present one is sent away at once, and is not let in again before the new token stands in its settings. Game servers with a token of their own stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Mod, die mit dem jetzigen hereinkam, wird sofort weggeschickt und erst wieder hereingelassen, wenn das neue Token in ihren Einstellungen steht. Spielserver mit eigenem Token bleiben.</translation>
     </message>
     <message>
         <source>Make another</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes erzeugen</translation>
+    </message>
+    <message>
+        <source>The present one came from a file, which stays as it is: the new one lasts until Hawser ends.</source>
+        <translation>Das jetzige stammt aus einer Datei, die bleibt, wie sie ist: Das neue gilt, bis Hawser endet.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>C&amp;ontinue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>Let mods connect to me</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods mit mir verbinden lassen</translation>
     </message>
     <message>
         <source>Lea&amp;ve</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verlassen</translation>
     </message>
     <message>
         <source>Identity token</source>
-        <translation type="unfinished"></translation>
+        <translation>Identitätstoken</translation>
     </message>
     <message>
         <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Identitätstoken: der dauerhafte Name dieses Spielservers</translation>
     </message>
     <message>
         <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Spielserver mit diesem Identitätstoken ist schon bekannt. Das ist richtig, wenn Sie ihn neu einrichten, und falsch, wenn es ein anderer ist.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: was in die Einstellungen gehört</translation>
     </message>
     <message>
         <source>Which game server shall connect?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Spielserver soll sich verbinden?</translation>
     </message>
     <message>
         <source>Where does the game server run, with its mod?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo läuft der Spielserver mit seiner Mod?</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2388,594 +2398,594 @@
     <message>
         <source>%1: %2</source>
         <comment>game, mod</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 (cannot dial in here)</source>
         <comment>game and mod</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (kann sich hier nicht einwählen)</translation>
     </message>
     <message>
         <source>Find a game or mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiel oder Mod suchen</translation>
     </message>
     <message>
         <source>Games and mods</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiele und Mods</translation>
     </message>
 </context>
 <context>
     <name>hawser::NameField</name>
     <message>
         <source>Name or id of a player</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder ID eines Spielers</translation>
     </message>
     <message>
         <source>Name or code of an item</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Code eines Gegenstands</translation>
     </message>
     <message numerus="yes">
         <source>%n bear this name; pick one from the list.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Treffer mit diesem Namen; bitte aus der Liste wählen.</numerusform>
+            <numerusform>%n tragen diesen Namen; bitte aus der Liste wählen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Stands for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht für %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::NetworkHost</name>
     <message>
         <source>This game server is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Spielserver ist nicht verbunden</translation>
     </message>
 </context>
 <context>
     <name>hawser::NewEventsButton</name>
     <message>
         <source>Jump to the newest event (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum neuesten Ereignis springen (Ende)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neu</numerusform>
+            <numerusform>%Ln neu</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 and more new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und mehr neu</translation>
     </message>
     <message>
         <source>%1; jump to the newest</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; zum neuesten springen</translation>
     </message>
 </context>
 <context>
     <name>hawser::NewServerStrip</name>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annehmen</translation>
     </message>
     <message>
         <source>Let it in, now and later</source>
-        <translation type="unfinished"></translation>
+        <translation>Hereinlassen, jetzt und künftig</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Turn it away until Hawser ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweisen, bis Hawser endet</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Turn it away until you accept it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweisen, bis Sie ihn annehmen</translation>
     </message>
     <message>
         <source>Rename …</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Give it another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Namen geben</translation>
     </message>
     <message>
         <source>A new game server wants in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Spielserver möchte herein</translation>
     </message>
     <message numerus="yes">
         <source>%n new game server(s) want in. The first:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neuer Spielserver möchte herein. Der erste:</numerusform>
+            <numerusform>%n neue Spielserver möchten herein. Der erste:</numerusform>
         </translation>
     </message>
     <message>
         <source>from %1</source>
         <comment>address</comment>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>game, from where</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::NothingToShow</name>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter löschen</translation>
     </message>
     <message>
         <source>No events yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
         <source>What happens on your game servers appears here as it happens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf Ihren Spielservern geschieht, erscheint hier, sobald es geschieht.</translation>
     </message>
     <message>
         <source>What happens on this game server appears here as it happens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf diesem Spielserver geschieht, erscheint hier, sobald es geschieht.</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
         <source>There are events, but none that passes the filters. New ones that do appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt Ereignisse, aber keines passt zu den Filtern. Neue, die passen, erscheinen hier.</translation>
     </message>
 </context>
 <context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ging verloren</translation>
     </message>
     <message>
         <source>%1 is back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist wieder da</translation>
     </message>
     <message>
         <source>%1 was refused and needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde abgewiesen und braucht Sie</translation>
     </message>
     <message>
         <source>%1 is new and waits for your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist neu und wartet auf Ihre Entscheidung</translation>
     </message>
     <message>
         <source>%1 gives cause for a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt Anlass zu einer Warnung</translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s) were lost</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver ging verloren</numerusform>
+            <numerusform>%n Spielserver gingen verloren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s) are back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver ist wieder da</numerusform>
+            <numerusform>%n Spielserver sind wieder da</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s) were refused and need you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver wurde abgewiesen und braucht Sie</numerusform>
+            <numerusform>%n Spielserver wurden abgewiesen und brauchen Sie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new game server(s) wait for your decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neuer Spielserver wartet auf Ihre Entscheidung</numerusform>
+            <numerusform>%n neue Spielserver warten auf Ihre Entscheidung</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s) give cause for a warning</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver gibt Anlass zu einer Warnung</numerusform>
+            <numerusform>%n Spielserver geben Anlass zu einer Warnung</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>sentence, reason</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenes Registrierungstoken</translation>
     </message>
     <message>
         <source>&amp;Take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entziehen</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>what failed, what to do</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>This token lets in this game server and no other, so it can be given to somebody who runs only this one. Put it into the configuration of its mod. The token of the endpoint lets it in, too. Making another, or none, ends a connection that came in with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token lässt diesen Spielserver herein und keinen anderen; es kann also jemandem gegeben werden, der nur diesen betreibt. Tragen Sie es in die Konfiguration seiner Mod ein. Das Token des Endpunkts lässt ihn ebenfalls herein. Ein anderes zu erzeugen oder es zu entziehen beendet eine Verbindung, die mit diesem hereinkam.</translation>
     </message>
     <message>
         <source>This game server gets in with the token of the endpoint, as any other. A token of its own lets in no other game server: it is for somebody who is to connect this one and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Spielserver kommt wie jeder andere mit dem Token des Endpunkts herein. Ein eigenes Token lässt keinen anderen Spielserver herein: Es ist für jemanden gedacht, der nur diesen verbinden soll und sonst nichts.</translation>
     </message>
     <message>
         <source>&amp;Make another</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anderes erzeugen</translation>
     </message>
     <message>
         <source>&amp;Make a token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Token erzeugen</translation>
     </message>
 </context>
 <context>
     <name>hawser::PlacePicker</name>
     <message>
         <source>On &amp;this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf &amp;diesem Computer</translation>
     </message>
     <message>
         <source>On another computer in my &amp;network</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem anderen Computer in meinem &amp;Netzwerk</translation>
     </message>
     <message>
         <source>Somewhere on the &amp;internet (rented)</source>
-        <translation type="unfinished"></translation>
+        <translation>Irgendwo im &amp;Internet (gemietet)</translation>
     </message>
     <message>
         <source>&amp;Encrypt (wss)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verschlüsseln (wss)</translation>
     </message>
     <message>
         <source>&amp;Listen so</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;So lauschen</translation>
     </message>
     <message>
         <source>Name or address of this computer, as the mod reaches it</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Adresse dieses Computers, wie die Mod ihn erreicht</translation>
     </message>
     <message>
         <source>N&amp;ame or address of this computer, as the mod reaches it</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;ame oder Adresse dieses Computers, wie die Mod ihn erreicht</translation>
     </message>
     <message>
         <source>Only a name or an address, without ws:// and without the port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Name oder eine Adresse, ohne ws:// und ohne den Port.</translation>
     </message>
     <message>
         <source>Needed: the name or the public address of your router, or of the machine that Hawser runs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erforderlich: der Name oder die öffentliche Adresse Ihres Routers oder des Rechners, auf dem Hawser läuft.</translation>
     </message>
     <message>
         <source>May stay empty: then it is the address that Hawser finds itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf leer bleiben: Dann gilt die Adresse, die Hawser selbst findet.</translation>
     </message>
     <message>
         <source>The mod dials this computer itself; nothing has to be opened to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod wählt sich auf diesem Computer selbst ein; für andere muss nichts geöffnet werden.</translation>
     </message>
     <message>
         <source>The endpoint listens on all addresses of this computer. Mods have to trust its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt lauscht an allen Adressen dieses Computers. Mods müssen seinem Zertifikat vertrauen.</translation>
     </message>
     <message>
         <source>The endpoint listens on all addresses of this computer. Not encrypted: tokens and chat can be read on the network. Use it only in a network you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt lauscht an allen Adressen dieses Computers. Nicht verschlüsselt: Token und Chat können im Netzwerk mitgelesen werden. Nur in einem Netzwerk verwenden, dem Sie vertrauen.</translation>
     </message>
     <message>
         <source>Not encrypted: everybody on the way can read the tokens. Encryption is recommended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verschlüsselt: Jeder unterwegs kann die Token lesen. Verschlüsselung wird empfohlen.</translation>
     </message>
     <message>
         <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP-Port %1 dieses Computers muss aus dem Internet erreichbar sein: Leiten Sie ihn im Router weiter und öffnen Sie ihn in der Firewall. Hawser tut das noch nicht.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt lauscht so.</translation>
     </message>
     <message>
         <source>The endpoint has to listen otherwise for that. Mods that are connected now are cut off, and dial in again by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür muss der Endpunkt anders lauschen. Jetzt verbundene Mods werden getrennt und wählen sich von selbst wieder ein.</translation>
     </message>
     <message>
         <source>The endpoint does not listen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt lauscht noch nicht.</translation>
     </message>
 </context>
 <context>
     <name>hawser::PlayerMenu</name>
     <message>
         <source>P&amp;layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;pieler %1</translation>
     </message>
     <message>
         <source>&amp;Only events of this player</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur Ereignisse dieses Spielers</translation>
     </message>
     <message>
         <source>&amp;Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy i&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>I&amp;D kopieren</translation>
     </message>
     <message>
         <source>%1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 …</translation>
     </message>
     <message>
         <source>The game server did not tell the player&apos;s id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver hat die ID des Spielers nicht mitgeteilt.</translation>
     </message>
 </context>
 <context>
     <name>hawser::RawJsonEditor</name>
     <message>
         <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, Spalte %2: %3</translation>
     </message>
     <message>
         <source>Arguments as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Argumente als JSON</translation>
     </message>
     <message>
         <source>⚠ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ %1</translation>
     </message>
     <message>
         <source>This is too long for a request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu lang für eine Anfrage.</translation>
     </message>
     <message>
         <source>The arguments must be one JSON object: { … }</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Argumente müssen ein JSON-Objekt sein: { … }</translation>
     </message>
 </context>
 <context>
     <name>hawser::RecipientsBox</name>
     <message>
         <source>Game servers that it goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver, an die es geht</translation>
     </message>
     <message>
         <source>Choose game servers instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen Spielserver auswählen</translation>
     </message>
     <message>
         <source>To %1 instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen an %1</translation>
     </message>
     <message>
         <source>⚠ Goes to %1 alone</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Geht nur an %1</translation>
     </message>
     <message>
         <source>⚠ Goes to %1, not to %2</source>
         <comment>another game server, the one looked at</comment>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Geht an %1, nicht an %2</translation>
     </message>
     <message>
         <source>No game server is online</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Spielserver ist online</translation>
     </message>
     <message numerus="yes">
         <source>⚠ Goes to %n game server(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>⚠ Geht an %n Spielserver</numerusform>
+            <numerusform>⚠ Geht an %n Spielserver</numerusform>
         </translation>
     </message>
     <message>
         <source>Tick none</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ankreuzen</translation>
     </message>
     <message>
         <source>Tick all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ankreuzen</translation>
     </message>
 </context>
 <context>
     <name>hawser::RepliesTree</name>
     <message>
         <source>Replies, one for each game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten, eine je Spielserver</translation>
     </message>
     <message>
         <source>Game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Columns of the replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten der Antworten</translation>
     </message>
     <message>
         <source>Waiting …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet …</translation>
     </message>
 </context>
 <context>
     <name>hawser::ReplyView</name>
     <message>
         <source>Copy answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort kopieren</translation>
     </message>
     <message>
         <source>Copy raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohtext kopieren</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Answer as a tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort als Baum</translation>
     </message>
     <message>
         <source>Columns of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten der Antwort</translation>
     </message>
     <message>
         <source>Answer as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort, wie sie kam</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Baum</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh</translation>
     </message>
     <message>
         <source>No reply yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Antwort</translation>
     </message>
     <message>
         <source>What the game server answers appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Spielserver antwortet, erscheint hier.</translation>
     </message>
     <message>
         <source>Waiting …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet …</translation>
     </message>
     <message>
         <source>%1 on %2</source>
         <comment>action, server</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2</translation>
     </message>
     <message>
         <source>The answer has not come yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist noch nicht da.</translation>
     </message>
     <message>
         <source>%1 on %2, %3</source>
         <comment>action, server, time taken</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2, %3</translation>
     </message>
     <message>
         <source>The answer is no longer kept, only its outcome.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist nicht mehr gespeichert, nur ihr Ergebnis.</translation>
     </message>
     <message>
         <source>The answers are no longer kept, only their outcomes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antworten sind nicht mehr gespeichert, nur ihre Ergebnisse.</translation>
     </message>
     <message>
         <source>Unfold a game server to see its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Spielserver aufklappen, um seine Antwort zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>hawser::RequestComposer</name>
     <message>
         <source>Arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>Argumente</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>Pick an action first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Aktion.</translation>
     </message>
     <message>
         <source>No server is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Server ist ausgewählt.</translation>
     </message>
     <message>
         <source>The server is not online. You can send when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist nicht online. Senden ist möglich, sobald er wieder da ist.</translation>
     </message>
     <message>
         <source>Type the server&apos;s name to confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Bestätigen den Namen des Servers eingeben.</translation>
     </message>
     <message>
         <source>No game server is chosen that is online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein ausgewählter Spielserver ist online.</translation>
     </message>
     <message>
         <source>Type “%1” to confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Bestätigen „%1“ eingeben.</translation>
     </message>
     <message>
         <source>all</source>
         <comment>typed to confirm</comment>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>⚠ To confirm, type: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Zum Bestätigen eingeben: %1</translation>
     </message>
     <message>
         <source>⚠ This is serious. To confirm, type the server&apos;s name: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Das ist schwerwiegend. Zum Bestätigen den Namen des Servers eingeben: %1</translation>
     </message>
     <message>
         <source>⚠ To confirm, type the server&apos;s name: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Zum Bestätigen den Namen des Servers eingeben: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver</numerusform>
+            <numerusform>%n Spielserver</numerusform>
         </translation>
     </message>
 </context>
@@ -2984,61 +2994,61 @@
     <message>
         <source>%1: %2, %3</source>
         <comment>action, outcome, time taken</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, %3</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>time, server</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 · %2 · %3</source>
         <comment>time, server, arguments</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>action, outcome</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n game server(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spielserver</numerusform>
+            <numerusform>%n Spielserver</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 beantwortet</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>outcome, count</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::RequestPanel</name>
     <message>
         <source>Request panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragebereich</translation>
     </message>
     <message>
         <source>Hawser gave up waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser hat das Warten aufgegeben.</translation>
     </message>
     <message>
         <source>This was sent to %1 before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies wurde zuvor an %1 gesendet.</translation>
     </message>
     <message>
         <source>There is no game server yet that requests could go to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Spielserver, an den Anfragen gehen könnten.</translation>
     </message>
 </context>
 <context>
@@ -3046,80 +3056,80 @@
     <message>
         <source>%1: %2</source>
         <comment>rung, its state</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::SecretField</name>
     <message>
         <source>Copy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>name, secret</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, verborgen</translation>
     </message>
     <message>
         <source>Hide it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Show it for 30 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Sekunden lang anzeigen</translation>
     </message>
     <message>
         <source>Hide: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen: %1</translation>
     </message>
     <message>
         <source>Show: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen: %1</translation>
     </message>
     <message>
         <source>Copy without showing it. After 30 seconds the clipboard is emptied again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren, ohne es anzuzeigen. Nach 30 Sekunden wird die Zwischenablage wieder geleert.</translation>
     </message>
     <message>
         <source>Streamer mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Streamer-Modus</translation>
     </message>
     <message>
         <source>Streamer mode is on: switch it off to show this</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Streamer-Modus ist an: zum Anzeigen ausschalten</translation>
     </message>
 </context>
 <context>
     <name>hawser::SendBar</name>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Senden</translation>
     </message>
     <message>
         <source>Send the request (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage senden (Strg+Eingabe)</translation>
     </message>
     <message>
         <source>Waiting for answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Antworten</translation>
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1</translation>
     </message>
     <message>
         <source>Send to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>An %1 senden</translation>
     </message>
     <message numerus="yes">
         <source>%n request(s) waiting for an answer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage wartet auf eine Antwort</numerusform>
+            <numerusform>%n Anfragen warten auf eine Antwort</numerusform>
         </translation>
     </message>
 </context>
@@ -3127,173 +3137,173 @@
     <name>hawser::ServerChanges</name>
     <message>
         <source>“%1” accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ angenommen</translation>
     </message>
     <message>
         <source>“%1” blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gesperrt</translation>
     </message>
     <message>
         <source>“%1” switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ausgeschaltet</translation>
     </message>
     <message>
         <source>“%1” switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ eingeschaltet</translation>
     </message>
     <message>
         <source>“%1” renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ umbenannt</translation>
     </message>
     <message>
         <source>“%1” moved</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ verschoben</translation>
     </message>
     <message>
         <source>“%1” deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gelöscht</translation>
     </message>
     <message>
         <source>“%1” deleted. It comes back when its mod dials in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gelöscht. Er kommt zurück, wenn sich seine Mod wieder einwählt.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerConnectionPage</name>
     <message>
         <source>The mod dials in to Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod wählt sich bei Hawser ein</translation>
     </message>
     <message>
         <source>Hawser dials the game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser wählt den Spielserver an</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>Last round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Laufzeiten</translation>
     </message>
     <message>
         <source>Last event</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Ereignis</translation>
     </message>
     <message>
         <source>Events since the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse seit dem Start</translation>
     </message>
     <message>
         <source>Players online</source>
-        <translation type="unfinished"></translation>
+        <translation>Spieler online</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiel</translation>
     </message>
     <message>
         <source>Spoken to</source>
-        <translation type="unfinished"></translation>
+        <translation>Angesprochen über</translation>
     </message>
     <message>
         <source>Recognised by</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkannt an</translation>
     </message>
     <message>
         <source>Identity token</source>
-        <translation type="unfinished"></translation>
+        <translation>Identitätstoken</translation>
     </message>
     <message>
         <source>Way in</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugangsweg</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Conversation (secrets are masked)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprächsverlauf (Geheimnisse sind maskiert)</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles kopieren</translation>
     </message>
     <message>
         <source>The last %1 round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten %1 Laufzeiten</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
     <message>
         <source>Name of the game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Spielservers</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerList</name>
     <message>
         <source>Game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver</translation>
     </message>
     <message>
         <source>Rename game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver umbenennen</translation>
     </message>
     <message>
         <source>Delete game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver löschen</translation>
     </message>
     <message>
         <source>Move game server up</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver nach oben verschieben</translation>
     </message>
     <message>
         <source>Move game server down</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver nach unten verschieben</translation>
     </message>
     <message>
         <source>New group</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
         <source>Name of the group:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Gruppe:</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerListModel</name>
     <message>
         <source>All game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spielserver</translation>
     </message>
     <message>
         <source>%1 of %2 online</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 online</translation>
     </message>
     <message>
         <source>All game servers, %1 of %2 online</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spielserver, %1 von %2 online</translation>
     </message>
     <message>
         <source>New game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Spielserver</translation>
     </message>
     <message numerus="yes">
         <source>%n new game server(s) wait for your decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neuer Spielserver wartet auf Ihre Entscheidung</numerusform>
+            <numerusform>%n neue Spielserver warten auf Ihre Entscheidung</numerusform>
         </translation>
     </message>
 </context>
@@ -3301,841 +3311,845 @@
     <name>hawser::ServerMenu</name>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Annehmen</translation>
     </message>
     <message>
         <source>Re&amp;fuse until Hawser ends</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;blehnen, bis Hawser beendet wird</translation>
     </message>
     <message>
         <source>S&amp;witch off</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usschalten</translation>
     </message>
     <message>
         <source>S&amp;witch on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einschalten</translation>
     </message>
     <message>
         <source>&amp;Block</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sperren</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
-        <translation type="unfinished"></translation>
+        <translation>U&amp;mbenennen …</translation>
     </message>
     <message>
         <source>&amp;Own registration token …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei&amp;genes Registrierungstoken …</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;oben</translation>
     </message>
     <message>
         <source>Move dow&amp;n</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach un&amp;ten</translation>
     </message>
     <message>
         <source>Move to &amp;group</source>
-        <translation type="unfinished"></translation>
+        <translation>In G&amp;ruppe verschieben</translation>
     </message>
     <message>
         <source>N&amp;one</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine</translation>
     </message>
     <message>
         <source>&amp;New group …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Gruppe …</translation>
     </message>
     <message>
         <source>&amp;Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Namen kopieren</translation>
     </message>
     <message>
         <source>Copy server &amp;id</source>
-        <translation type="unfinished"></translation>
+        <translation>Server-I&amp;D kopieren</translation>
     </message>
     <message>
         <source>Copy identity &amp;token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Identitätstoken kopieren</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerPanel</name>
     <message>
         <source>Filter game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver filtern</translation>
     </message>
     <message>
         <source>Name, game or identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Spiel oder Identität</translation>
     </message>
     <message>
         <source>&amp;Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle anzeigen</translation>
     </message>
     <message>
         <source>No game server matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein passender Spielserver</translation>
     </message>
     <message>
         <source>Names, games and identities were searched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsucht wurden Namen, Spiele und Identitäten.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ServerRegistry</name>
     <message>
         <source>This game server is not known any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Spielserver ist nicht mehr bekannt.</translation>
     </message>
     <message>
         <source>A game server needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Spielserver braucht einen Namen.</translation>
     </message>
 </context>
 <context>
     <name>hawser::SnippetView</name>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy with the real token. After 30 seconds the clipboard is emptied again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem echten Token kopieren. Nach 30 Sekunden wird die Zwischenablage wieder geleert.</translation>
     </message>
     <message>
         <source>&amp;Show the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token an&amp;zeigen</translation>
     </message>
     <message>
         <source>How the variables are set</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Variablen gesetzt werden</translation>
     </message>
     <message>
         <source>What to write into the settings of the mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in die Einstellungen der Mod gehört</translation>
     </message>
     <message>
         <source>Set these variables for the process of the game server:</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Variablen für den Prozess des Spielservers setzen:</translation>
     </message>
     <message>
         <source>Put these into the settings of the mod:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies in die Einstellungen der Mod eintragen:</translation>
     </message>
     <message>
         <source>Into the file %1, below the folder of the game server or of the mod. If the file is there already, change only these keys in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Datei %1, unterhalb des Ordners des Spielservers oder der Mod. Ist die Datei schon vorhanden, nur diese Schlüssel darin ändern.</translation>
     </message>
     <message>
         <source>Other versions of the mod read %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Versionen der Mod lesen %1.</translation>
     </message>
     <message>
         <source>The endpoint encrypts with its own certificate. This mod accepts it only if the computer of the mod trusts it; else start Hawser with --certificate and one from a public authority.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt verschlüsselt mit einem eigenen Zertifikat. Diese Mod akzeptiert es nur, wenn der Computer der Mod ihm vertraut; andernfalls Hawser mit --certificate und dem Zertifikat einer öffentlichen Zertifizierungsstelle starten.</translation>
     </message>
     <message>
         <source>&amp;Hide the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token &amp;verbergen</translation>
     </message>
     <message>
         <source>Streamer mode is on: switch it off to show this</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Streamer-Modus ist eingeschaltet: zum Anzeigen ausschalten</translation>
     </message>
     <message>
         <source>It is masked again after 30 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach 30 Sekunden wird es wieder maskiert</translation>
     </message>
 </context>
 <context>
     <name>hawser::StateHeader</name>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>since %1: %2</source>
         <comment>time, cause</comment>
-        <translation type="unfinished"></translation>
+        <translation>seit %1: %2</translation>
     </message>
 </context>
 <context>
     <name>hawser::StateTimeline</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursache</translation>
     </message>
 </context>
 <context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Simulated</source>
-        <translation type="unfinished"></translation>
+        <translation>Simuliert</translation>
     </message>
     <message>
         <source>The newest events are kept in memory; the oldest are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuesten Ereignisse bleiben im Speicher; die ältesten werden vergessen.</translation>
     </message>
     <message>
         <source>Address copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopiert</translation>
     </message>
     <message>
         <source>No endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Endpunkt</translation>
     </message>
     <message>
         <source>Mods dial in here. Click to copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wählen sich Mods ein. Zum Kopieren klicken.</translation>
     </message>
     <message>
         <source>Mods cannot dial in now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods können sich derzeit nicht einwählen.</translation>
     </message>
     <message>
         <source>Endpoint %1, copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt %1, kopieren</translation>
     </message>
     <message>
         <source>Events: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse: %1</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 events in the last second</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ereignisse in der letzten Sekunde</translation>
     </message>
     <message>
         <source>Kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: %1</translation>
     </message>
     <message>
         <source>Streamer mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Streamer-Modus</translation>
     </message>
     <message>
         <source>Addresses and tokens are hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen und Token sind verborgen.</translation>
     </message>
 </context>
 <context>
     <name>hawser::StoreBanner</name>
     <message>
         <source>&amp;Try the keychain again</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund erneut &amp;versuchen</translation>
     </message>
     <message>
         <source>&amp;Work without it for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorerst &amp;ohne ihn arbeiten</translation>
     </message>
     <message>
         <source>&amp;Understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Ve&amp;rstanden</translation>
     </message>
     <message>
         <source>Game servers and tokens are kept until Hawser ends, and no longer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver und Token bleiben nur erhalten, bis Hawser beendet wird: %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::TimeField</name>
     <message>
         <source>%1: date and time</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Datum und Uhrzeit</translation>
     </message>
     <message>
         <source>Choose …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Permanent</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauerhaft</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stunde</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 Tage</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Tage</translation>
     </message>
     <message>
         <source>Until a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu einem Datum</translation>
     </message>
     <message>
         <source>Ends %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet %1</translation>
     </message>
 </context>
 <context>
     <name>hawser::TimelineView</name>
     <message>
         <source>Timeline of states</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste der Zustände</translation>
     </message>
 </context>
 <context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignistypen</translation>
     </message>
     <message>
         <source>Show events of type %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse vom Typ %1 anzeigen</translation>
     </message>
     <message>
         <source>Show %1; with none pressed, all types are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 anzeigen; ist nichts gewählt, werden alle Typen angezeigt</translation>
     </message>
 </context>
 <context>
     <name>hawser::UndoBar</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Hide this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>hawser::WindowMenus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Try the endpoint again</source>
-        <translation type="unfinished"></translation>
+        <translation>Endpunkt erneut &amp;versuchen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Find in events</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ereignissen &amp;suchen</translation>
     </message>
     <message>
         <source>Game server &amp;list</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver-&amp;Liste</translation>
     </message>
     <message>
         <source>&amp;Request panel</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;fragebereich</translation>
     </message>
     <message>
         <source>&amp;Events</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ereignisse</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbindung</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll&amp;bild</translation>
     </message>
     <message>
         <source>Game &amp;servers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spielserver</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster</translation>
     </message>
     <message>
         <source>&amp;Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriger</translation>
     </message>
     <message>
         <source>&amp;All game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle Spielserver</translation>
     </message>
     <message>
         <source>Game server &amp;%1</source>
         <comment>with its number as mnemonic</comment>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver &amp;%1</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;About Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Hawser</translation>
     </message>
     <message>
         <source>Let a &amp;mod connect …</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;Mod verbinden lassen …</translation>
     </message>
     <message>
         <source>Another re&amp;gistration token …</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiteres Re&amp;gistrierungstoken …</translation>
     </message>
     <message>
         <source>Try the &amp;keychain again</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund erneu&amp;t versuchen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Streamer mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Streamer-Mo&amp;dus</translation>
     </message>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Find a &amp;game server</source>
+        <translation>&amp;Spielserver suchen</translation>
     </message>
 </context>
 <context>
     <name>hawser::generic::Reception</name>
     <message>
         <source>Wrong registration token from %1, for “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsches Registrierungstoken von %1, für „%2“</translation>
     </message>
     <message numerus="yes">
         <source>Too many wrong registration tokens: %1 is shut out for %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zu viele falsche Registrierungstoken: %1 ist für %n Minute ausgesperrt</numerusform>
+            <numerusform>Zu viele falsche Registrierungstoken: %1 ist für %n Minuten ausgesperrt</numerusform>
         </translation>
     </message>
     <message>
         <source>The registration token was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungstoken wurde geändert</translation>
     </message>
     <message>
         <source>The mod has dialled in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat sich erneut eingewählt</translation>
     </message>
     <message>
         <source>New: accept it, and it is let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu: wird nach dem Annehmen eingelassen</translation>
     </message>
     <message>
         <source>There are too many game servers already</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon zu viele Spielserver</translation>
     </message>
     <message>
         <source>It is blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist gesperrt</translation>
     </message>
     <message>
         <source>It was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde abgewiesen</translation>
     </message>
     <message>
         <source>It is switched off here</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist hier ausgeschaltet</translation>
     </message>
     <message>
         <source>Removed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer entfernt</translation>
     </message>
 </context>
 <context>
     <name>hawser::generic::RequestQueue</name>
     <message>
         <source>The connection ended before the answer came: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung endete, bevor die Antwort kam: %1</translation>
     </message>
     <message>
         <source>Not sent, because the connection ended: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet, weil die Verbindung endete: %1</translation>
     </message>
     <message>
         <source>This game server is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Spielserver ist nicht verbunden</translation>
     </message>
     <message numerus="yes">
         <source>%n requests wait for this game server already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage wartet bereits auf diesen Spielserver</numerusform>
+            <numerusform>%n Anfragen warten bereits auf diesen Spielserver</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot do that</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann das nicht</translation>
     </message>
     <message>
         <source>The request has %1 bytes; this mod reads no more than %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage hat %1 Bytes; diese Mod liest höchstens %2</translation>
     </message>
     <message>
         <source>No answer came within %1 s; it may have been done all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerhalb von %1 s kam keine Antwort; vielleicht wurde es trotzdem ausgeführt</translation>
     </message>
 </context>
 <context>
     <name>hawser::generic::Session</name>
     <message>
         <source>Hawser ended the connection: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser hat die Verbindung beendet: %1</translation>
     </message>
     <message>
         <source>The mod hung up</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat aufgelegt</translation>
     </message>
     <message>
         <source>The mod closed the connection (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat die Verbindung geschlossen (%1)</translation>
     </message>
     <message>
         <source>The mod closed the connection (%1, %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat die Verbindung geschlossen (%1, %2)</translation>
     </message>
     <message>
         <source>The connection broke: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist abgebrochen: %1</translation>
     </message>
     <message>
         <source>Connection from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung von %1</translation>
     </message>
     <message>
         <source>The mod identified as another game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat sich als anderer Spielserver ausgewiesen</translation>
     </message>
     <message>
         <source>Closing with code %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit Code %1 geschlossen: %2</translation>
     </message>
     <message>
         <source>The mod did not identify in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat sich nicht rechtzeitig ausgewiesen</translation>
     </message>
     <message>
         <source>The mod was not let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod wurde nicht eingelassen</translation>
     </message>
     <message>
         <source>This game server floods: %1 events in a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Spielserver sendet zu viel: %1 Ereignisse in einer Sekunde</translation>
     </message>
     <message>
         <source>The mod sent nothing but unreadable messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat nur unlesbare Nachrichten gesendet</translation>
     </message>
     <message>
         <source>The mod sent too much before it identified</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat zu viel gesendet, bevor sie sich ausgewiesen hat</translation>
     </message>
     <message>
         <source>The mod sent events without identifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod hat Ereignisse gesendet, ohne sich auszuweisen</translation>
     </message>
     <message>
         <source>The mod sends messages of an unknown type, “%1”; they are ignored</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod sendet Nachrichten eines unbekannten Typs, „%1“; sie werden ignoriert</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::Agent</name>
     <message>
         <source>stdin line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>stdin, Zeile %1</translation>
     </message>
     <message>
         <source>The line is longer than 1 MiB and was skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile ist länger als 1 MiB und wurde übersprungen</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) before number %1 were forgotten before they could be printed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ereignis vor Nummer %1 wurde vergessen, bevor es ausgegeben werden konnte</numerusform>
+            <numerusform>%n Ereignisse vor Nummer %1 wurden vergessen, bevor sie ausgegeben werden konnten</numerusform>
         </translation>
     </message>
     <message>
         <source>It is no JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein JSON-Objekt</translation>
     </message>
     <message>
         <source>It is no JSON: %1 at character %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein JSON: %1 bei Zeichen %2</translation>
     </message>
     <message>
         <source>&quot;id&quot; is missing: it names the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;id&quot; fehlt: es benennt die Antwort</translation>
     </message>
     <message>
         <source>Neither &quot;action&quot; nor &quot;command&quot; is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder &quot;action&quot; noch &quot;command&quot; ist vorhanden</translation>
     </message>
     <message>
         <source>There is no command “%1”; known are: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Befehl „%1“; bekannt sind: %2</translation>
     </message>
     <message>
         <source>There is no action “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aktion „%1“</translation>
     </message>
     <message>
         <source>%1; similar: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; ähnlich: %2</translation>
     </message>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
     </message>
     <message>
         <source>&quot;args&quot; must be a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;args&quot; muss ein JSON-Objekt sein</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
     <message>
         <source>&quot;%1&quot; is missing, or no text</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot; fehlt oder ist kein Text</translation>
     </message>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
     </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;servers&quot; fehlt oder ist keine Liste von Spielservern</translation>
     </message>
     <message>
         <source>No game server “%1” was removed in this run</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Lauf wurde kein Spielserver „%1“ entfernt</translation>
     </message>
 </context>
 <context>
     <name>hawser::websocket::Connection</name>
     <message>
         <source>hung up without a close frame</source>
-        <translation type="unfinished"></translation>
+        <translation>hat ohne Close-Frame aufgelegt</translation>
     </message>
     <message>
         <source>the HTTP header is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>der HTTP-Header ist zu lang</translation>
     </message>
     <message>
         <source>too many connections</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Verbindungen</translation>
     </message>
     <message>
         <source>no WebSocket handshake in time</source>
-        <translation type="unfinished"></translation>
+        <translation>kein rechtzeitiger WebSocket-Handshake</translation>
     </message>
     <message>
         <source>a message was not finished in time</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Nachricht wurde nicht rechtzeitig abgeschlossen</translation>
     </message>
     <message>
         <source>no sign of life; two pings went unanswered</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Lebenszeichen; zwei Pings blieben unbeantwortet</translation>
     </message>
     <message>
         <source>does not read what it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>liest nicht, was ihm gesendet wird</translation>
     </message>
 </context>
 <context>
     <name>hawser::websocket::FrameParser</name>
     <message>
         <source>reserved bit set</source>
-        <translation type="unfinished"></translation>
+        <translation>reserviertes Bit gesetzt</translation>
     </message>
     <message>
         <source>unknown opcode</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannter Opcode</translation>
     </message>
     <message>
         <source>control frame in pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>Control-Frame in Teilen</translation>
     </message>
     <message>
         <source>control frame too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Control-Frame zu lang</translation>
     </message>
     <message>
         <source>message inside a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht innerhalb einer Nachricht</translation>
     </message>
     <message>
         <source>nothing to continue</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts fortzusetzen</translation>
     </message>
     <message>
         <source>masked frame from a server</source>
-        <translation type="unfinished"></translation>
+        <translation>maskierter Frame von einem Server</translation>
     </message>
     <message>
         <source>unmasked frame from a client</source>
-        <translation type="unfinished"></translation>
+        <translation>unmaskierter Frame von einem Client</translation>
     </message>
     <message>
         <source>length not in its shortest form</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge nicht in der kürzesten Form</translation>
     </message>
     <message>
         <source>impossible length</source>
-        <translation type="unfinished"></translation>
+        <translation>unmögliche Länge</translation>
     </message>
     <message>
         <source>message too big</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht zu groß</translation>
     </message>
     <message>
         <source>too many fragments</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Fragmente</translation>
     </message>
     <message>
         <source>too many empty fragments</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele leere Fragmente</translation>
     </message>
     <message>
         <source>too many unfinished messages</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele unfertige Nachrichten</translation>
     </message>
     <message>
         <source>text is not UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>Text ist kein UTF-8</translation>
     </message>
     <message>
         <source>half a close code</source>
-        <translation type="unfinished"></translation>
+        <translation>halber Close-Code</translation>
     </message>
     <message>
         <source>close code not allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Close-Code nicht erlaubt</translation>
     </message>
     <message>
         <source>close reason is not UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>Close-Grund ist kein UTF-8</translation>
     </message>
 </context>
 <context>
     <name>hawser::websocket::Handshake</name>
     <message>
         <source>not an HTTP/1.1 GET request</source>
-        <translation type="unfinished"></translation>
+        <translation>keine HTTP/1.1-GET-Anfrage</translation>
     </message>
     <message>
         <source>malformed path</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlerhafter Pfad</translation>
     </message>
     <message>
         <source>plain HTTP, not a WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>einfaches HTTP, kein WebSocket</translation>
     </message>
     <message>
         <source>WebSocket version is not 13</source>
-        <translation type="unfinished"></translation>
+        <translation>WebSocket-Version ist nicht 13</translation>
     </message>
     <message>
         <source>bad Sec-WebSocket-Key</source>
-        <translation type="unfinished"></translation>
+        <translation>ungültiger Sec-WebSocket-Key</translation>
     </message>
     <message>
         <source>no Host, or several</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Host oder mehrere</translation>
     </message>
     <message>
         <source>asked for the host “%1”, which is not ours</source>
-        <translation type="unfinished"></translation>
+        <translation>fragte nach dem Host „%1“, der nicht zu Hawser gehört</translation>
     </message>
     <message>
         <source>a web page of another site (Origin) asked</source>
-        <translation type="unfinished"></translation>
+        <translation>die Anfrage kam von der Webseite einer anderen Site (Origin)</translation>
     </message>
     <message>
         <source>malformed HTTP header, or too many lines</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlerhafter HTTP-Header oder zu viele Zeilen</translation>
     </message>
     <message>
         <source>tried wss (TLS), but this port speaks ws</source>
-        <translation type="unfinished"></translation>
+        <translation>hat wss (TLS) versucht, aber dieser Port spricht ws</translation>
     </message>
     <message>
         <source>does not speak HTTP GET</source>
-        <translation type="unfinished"></translation>
+        <translation>spricht kein HTTP GET</translation>
     </message>
     <message>
         <source>the path must begin with “/” and hold no blank or line end</source>
-        <translation type="unfinished"></translation>
+        <translation>der Pfad muss mit „/“ beginnen und darf weder Leerzeichen noch Zeilenende enthalten</translation>
     </message>
     <message>
         <source>“%1” is not the name of a host</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Hostname</translation>
     </message>
     <message>
         <source>the answer is not HTTP/1.1</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort ist nicht HTTP/1.1</translation>
     </message>
     <message>
         <source>refused with HTTP %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mit HTTP %1 abgewiesen</translation>
     </message>
     <message>
         <source>the answer does not belong to this WebSocket request</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort gehört nicht zu dieser WebSocket-Anfrage</translation>
     </message>
     <message>
         <source>the server chose an extension nobody asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server hat eine Erweiterung gewählt, die niemand verlangt hat</translation>
     </message>
 </context>
 <context>
     <name>hawser::websocket::Listener</name>
     <message>
         <source>is not let in at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>wird derzeit nicht eingelassen</translation>
     </message>
     <message>
         <source>too many peers are before the door</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Gegenstellen warten auf Einlass</translation>
     </message>
     <message>
         <source>too many unfinished handshakes from this address</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele unfertige Handshakes von dieser Adresse</translation>
     </message>
     <message>
         <source>too many connections from this address</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Verbindungen von dieser Adresse</translation>
     </message>
 </context>
 </TS>

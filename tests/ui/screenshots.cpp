@@ -1,10 +1,12 @@
 // Takes pictures of the window with demo servers: screenshots FOLDER [SECONDS]
+// or of what a newcomer sees: screenshots FOLDER 0 first
 // Runs on any platform that can grab a widget, also offscreen and under Xvfb.
 
 #include "servers/serverlist.h"
 #include "window/languages.h"
 #include "window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QStyleFactory>
@@ -41,12 +43,12 @@ QPalette darkPalette()
 class Photographer : public QObject
 {
 public:
-    Photographer(MainWindow &window, const QString &folder)
+    Photographer(MainWindow &window, const QString &folder, bool isFirstStart)
         : m_window(window)
         , m_folder(folder)
         , m_light(QApplication::palette())
     {
-        planTour();
+        isFirstStart ? planFirstStart() : planTour();
         connect(&m_settle, &QTimer::timeout, this, &Photographer::shoot);
         m_settle.setSingleShot(true);
     }
@@ -75,6 +77,34 @@ private:
                 }
             }
         }
+    }
+
+    /// The three doors, and the steps of the guide behind one of them.
+    void planFirstStart()
+    {
+        for (const bool dark : {false, true}) {
+            for (const QSize size : {QSize(800, 500), QSize(1280, 800)}) {
+                for (const int step : {0, 1, 2, 3}) {
+                    const QString name = u"%1-%2-first-%3"_s.arg(dark ? u"dark"_s : u"light"_s)
+                                             .arg(size.width())
+                                             .arg(step);
+                    m_tour.push_back({name, [=, this] { goTo(dark, size, step); }});
+                }
+            }
+        }
+    }
+
+    void goTo(bool dark, const QSize &size, int step)
+    {
+        QApplication::setPalette(dark ? darkPalette() : m_light);
+        m_window.resize(size);
+        const auto press = [this](const QString &button) {
+            m_window.findChild<QAbstractButton *>(button)->click();
+        };
+        if (step == 0)
+            press(u"leaveGuide"_s);
+        else
+            press(step == 1 ? u"letModsConnectDoor"_s : u"guideNext"_s);
     }
 
     void arrange(bool dark, const QSize &size, int server, int page)
@@ -131,11 +161,13 @@ int main(int argc, char *argv[])
     options.demo = true;
     options.endpoint.port = 0;
     options.endpoint.registrationToken = u"hw_reg_made_for_pictures"_s;
+    const bool isFirstStart = arguments.value(3) == "first"_L1;
+    options.demo = !isFirstStart;
     Console console(options);
     MainWindow window(console);
     window.show();
     console.start();
-    Photographer photographer(window, arguments[1]);
+    Photographer photographer(window, arguments[1], isFirstStart);
     const auto seconds = std::chrono::seconds(arguments.value(2, u"6"_s).toInt());
     QTimer::singleShot(seconds, &photographer, &Photographer::start);
     return QApplication::exec();

@@ -19,6 +19,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace hawser;
 using namespace hawser::test;
@@ -331,14 +332,24 @@ void TestMainWindow::everyShortcutIsUnique()
 void TestMainWindow::nothingIsClippedWhenSmall_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::newRow("smallest") << QSize(800, 500);
-    QTest::newRow("usual") << QSize(1280, 800);
-    QTest::newRow("large") << QSize(1900, 1150);
+    QTest::addColumn<QString>("language");
+    for (const QString &language : {u"en"_s, u"de"_s}) {
+        const QByteArray name = language.toLatin1();
+        QTest::addRow("smallest, %s", name.constData()) << QSize(800, 500) << language;
+        QTest::addRow("usual, %s", name.constData()) << QSize(1280, 800) << language;
+        QTest::addRow("large, %s", name.constData()) << QSize(1900, 1150) << language;
+    }
 }
 
 void TestMainWindow::nothingIsClippedWhenSmall()
 {
     QFETCH(const QSize, size);
+    QFETCH(QString, language);
+    QTranslator translator;
+    QVERIFY(translator.load(u":/i18n/hawser_"_s + language));
+    shut();
+    QCoreApplication::installTranslator(&translator);
+    open(consoleOptions());
     const auto server = mod();
     QTRY_VERIFY(isOnline());
     list()->chooseAt(1);
