@@ -2662,7 +2662,7 @@
     </message>
     <message>
         <source>On another computer in my &amp;network</source>
-        <translation>Auf einem anderen Computer in meinem &amp;Netzwerk</translation>
+        <translation>Auf einem anderen Computer im &amp;Netzwerk</translation>
     </message>
     <message>
         <source>Somewhere on the &amp;internet (rented)</source>

@@ -53,8 +53,7 @@ int main(int argc, char *argv[])
         takeEndpoint(settings, options.endpoint);
     Console console(options);
     // A demo runs beside the real one, whose settings it is to leave alone.
-    const QString folder = options.demo ? QString() : line->profileFolder;
-    MainWindow window(console, folder, options.demo ? nullptr : &settings);
+    MainWindow window(console, options.demo ? nullptr : &settings);
     if (line->runFor)
         QTimer::singleShot(*line->runFor, &window, &QWidget::close);
     window.show();

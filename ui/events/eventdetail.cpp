@@ -41,6 +41,7 @@ EventDetail::EventDetail(QWidget *parent)
 {
     setObjectName(u"eventDetail"_s);
     setAccessibleName(tr("Details"));
+    m_splitter->setObjectName(u"eventDetailSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_tabs->setObjectName(u"eventTabs"_s);
     m_tabs->setDocumentMode(true);

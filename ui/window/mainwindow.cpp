@@ -24,7 +24,6 @@
 #include "profiles/settingsfile.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QProcess>
@@ -43,16 +42,13 @@ namespace {
 constexpr QSize smallest{800, 500};
 constexpr QSize atFirst{1280, 800};
 constexpr int leastListWidth = 150;
-constexpr QLatin1StringView collapsedGroups("collapsedGroups"); // within Setting::WindowLayout
 constexpr int leastCentreWidth = 330;
 
 } // namespace
 
-MainWindow::MainWindow(Console &console, const QString &profileFolder, SettingsFile *settings,
-                       QWidget *parent)
+MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_console(console)
-    , m_profileFolder(profileFolder)
     , m_model(new ServerListModel(m_roundTrips, this))
     , m_menus(new WindowMenus(*this))
     , m_settings(settings)
@@ -84,7 +80,8 @@ MainWindow::MainWindow(Console &console, const QString &profileFolder, SettingsF
     refreshCentre();
     refreshTitle();
     resize(atFirst);
-    recallWindow(parts(), m_profileFolder);
+    if (m_settings)
+        recallWindow(parts(), *m_settings);
     list().setFocus();
 }
 
@@ -186,12 +183,12 @@ void MainWindow::connectMenus()
     connect(m_panel, &ServerPanel::undoChanged, m_menus,
             [this](const QString &text) { m_menus->setUndoText(forScreen(text)); });
     connect(m_menus, &WindowMenus::streamerModeToggled, this, &MainWindow::setStreamerMode);
-    connect(m_menus, &WindowMenus::requestPanelChosen, m_requests,
-            &RequestPanel::focusActionPicker);
-    connect(m_menus, &WindowMenus::eventsPageChosen, this,
-            [this] { m_pages->setCurrentWidget(m_events); });
-    connect(m_menus, &WindowMenus::connectionPageChosen, this,
-            [this] { m_pages->setCurrentWidget(m_connection); });
+    connect(m_menus, &WindowMenus::requestPanelChosen, this, [this] {
+        leaveGuide();
+        m_requests->focusActionPicker();
+    });
+    connect(m_menus, &WindowMenus::eventsPageChosen, this, [this] { showPage(m_events); });
+    connect(m_menus, &WindowMenus::connectionPageChosen, this, [this] { showPage(m_connection); });
     connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
     connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
@@ -208,6 +205,8 @@ void MainWindow::takeServer(const ServerId &server)
 
 void MainWindow::showServer(const std::optional<ServerId> &server)
 {
+    if (server)
+        leaveGuide(); // it was asked for
     m_events->showServer(server);
     m_connection->showServer(server);
     m_requests->setServer(server);
@@ -251,6 +250,8 @@ void MainWindow::refreshCentre()
         m_centre->setCurrentWidget(m_doors);
     else
         m_centre->setCurrentWidget(m_pages);
+    // Whoever is being led has no use for it, but for its room.
+    m_requests->setVisible(m_centre->currentWidget() == m_pages);
 }
 
 /// The doors of the first start, and the guide behind one of them.
@@ -264,13 +265,9 @@ void MainWindow::connectSetup()
         if (const std::optional<ServerId> server = m_console.findServer(identity))
             m_console.registry().accept(*server);
     });
-    const auto leave = [this] {
-        m_isGuiding = false;
-        refreshCentre();
-    };
-    connect(m_guide, &ModGuide::left, this, leave);
-    connect(m_guide, &ModGuide::serverChosen, this, [this, leave](const QString &identity) {
-        leave();
+    connect(m_guide, &ModGuide::left, this, &MainWindow::leaveGuide);
+    connect(m_guide, &ModGuide::serverChosen, this, [this](const QString &identity) {
+        leaveGuide();
         list().choose(m_console.findServer(identity));
     });
     const auto noteStore = [this](const StoreState &state) {
@@ -280,6 +277,12 @@ void MainWindow::connectSetup()
     };
     connect(&m_console.profiles(), &ProfileStore::stateChanged, this, noteStore);
     noteStore(m_console.profiles().state());
+}
+
+void MainWindow::leaveGuide()
+{
+    m_isGuiding = false;
+    refreshCentre();
 }
 
 void MainWindow::letModConnect()
@@ -306,8 +309,6 @@ void MainWindow::takeSettings()
             qOverload<const QString &>(&StoreBanner::tell));
     m_menus->setStreamerMode(m_settings->flag(Setting::StreamerMode));
     m_notifier->setEnabled(m_settings->flag(Setting::NotifyStateChanges));
-    m_panel->setCollapsedGroups(
-        m_settings->object(Setting::WindowLayout)[collapsedGroups].toVariant().toStringList());
 }
 
 void MainWindow::setStreamerMode(bool on)
@@ -366,9 +367,15 @@ void MainWindow::listenSo(const EndpointOptions &options)
         keepEndpoint(options, *m_settings);
 }
 
+void MainWindow::showPage(QWidget *page)
+{
+    leaveGuide();
+    m_pages->setCurrentWidget(page);
+}
+
 void MainWindow::findInEvents()
 {
-    m_pages->setCurrentWidget(m_events);
+    showPage(m_events);
     m_events->focusFilter();
 }
 
@@ -388,17 +395,13 @@ void MainWindow::showAbout()
 
 WindowParts MainWindow::parts()
 {
-    return {this, findChildren<QSplitter *>(), m_pages};
+    return {this, findChildren<QSplitter *>(), m_pages, m_panel};
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    rememberWindow(parts(), m_profileFolder);
-    if (m_settings) {
-        QJsonObject layout = m_settings->object(Setting::WindowLayout);
-        layout[collapsedGroups] = QJsonArray::fromStringList(m_panel->collapsedGroups());
-        m_settings->set(Setting::WindowLayout, layout);
-    }
+    if (m_settings)
+        rememberWindow(parts(), *m_settings);
     QMainWindow::closeEvent(event);
 }
 

@@ -38,10 +38,10 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// \a console must outlive the window, and so must \a settings (none: nothing of them is kept).
-    /// \a profileFolder keeps how the window looked; may be empty.
-    explicit MainWindow(Console &console, const QString &profileFolder = {},
-                        SettingsFile *settings = nullptr, QWidget *parent = nullptr);
+    /// \a console must outlive the window, and so must \a settings (none: nothing is kept, neither
+    /// how the window looked nor what was chosen in it).
+    explicit MainWindow(Console &console, SettingsFile *settings = nullptr,
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
 protected:
@@ -58,6 +58,8 @@ private:
     void takeSettings();
     void refreshCentre();
     void letModConnect();
+    void leaveGuide();
+    void showPage(QWidget *page);
     void lookAround();
     void askToRotate();
     void setStreamerMode(bool on);
@@ -74,7 +76,6 @@ private:
     ServerList &list() const;
 
     Console &m_console;
-    QString m_profileFolder;
     RoundTrips m_roundTrips;
     ServerListModel *m_model;
     WindowMenus *m_menus;

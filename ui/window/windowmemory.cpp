@@ -1,8 +1,10 @@
 #include "window/windowmemory.h"
 
-#include <QDir>
+#include "profiles/settingsfile.h"
+#include "servers/serverpanel.h"
+
+#include <QJsonArray>
 #include <QMainWindow>
-#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 
@@ -12,38 +14,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString fileIn(const QString &folder)
+// Within Setting::WindowLayout.
+constexpr QLatin1StringView page("page");
+constexpr QLatin1StringView splitters("splitters");
+constexpr QLatin1StringView collapsedGroups("collapsedGroups");
+
+QString toText(const QByteArray &state)
 {
-    return QDir(folder).filePath(u"window.ini"_s);
+    return QString::fromLatin1(state.toBase64());
 }
 
-QString keyOf(const QSplitter &splitter)
+QByteArray toState(const QString &text)
 {
-    return "splitters/"_L1 + splitter.objectName();
+    return QByteArray::fromBase64(text.toLatin1());
 }
 
 } // namespace
 
-void rememberWindow(const WindowParts &parts, const QString &folder)
+void rememberWindow(const WindowParts &parts, SettingsFile &settings)
 {
-    if (folder.isEmpty() || !QDir().mkpath(folder))
-        return;
-    QSettings settings(fileIn(folder), QSettings::IniFormat);
-    settings.setValue(u"geometry"_s, parts.window->saveGeometry());
-    settings.setValue(u"page"_s, parts.pages->currentIndex());
+    QJsonObject sizes;
     for (const QSplitter *splitter : parts.splitters)
-        settings.setValue(keyOf(*splitter), splitter->saveState());
+        sizes[splitter->objectName()] = toText(splitter->saveState());
+    QJsonObject layout = settings.object(Setting::WindowLayout);
+    layout[page] = parts.pages->currentIndex();
+    layout[splitters] = sizes;
+    layout[collapsedGroups] = QJsonArray::fromStringList(parts.servers->collapsedGroups());
+    settings.set(Setting::WindowLayout, layout);
+    settings.set(Setting::WindowGeometry, toText(parts.window->saveGeometry()));
 }
 
-void recallWindow(const WindowParts &parts, const QString &folder)
+void recallWindow(const WindowParts &parts, const SettingsFile &settings)
 {
-    if (folder.isEmpty())
-        return;
-    const QSettings settings(fileIn(folder), QSettings::IniFormat);
-    parts.window->restoreGeometry(settings.value(u"geometry"_s).toByteArray());
-    parts.pages->setCurrentIndex(settings.value(u"page"_s, parts.pages->currentIndex()).toInt());
+    const QJsonObject layout = settings.object(Setting::WindowLayout);
+    const QJsonObject sizes = layout[splitters].toObject();
+    parts.window->restoreGeometry(toState(settings.text(Setting::WindowGeometry)));
+    parts.pages->setCurrentIndex(layout[page].toInt(parts.pages->currentIndex()));
+    parts.servers->setCollapsedGroups(layout[collapsedGroups].toVariant().toStringList());
     for (QSplitter *splitter : parts.splitters)
-        splitter->restoreState(settings.value(keyOf(*splitter)).toByteArray());
+        splitter->restoreState(toState(sizes[splitter->objectName()].toString()));
 }
 
 } // namespace hawser

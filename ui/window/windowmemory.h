@@ -9,17 +9,20 @@ class QTabWidget;
 
 namespace hawser {
 
-/// How the window looked when it was closed: place, size, splitters, page. Nothing about servers.
+class ServerPanel;
+class SettingsFile;
+
+/// How the window looked when it was closed: place, size, splitters, page, collapsed groups.
 struct WindowParts
 {
     QMainWindow *window = nullptr;
     QList<QSplitter *> splitters; ///< each with an object name of its own
     QTabWidget *pages = nullptr;
+    ServerPanel *servers = nullptr;
 };
 
-/// \a folder is the profile folder; with an empty one nothing is kept.
-void rememberWindow(const WindowParts &parts, const QString &folder);
+void rememberWindow(const WindowParts &parts, SettingsFile &settings);
 /// Leaves alone what was never remembered or cannot be read.
-void recallWindow(const WindowParts &parts, const QString &folder);
+void recallWindow(const WindowParts &parts, const SettingsFile &settings);
 
 } // namespace hawser

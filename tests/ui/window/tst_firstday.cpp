@@ -1,6 +1,7 @@
 #include "demo/simulatedserver.h"
 #include "look/privacy.h"
 #include "profiles/settingsfile.h"
+#include "requests/requestpanel.h"
 #include "servers/serverlist.h"
 #include "setup/firststart.h"
 #include "setup/modguide.h"
@@ -9,6 +10,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -16,6 +19,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace hawser;
 using namespace std::chrono_literals;
@@ -36,11 +40,15 @@ private slots:
 
     void aStrangerBringsAModOnline_data();
     void aStrangerBringsAModOnline();
+    void everyStepFits_data();
+    void everyStepFits();
     void whatIsNotKeptIsSaid();
     void rotatingAsksFirst();
     void streamerModeHidesTheAddressAndIsRemembered();
     void aDamagedSettingsFileIsToldOf();
     void aDeletedServerComesBack();
+    void whatWasHiddenAtTheEndIsThereTheNextDay();
+    void leavesNothingThatOthersCanOpen();
 
 private:
     template<typename Widget>
@@ -52,6 +60,7 @@ private:
     void shut();
     void trigger(const QString &action) { find<QAction>(action)->trigger(); }
     void press(const QString &button, bool byKeys);
+    void checkFit() const;
     std::unique_ptr<SimulatedGameServer> mod(const QString &identity);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -68,7 +77,7 @@ void TestFirstDay::open(bool usesKeychain)
     options.sessionReason = u"a test"_s;
     m_settings = std::make_unique<SettingsFile>(m_folder->path());
     m_console = std::make_unique<Console>(options);
-    m_window = std::make_unique<MainWindow>(*m_console, m_folder->path(), m_settings.get());
+    m_window = std::make_unique<MainWindow>(*m_console, m_settings.get());
     m_window->resize(800, 500);
     m_window->show();
     m_window->activateWindow();
@@ -148,6 +157,41 @@ void TestFirstDay::aStrangerBringsAModOnline()
     QCOMPARE(centre->currentWidget(), find<QTabWidget>(u"pages"_s));
 }
 
+void TestFirstDay::everyStepFits_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("German") << u"de"_s;
+}
+
+/// At the smallest size no button is cut off, in no step.
+void TestFirstDay::everyStepFits()
+{
+    QFETCH(QString, language);
+    QTranslator translator;
+    QVERIFY(translator.load(u":/i18n/hawser_"_s + language));
+    QCoreApplication::installTranslator(&translator);
+    open();
+    QCOMPARE(m_window->size(), QSize(800, 500));
+    checkFit();
+    for (const QString &next : {u"letModsConnectDoor"_s, u"guideNext"_s, u"guideNext"_s}) {
+        press(next, false);
+        checkFit();
+    }
+}
+
+void TestFirstDay::checkFit() const
+{
+    const auto *centre = find<QStackedWidget>(u"centre"_s);
+    for (const QAbstractButton *button : centre->findChildren<QAbstractButton *>()) {
+        if (!button->isVisible())
+            continue;
+        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+        const QPoint right = button->mapTo(centre, button->rect().topRight());
+        QVERIFY2(right.x() < centre->width(), qPrintable(button->text()));
+    }
+}
+
 void TestFirstDay::whatIsNotKeptIsSaid()
 {
     open(true);
@@ -212,6 +256,32 @@ void TestFirstDay::aDeletedServerComesBack()
     QVERIFY(find<QAction>(u"actionUndo"_s)->isEnabled());
     trigger(u"actionUndo"_s);
     QTRY_COMPARE(m_console->servers().size(), 1);
+}
+
+/// Closed before there was a server, and so without requests.
+void TestFirstDay::whatWasHiddenAtTheEndIsThereTheNextDay()
+{
+    open();
+    QVERIFY(!m_window->findChild<RequestPanel *>()->isVisible());
+    shut();
+    open();
+    const auto server = mod(u"mc-lobby"_s);
+    QTRY_VERIFY(m_window->findChild<RequestPanel *>()->isVisible());
+    QTRY_VERIFY(m_window->findChild<RequestPanel *>()->width() > 150);
+}
+
+void TestFirstDay::leavesNothingThatOthersCanOpen()
+{
+    m_folder->remove(); // Hawser makes it
+    open();
+    shut();
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+        | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QVERIFY(!(QFileInfo(m_folder->path()).permissions() & others));
+    const auto files = QDir(m_folder->path()).entryInfoList(QDir::Files | QDir::Hidden);
+    QVERIFY(!files.isEmpty());
+    for (const QFileInfo &file : files)
+        QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
 }
 
 QTEST_MAIN(TestFirstDay)

@@ -1,6 +1,7 @@
 #include "ui/requests/formtyping.h"
 
 #include "demo/simulatedserver.h"
+#include "profiles/settingsfile.h"
 #include "requests/outcomelook.h"
 #include "servers/serverlist.h"
 #include "setup/firststart.h"
@@ -73,7 +74,7 @@ private:
     QTableView *table() const { return find<QTableView>(u"eventTable"_s); }
     ServerList *list() const { return m_window->findChild<ServerList *>(); }
 
-    void open(const ConsoleOptions &options, const QString &folder = {});
+    void open(const ConsoleOptions &options, SettingsFile *settings = nullptr);
     void shut();
     void trigger(const QString &action) { find<QAction>(action)->trigger(); }
     std::unique_ptr<SimulatedGameServer> mod(const QString &dialect = u"minecraft"_s);
@@ -84,10 +85,10 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-void TestMainWindow::open(const ConsoleOptions &options, const QString &folder)
+void TestMainWindow::open(const ConsoleOptions &options, SettingsFile *settings)
 {
     m_console = std::make_unique<Console>(options);
-    m_window = std::make_unique<MainWindow>(*m_console, folder);
+    m_window = std::make_unique<MainWindow>(*m_console, settings);
     m_window->resize(1280, 800);
     m_window->show();
     m_window->activateWindow(); // there may be no window manager to do so
@@ -304,14 +305,15 @@ void TestMainWindow::demoServersAreCalledSimulated()
 
 void TestMainWindow::looksTheSameNextTime()
 {
-    QTemporaryDir folder;
+    const QTemporaryDir folder;
+    SettingsFile settings(folder.path());
     shut();
-    open(consoleOptions(), folder.path());
+    open(consoleOptions(), &settings);
     m_window->resize(1'000, 640);
     trigger(u"actionConnection"_s);
     m_window->close();
     shut();
-    open(consoleOptions(), folder.path());
+    open(consoleOptions(), &settings);
     QCOMPARE(find<QTabWidget>(u"pages"_s)->currentIndex(), 1);
 }
 
