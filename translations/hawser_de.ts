@@ -2325,26 +2325,6 @@
         <source>Tokens are kept in the keychain of this computer.</source>
         <translation>Token werden im Schlüsselbund dieses Computers aufbewahrt.</translation>
     </message>
-    <message>
-        <source>Another registration token</source>
-        <translation>Anderes Registrierungstoken</translation>
-    </message>
-    <message>
-        <source>Make another registration token?</source>
-        <translation>Ein anderes Registrierungstoken erzeugen?</translation>
-    </message>
-    <message>
-        <source>Every mod that came in with the present one is sent away at once, and is not let in again before the new token stands in its settings. Game servers with a token of their own stay.</source>
-        <translation>Jede Mod, die mit dem jetzigen hereinkam, wird sofort weggeschickt und erst wieder hereingelassen, wenn das neue Token in ihren Einstellungen steht. Spielserver mit eigenem Token bleiben.</translation>
-    </message>
-    <message>
-        <source>Make another</source>
-        <translation>Anderes erzeugen</translation>
-    </message>
-    <message>
-        <source>The present one came from a file, which stays as it is: the new one lasts until Hawser ends.</source>
-        <translation>Das jetzige stammt aus einer Datei, die bleibt, wie sie ist: Das neue gilt, bis Hawser endet.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -3049,6 +3029,29 @@
     <message>
         <source>There is no game server yet that requests could go to.</source>
         <translation>Es gibt noch keinen Spielserver, an den Anfragen gehen könnten.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RotateQuestion</name>
+    <message>
+        <source>Another registration token</source>
+        <translation>Anderes Registrierungstoken</translation>
+    </message>
+    <message>
+        <source>Make another registration token?</source>
+        <translation>Ein anderes Registrierungstoken erzeugen?</translation>
+    </message>
+    <message>
+        <source>Make another</source>
+        <translation>Anderes erzeugen</translation>
+    </message>
+    <message>
+        <source>Every mod that came in with the present one is sent away at once, and is not let in again before the new token stands in its settings. Game servers with a token of their own stay.</source>
+        <translation>Jede Mod, die mit dem jetzigen hereinkam, wird sofort weggeschickt und erst wieder hereingelassen, wenn das neue Token in ihren Einstellungen steht. Spielserver mit eigenem Token bleiben.</translation>
+    </message>
+    <message>
+        <source>The present one came from a file, which stays as it is: the new one lasts until Hawser ends.</source>
+        <translation>Das jetzige stammt aus einer Datei, die bleibt, wie sie ist: Das neue gilt, bis Hawser endet.</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@
 #include "setup/firststart.h"
 #include "setup/modguide.h"
 #include "window/endpointbanner.h"
-#include "window/endpointsettings.h"
 #include "window/notifier.h"
+#include "window/rotatequestion.h"
 #include "window/statusline.h"
 #include "window/storebanner.h"
 #include "window/windowmemory.h"
@@ -23,11 +23,8 @@
 #include "console/serverregistry.h"
 #include "profiles/settingsfile.h"
 
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMessageBox>
-#include <QProcess>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -239,66 +236,6 @@ ServerList &MainWindow::list() const
     return m_panel->list();
 }
 
-void MainWindow::refreshCentre()
-{
-    const QList<ServerInfo> servers = m_console.servers();
-    if (m_isGuiding)
-        m_guide->setServers(servers);
-    if (m_isGuiding)
-        m_centre->setCurrentWidget(m_guide);
-    else if (servers.isEmpty())
-        m_centre->setCurrentWidget(m_doors);
-    else
-        m_centre->setCurrentWidget(m_pages);
-    // Whoever is being led has no use for it, but for its room.
-    m_requests->setVisible(m_centre->currentWidget() == m_pages);
-}
-
-/// The doors of the first start, and the guide behind one of them.
-void MainWindow::connectSetup()
-{
-    connect(m_doors, &FirstStartPage::letModsConnectChosen, this, &MainWindow::letModConnect);
-    connect(m_doors, &FirstStartPage::demoChosen, this, &MainWindow::lookAround);
-    connect(&m_console, &Console::arrived, m_guide, &ModGuide::arrived);
-    connect(m_guide, &ModGuide::endpointWanted, this, &MainWindow::listenSo);
-    connect(m_guide, &ModGuide::acceptChosen, this, [this](const QString &identity) {
-        if (const std::optional<ServerId> server = m_console.findServer(identity))
-            m_console.registry().accept(*server);
-    });
-    connect(m_guide, &ModGuide::left, this, &MainWindow::leaveGuide);
-    connect(m_guide, &ModGuide::serverChosen, this, [this](const QString &identity) {
-        leaveGuide();
-        list().choose(m_console.findServer(identity));
-    });
-    const auto noteStore = [this](const StoreState &state) {
-        m_doors->setStoreNote(state.phase == StoreState::Phase::SessionOnly
-                                  ? state.reason
-                                  : tr("Tokens are kept in the keychain of this computer."));
-    };
-    connect(&m_console.profiles(), &ProfileStore::stateChanged, this, noteStore);
-    noteStore(m_console.profiles().state());
-}
-
-void MainWindow::leaveGuide()
-{
-    m_isGuiding = false;
-    refreshCentre();
-}
-
-void MainWindow::letModConnect()
-{
-    m_isGuiding = true;
-    m_guide->restart();
-    refreshCentre();
-    m_guide->setFocus();
-}
-
-/// A demo is a program of its own, so that it touches nothing of this one.
-void MainWindow::lookAround()
-{
-    QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
-}
-
 void MainWindow::takeSettings()
 {
     if (!m_settings)
@@ -320,31 +257,9 @@ void MainWindow::setStreamerMode(bool on)
 
 void MainWindow::askToRotate()
 {
-    auto *question = new QMessageBox(this);
-    question->setObjectName(u"rotateDialog"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setIcon(QMessageBox::Warning);
-    question->setWindowTitle(tr("Another registration token"));
-    question->setText(tr("Make another registration token?"));
-    QString consequences
-        = tr("Every mod that came in with the present one is sent away at once, and is not let in "
-             "again before the new token stands in its settings. Game servers with a token of "
-             "their own stay.");
-    if (m_console.secrets().isTokenGiven())
-        consequences += u"\n\n"_s
-            + tr("The present one came from a file, which stays as it is: the new one lasts until "
-                 "Hawser ends.");
-    question->setInformativeText(consequences);
-    QPushButton *rotate = question->addButton(tr("Make another"), QMessageBox::DestructiveRole);
-    rotate->setObjectName(u"rotateNow"_s);
-    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-    connect(rotate, &QPushButton::clicked, this, [this] {
-        m_console.secrets().rotate([this](const tl::expected<void, StoreError> &outcome) {
-            if (!outcome)
-                m_store->tell(outcome.error());
-        });
-    });
+    auto *question = new RotateQuestion(m_console.secrets(), this);
+    connect(question, &RotateQuestion::failed, m_store,
+            qOverload<const StoreError &>(&StoreBanner::tell));
     question->open();
 }
 
@@ -358,13 +273,6 @@ void MainWindow::usePort(quint16 port)
     EndpointOptions options = m_console.options().endpoint;
     options.port = port;
     listenSo(options);
-}
-
-void MainWindow::listenSo(const EndpointOptions &options)
-{
-    m_console.restartEndpoint(options);
-    if (m_settings)
-        keepEndpoint(options, *m_settings);
 }
 
 void MainWindow::showPage(QWidget *page)
