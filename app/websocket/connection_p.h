@@ -58,6 +58,9 @@ public:
     /// Ends the connection now; closed() follows from the event loop.
     void finish(const CloseInfo &info);
 
+    /// What is read at a time, at most.
+    static constexpr qsizetype readChunk = 64 * 1024;
+
     Connection *q = nullptr;
     const Role role;
     const ConnectionLimits limits;
@@ -90,6 +93,7 @@ private:
     void turn();
     bool mayTakeFrames() const;
     void readFrames();
+    void takeInput(QByteArray bytes, qsizetype used, int &framesLeft);
     qsizetype takeFrames(std::span<char> input, int &framesLeft);
     void endTurn();
     void handle(const FrameParser::Result &frame);
@@ -112,6 +116,7 @@ private:
     bool isSocketGone = false; // what it received before may still wait to be read
     QByteArray backlog;        // received, not yet looked at
     qsizetype backlogUsed = 0;
+    QByteArray outgoing;            // frames of this turn, and what stood before them
     qsizetype discardableBytes = 0; // left to throw away while leaving
     quint64 pingSerial = 0;
     std::optional<Deadlines::Time> pingSentAt;

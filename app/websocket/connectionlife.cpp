@@ -87,7 +87,7 @@ void Connection::Private::dial(const ClientOptions &options)
 
 void Connection::Private::watchSocket()
 {
-    socket->setReadBufferSize(Scratch::size);
+    socket->setReadBufferSize(readChunk);
     QObject::connect(socket, &QTcpSocket::readyRead, q, [this] {
         if (isFlushing)
             turnLater();
@@ -163,7 +163,7 @@ void Connection::Private::judgeUpgrade(qsizetype headSize)
         return refuse(answer.error());
     if (!door.hasRoom())
         return refuse({503, tr("too many connections")});
-    socket->write(*answer);
+    outgoing += *answer;
     flush();
     becomeOpen();
 }

@@ -2,12 +2,13 @@
 
 #include "websocket/connection_p.h"
 
-#include "websocket/scratch.h"
+#include "websocket/sendatonce.h"
 
 #include <QCoreApplication>
 #include <QPointer>
 #include <QSslSocket>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -72,33 +73,35 @@ void Connection::Private::readFrames()
     int framesLeft = limits.framesPerTurn;
     isInTurn = true;
     if (!backlog.isEmpty()) {
-        QByteArray bytes = std::exchange(backlog, {});
-        const std::span<char> rest(bytes.data() + backlogUsed,
-                                   std::size_t(bytes.size() - backlogUsed));
-        const qsizetype used = takeFrames(rest, framesLeft);
+        takeInput(std::exchange(backlog, {}), std::exchange(backlogUsed, 0), framesLeft);
         if (!alive)
             return;
-        backlogUsed += used;
-        if (backlogUsed < bytes.size())
-            backlog = std::move(bytes);
-        else
-            backlogUsed = 0;
     }
     if (backlog.isEmpty() && framesLeft > 0 && mayTakeFrames()) {
-        const Scratch scratch;
-        const qint64 size = socket->read(scratch.data(), Scratch::size);
-        if (size > 0) {
+        // All of it at once: so Qt hands its buffer over instead of copying and keeping it.
+        QByteArray bytes = socket->read(std::min<qint64>(socket->bytesAvailable(), readChunk));
+        if (!bytes.isEmpty()) {
             deadlines.received(Clock::now());
             receivedUs
                 = utcUs(); // once for all frames of this read: asking costs as much as a frame
-            const qsizetype used = takeFrames({scratch.data(), std::size_t(size)}, framesLeft);
+            takeInput(std::move(bytes), 0, framesLeft);
             if (!alive)
                 return;
-            if (used < size)
-                backlog = QByteArray(scratch.data() + used, size - used);
         }
     }
     endTurn();
+}
+
+/// What is not taken in this turn becomes the backlog.
+void Connection::Private::takeInput(QByteArray bytes, qsizetype used, int &framesLeft)
+{
+    const QPointer<Connection> alive(q);
+    const std::span<char> rest(bytes.data() + used, std::size_t(bytes.size() - used));
+    used += takeFrames(rest, framesLeft);
+    if (!alive || used == bytes.size())
+        return;
+    backlog = std::move(bytes);
+    backlogUsed = used;
 }
 
 qsizetype Connection::Private::takeFrames(std::span<char> input, int &framesLeft)
@@ -163,6 +166,7 @@ void Connection::Private::handleClose(quint16 code, QByteArrayView reason)
         info = {CloseInfo::By::Peer, code, QString::fromUtf8(reason)};
         send(writer.close(code));
     }
+    flush();
     leave(info);
     if (role == Role::Server) // RFC 6455 §7.1.1: the server ends TCP, the client waits for it
         socket->disconnectFromHost();
@@ -198,6 +202,13 @@ void Connection::Private::endTurn()
 void Connection::Private::flush()
 {
     const bool wasFlushing = std::exchange(isFlushing, true);
+    if (!outgoing.isEmpty()) {
+        const QByteArray bytes = std::exchange(outgoing, {});
+        const bool mayGoAtOnce = !isTls && socket->bytesToWrite() == 0;
+        const qsizetype sent = mayGoAtOnce ? sendAtOnce(socket->socketDescriptor(), bytes) : 0;
+        if (sent < bytes.size())
+            socket->write(bytes.constData() + sent, bytes.size() - sent);
+    }
     socket->flush();
     isFlushing = wasFlushing;
 }
@@ -207,18 +218,19 @@ qsizetype Connection::Private::owedBytes() const
     if (!socket)
         return 0;
     const auto *ssl = isTls ? static_cast<const QSslSocket *>(socket) : nullptr;
-    return socket->bytesToWrite() + (ssl ? ssl->encryptedBytesToWrite() : 0);
+    return outgoing.size() + socket->bytesToWrite() + (ssl ? ssl->encryptedBytesToWrite() : 0);
 }
 
 void Connection::Private::send(const QByteArray &frame)
 {
     if (state != State::Open)
         return;
-    socket->write(frame);
-    if (isInTurn)
+    outgoing += frame;
+    if (isInTurn && outgoing.size() < readChunk)
         return;
     flush();
-    settleOutput();
+    if (!isInTurn)
+        settleOutput();
 }
 
 void Connection::Private::sendText(QByteArrayView utf8)
