@@ -85,6 +85,10 @@ public:
     /// Takes the events of \a batch; returns the number of the first of them.
     virtual Seq append(const EventBatch &batch) = 0;
 
+    /// Up to where the source of \a server was read with the events that are kept, see
+    /// EventBatch::Cursor; empty if it never told.
+    virtual QByteArray cursor(const ServerId &server) const = 0;
+
     /// At most \a count events that match, beginning with \a anchor itself and going in
     /// \a direction. Asynchronous; drop or cancel the future when it is no longer wanted.
     virtual QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,

@@ -89,6 +89,10 @@ EventRing::EventRing(EventRingBounds bounds, QObject *parent)
 Seq EventRing::append(const EventBatch &batch)
 {
     const Seq first = m_last + 1;
+    for (const EventBatch::Cursor &cursor : batch.cursors()) {
+        m_cursors.insert(batch.servers()[cursor.server],
+                         QByteArray::fromStdString(cursor.position));
+    }
     if (batch.isEmpty())
         return first;
     if (m_chunks.empty() || m_chunks.back()->size() == batchesPerChunk) {

@@ -2,6 +2,7 @@
 
 #include "archive/eventlog.h"
 
+#include <QHash>
 #include <QTimer>
 
 #include <deque>
@@ -30,6 +31,7 @@ public:
     Seq first() const override { return m_first; }
     Seq last() const override { return m_last; }
     Seq append(const EventBatch &batch) override;
+    QByteArray cursor(const ServerId &server) const override { return m_cursors.value(server); }
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override;
 
@@ -60,6 +62,7 @@ private:
     Seq m_last = 0;
     qsizetype m_bytes = 0;
     Seq m_announced = 0;
+    QHash<ServerId, QByteArray> m_cursors;
     QTimer m_frame;
 };
 

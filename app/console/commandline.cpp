@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 
 namespace hawser {
@@ -221,6 +222,16 @@ QString wrapped(const QString &text, qsizetype indent, qsizetype width)
     return out;
 }
 
+/// Where nothing but dialled servers is given, nobody is to dial in.
+bool needsEndpoint(const ProfilesFile &given)
+{
+    return given.profiles.isEmpty()
+        || std::any_of(given.profiles.begin(), given.profiles.end(),
+                       [](const ServerProfile &profile) {
+                           return profile.connector == ConnectorKind::Generic;
+                       });
+}
+
 /// Why nothing is kept in the keychain; empty if it is.
 QString sessionReason(const CommandLine &line)
 {
@@ -305,6 +316,7 @@ std::optional<CommandLineError> readFiles(CommandLine &line)
         if (!given)
             return CommandLineError{given.error().message};
         console.given = *given;
+        console.listen = line.endpointAsked || console.demo || needsEndpoint(*given);
     }
     console.sessionReason = sessionReason(line);
     console.usesKeychain = console.sessionReason.isEmpty();

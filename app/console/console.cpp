@@ -47,6 +47,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
     connectHost();
     connectServerSignals();
     connectRegistry();
+    connectDialled();
     connectSecrets();
 
     network.setObjectName("network"_L1);
@@ -137,6 +138,8 @@ void Console::Private::storeChanged()
             placeGiven();
         else if (!secrets.isReady())
             secrets.provide();
+        if (!wantsEndpoint && !std::exchange(isOpened, true))
+            emit q.opened();
     }
 }
 
@@ -285,7 +288,7 @@ std::optional<ServerId> Console::findServer(const QString &text) const
 }
 
 QFuture<Reply> Console::request(const ServerId &server, Action action, const QJsonObject &arguments,
-                                RequestOrigin origin)
+                                RequestOrigin origin, std::optional<Proof> proof)
 {
     Request request;
     request.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -293,6 +296,11 @@ QFuture<Reply> Console::request(const ServerId &server, Action action, const QJs
     request.action = action;
     request.origin = origin;
     request.deadline = actionSpec(action).deadline;
+    const ServerEntry *entry = std::as_const(d->book).find(server);
+    const bool isDialled
+        = entry && entry->info.connector == connectorKindName(ConnectorKind::Traditional);
+    request.proof = proof.value_or(isDialled || origin == RequestOrigin::User ? Proof::ReadBack
+                                                                              : Proof::None);
 
     QPromise<Reply> promise;
     promise.start();
@@ -313,6 +321,16 @@ QFuture<Reply> Console::request(const ServerId &server, Action action, const QJs
     d->pending.emplace(request.id, std::move(promise));
     d->onNetwork([host = d->host, request] { host->send(request); });
     return future;
+}
+
+void Console::redial(const ServerId &server)
+{
+    d->onNetwork([host = d->host, server] { host->redial(server); });
+}
+
+void Console::trustOfferedCertificate(const ServerId &server, const ProfileStore::Done &done)
+{
+    d->dialled.trustOffered(server, done);
 }
 
 QList<StateChange> Console::timeline(const ServerId &server) const

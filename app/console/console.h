@@ -69,9 +69,17 @@ public:
     std::optional<ServerId> findServer(const QString &text) const;
 
     /// Checks the arguments, sends, and completes with exactly one reply; a wrong argument
-    /// completes at once as failed and reaches no server.
+    /// completes at once as failed and reaches no server. Without \a proof the effect is read back
+    /// from servers that are dialled, and from others if the user asks.
     QFuture<Reply> request(const ServerId &server, Action action, const QJsonObject &arguments,
-                           RequestOrigin origin = RequestOrigin::User);
+                           RequestOrigin origin = RequestOrigin::User,
+                           std::optional<Proof> proof = std::nullopt);
+
+    /// A dialled server: does not wait for the next attempt, and tries again after a refusal.
+    void redial(const ServerId &server);
+    /// A dialled server that showed another certificate than the trusted one: trusts that from now
+    /// on, and dials again.
+    void trustOfferedCertificate(const ServerId &server, const ProfileStore::Done &done);
 
     QList<StateChange> timeline(const ServerId &server) const;          ///< oldest first, bounded
     QList<ConversationLine> conversation(const ServerId &server) const; ///< oldest first, bounded
@@ -86,6 +94,8 @@ public:
     void setEventsPaused(bool paused);
 
 signals:
+    /// The store has been opened, and nothing is to listen: all there is to start has started.
+    void opened();
     void endpointReady(const QUrl &url);
     void endpointFailed(const hawser::EndpointError &error);
     void endpointStopped();

@@ -2,6 +2,7 @@
 
 #include "archive/eventring.h"
 #include "console/console.h"
+#include "console/dialledservers.h"
 #include "console/endpointsecrets.h"
 #include "console/networkhost.h"
 #include "console/pacer.h"
@@ -31,6 +32,8 @@ public:
     void serverAppeared(const ServerId &id, const QString &identity, const QString &name,
                         Admission admission);
     void serverAdded(const ServerInfo &info);
+    void connectDialled();
+    void enter(const ServerId &id, ConnectionState state, const QString &cause);
     void takeEvents();
     void touch(const ServerId &id);
     void announceTouched();
@@ -60,6 +63,7 @@ public:
     ServerBook book;
     ProfileStore store;
     ServerRegistry registry{store, book};
+    DialledServers dialled{store, book}; // after the registry, which puts servers into the book
     EndpointSecrets secrets{store};
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
@@ -69,6 +73,7 @@ public:
     QTimer frame;
     bool paused = false;
     bool wantsEndpoint = false;
+    bool isOpened = false;
 
     EventQueue queue;
     Pacer pacer;

@@ -107,6 +107,37 @@ void Console::Private::connectRegistry()
     });
 }
 
+void Console::Private::connectDialled()
+{
+    connect(&dialled, &DialledServers::dialWanted, &q, [this](DialTarget target) {
+        target.cursor = events.cursor(target.server);
+        onNetwork([host = host, target] { host->dial(target); });
+    });
+    connect(&dialled, &DialledServers::dropWanted, &q,
+            [this](const ServerId &id) { onNetwork([host = host, id] { host->drop(id); }); });
+    connect(&dialled, &DialledServers::refused, &q,
+            [this](const ServerId &id, const QString &cause) {
+                enter(id, ConnectionState::Refused, cause);
+            });
+    connect(&dialled, &DialledServers::serverChanged, &q,
+            [this](const ServerId &id) { touch(id); });
+    connect(host, &NetworkHost::certificateSeen, &q,
+            [this](const ServerId &id, const QByteArray &fingerprint, bool isTrusted) {
+                dialled.certificateSeen(id, fingerprint, isTrusted);
+            });
+}
+
+/// A state that no connector is there to tell.
+void Console::Private::enter(const ServerId &id, ConnectionState state, const QString &cause)
+{
+    ServerEntry *entry = book.find(id);
+    if (!entry)
+        return;
+    const StateChange change{state, cause, QDateTime::currentDateTimeUtc()};
+    entry->note(change);
+    emit q.stateChanged(id, change);
+}
+
 void Console::Private::serverAppeared(const ServerId &id, const QString &identity,
                                       const QString &name, Admission admission)
 {
@@ -122,7 +153,7 @@ void Console::Private::serverAdded(const ServerInfo &info)
         const bool isDialled
             = entry.info.connector == connectorKindName(ConnectorKind::Traditional);
         entry.info.state = {ConnectionState::Offline,
-                            isDialled ? Console::tr("This version cannot dial game servers yet")
+                            isDialled ? Console::tr("Not dialled yet")
                                       : Console::tr("Its mod has not dialled in yet"),
                             QDateTime::currentDateTimeUtc()};
     }

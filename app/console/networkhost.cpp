@@ -14,7 +14,12 @@ constexpr int manyConnections = 64;
 NetworkHost::NetworkHost(EventQueue &queue, Pacer &pacer)
     : m_pacer(pacer)
     , m_feed(queue, this)
+    , m_prover([this](const Request &request) { sendOn(request); }, {}, this)
+    , m_dialled(m_feed, {}, this)
 {
+    connect(&m_prover, &Prover::replied, this, &NetworkHost::replied);
+    connect(&m_dialled, &DialledHost::appeared, this, &NetworkHost::adopt);
+    connect(&m_dialled, &DialledHost::certificateSeen, this, &NetworkHost::certificateSeen);
 }
 
 void NetworkHost::listen(const EndpointOptions &options, const EndpointPolicy &policy)
@@ -22,7 +27,12 @@ void NetworkHost::listen(const EndpointOptions &options, const EndpointPolicy &p
     if (m_endpoint)
         m_endpoint->close(); // whoever is in is told, and its server is seen to go
     m_endpoint = std::make_unique<GenericEndpoint>(options, m_feed);
-    connect(m_endpoint.get(), &GenericEndpoint::serverAppeared, this, &NetworkHost::adopt);
+    connect(m_endpoint.get(), &GenericEndpoint::serverAppeared, this,
+            [this](Connector *connector, const QString &identity, const QString &name,
+                   Admission admission) {
+                emit serverAppeared(connector->server(), identity, name, admission);
+                adopt(connector);
+            });
     connect(m_endpoint.get(), &GenericEndpoint::audit, this, &NetworkHost::audit);
     connect(m_endpoint.get(), &GenericEndpoint::arrived, this, &NetworkHost::arrived);
     m_endpoint->setPolicy(policy);
@@ -65,9 +75,11 @@ void NetworkHost::setOwnToken(const QString &identity, const QString &token)
         m_endpoint->setServerToken(identity, token);
 }
 
-void NetworkHost::send(const Request &request)
+void NetworkHost::sendOn(const Request &request)
 {
-    Connector *connector = m_endpoint ? m_endpoint->connector(request.server) : nullptr;
+    Connector *connector = m_dialled.connector(request.server);
+    if (!connector && m_endpoint)
+        connector = m_endpoint->connector(request.server);
     if (connector) {
         connector->send(request);
         return;
@@ -78,7 +90,7 @@ void NetworkHost::send(const Request &request)
     reply.action = request.action;
     reply.outcome = Outcome::Failed;
     reply.error = tr("This game server is not connected");
-    emit replied(reply);
+    m_prover.hear(reply);
 }
 
 void NetworkHost::rest()
@@ -89,14 +101,12 @@ void NetworkHost::rest()
     }
 }
 
-void NetworkHost::adopt(Connector *connector, const QString &identity, const QString &name,
-                        Admission admission)
+void NetworkHost::adopt(Connector *connector)
 {
     const ServerId id = connector->server();
-    emit serverAppeared(id, identity, name, admission);
     connect(connector, &Connector::stateChanged, this,
             [this, id](const StateChange &change) { emit stateChanged(id, change); });
-    connect(connector, &Connector::replied, this, &NetworkHost::replied);
+    connect(connector, &Connector::replied, &m_prover, &Prover::hear);
     connect(connector, &Connector::roundTripMeasured, this,
             [this, id](std::chrono::microseconds trip) { emit roundTripMeasured(id, trip); });
     connect(connector, &Connector::conversed, this,

@@ -3,6 +3,8 @@
 #include "connectors/connector.h"
 #include "connectors/eventfeed.h"
 #include "connectors/generic/genericendpoint.h"
+#include "connectors/proof/prover.h"
+#include "console/dialledhost.h"
 
 #include <QHash>
 #include <QObject>
@@ -31,7 +33,10 @@ public:
     void setRule(const QString &identity, const std::optional<IdentityRule> &rule);
     void setStranger(Admission admission);
     void setOwnToken(const QString &identity, const QString &token);
-    void send(const Request &request);
+    void dial(const DialTarget &target) { m_dialled.dial(target); }
+    void drop(const ServerId &server) { m_dialled.drop(server); }
+    void redial(const ServerId &server) { m_dialled.redial(server); }
+    void send(const Request &request) { m_prover.send(request); }
     void drained() { m_feed.drained(); }
     void rest(); ///< before the thread blocks: naps when that saves work
 
@@ -42,6 +47,7 @@ signals:
     void arrived(const hawser::Arrival &arrival);
     void serverAppeared(const hawser::ServerId &id, const QString &identity, const QString &name,
                         hawser::Admission admission);
+    void certificateSeen(const hawser::ServerId &id, const QByteArray &fingerprint, bool isTrusted);
     void stateChanged(const hawser::ServerId &id, const hawser::StateChange &change);
     void replied(const hawser::Reply &reply);
     void roundTripMeasured(const hawser::ServerId &id, std::chrono::microseconds roundTrip);
@@ -55,11 +61,13 @@ signals:
     void audit(const QString &text);
 
 private:
-    void adopt(Connector *connector, const QString &identity, const QString &name,
-               Admission admission);
+    void adopt(Connector *connector);
+    void sendOn(const Request &request);
 
     Pacer &m_pacer;
     EventFeed m_feed;
+    Prover m_prover;
+    DialledHost m_dialled;
     std::unique_ptr<GenericEndpoint> m_endpoint;
 };
 

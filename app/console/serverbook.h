@@ -32,6 +32,10 @@ struct ServerInfo
     QString game;      ///< "minecraft", "rust" …; empty until recognised
     QString connector; ///< "generic" or "traditional"
     QString identity;  ///< identity token; empty for dialled servers
+    QString address;   ///< of dialled servers: host and port, display text
+    bool isEncrypted = false;      ///< of dialled servers
+    QByteArray fingerprint;        ///< SHA-256 of the certificate that is trusted; may be empty
+    QByteArray offeredFingerprint; ///< another one, that the user has to decide about
     StateChange state;
     std::optional<std::chrono::microseconds> roundTrip;
     std::optional<int> playersOnline;     ///< as last told

@@ -79,6 +79,10 @@ void Agent::connectConsole()
         m_isReady = true;
         print(readyLine(url, m_console.events()));
     });
+    connect(&m_console, &Console::opened, this, [this] {
+        m_isReady = true;
+        print(readyLine({}, m_console.events()));
+    });
     connect(&m_console, &Console::secretsFailed, this,
             [this](const StoreError &error) { endWithAdvice(error.message); });
     connect(&m_console.profiles(), &ProfileStore::stateChanged, this,
@@ -263,7 +267,11 @@ void Agent::request(const QString &where, const QString &id, const QJsonObject &
         print(errorLine(where, arguments.error().message(), id));
         return;
     }
-    m_console.request(*server, spec->action, *arguments, RequestOrigin::Headless)
+    const QJsonValue wantsProof = line["proof"_L1];
+    const std::optional<Proof> proof = wantsProof.isBool()
+        ? std::optional(wantsProof.toBool() ? Proof::ReadBack : Proof::None)
+        : std::nullopt;
+    m_console.request(*server, spec->action, *arguments, RequestOrigin::Headless, proof)
         .then(this, [this, id](const Reply &reply) { print(replyLine(id, reply)); });
 }
 

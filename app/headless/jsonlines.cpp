@@ -70,6 +70,8 @@ QJsonObject serverObject(const ServerInfo &server)
         object["group"_L1] = server.group;
     if (!server.identity.isEmpty())
         object["identity"_L1] = server.identity;
+    if (!server.address.isEmpty())
+        object["address"_L1] = server.address;
     return object;
 }
 
@@ -96,6 +98,8 @@ QJsonObject replyLine(const QString &id, const Reply &reply)
         line["payload"_L1] = reply.payload;
     if (!reply.error.isEmpty())
         line["error"_L1] = reply.error;
+    if (!reply.proof.isEmpty())
+        line["proof"_L1] = reply.proof;
     return line;
 }
 

@@ -73,6 +73,17 @@ enum class ReplyShape : quint8 {
     Reachability, MapInfo, MapTile,
 };
 
+/// How the effect of an action is seen: what is asked afterwards (for GivenItem before, too), and
+/// what must be found.
+enum class ReadBack : quint8 {
+    None,          ///< nothing to be seen, or the answer itself is what was asked for
+    PlayerGone,    ///< getPlayers does not list the player any more
+    BanListed,     ///< listBans has the player, with the end that was asked for
+    BanLifted,     ///< listBans has the player no more
+    PositionTaken, ///< getPlayerLocation is near where the player was sent
+    ItemsRisen,    ///< getPlayerInventory counts more of the item than before
+};
+
 /// One row of the catalogue: everything that forms, completion, validation, headless, bridge and
 /// documentation need to know about an action. The single source; nothing repeats it.
 struct ActionSpec
@@ -84,6 +95,7 @@ struct ActionSpec
     Danger danger{};
     std::chrono::milliseconds deadline{10'000}; ///< from sending; longer for lists
     std::optional<Action> undo{}; ///< the action that takes it back, if there is one
+    ReadBack readBack{};
     const char *title = "";     ///< English source text, context "Action"
     const char *help = "";      ///< likewise; one sentence
 };

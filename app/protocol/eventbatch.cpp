@@ -26,6 +26,11 @@ std::span<const ServerId> EventBatch::servers() const
     return m_data ? std::span<const ServerId>(m_data->servers) : std::span<const ServerId>();
 }
 
+std::span<const EventBatch::Cursor> EventBatch::cursors() const
+{
+    return m_data ? std::span<const Cursor>(m_data->cursors) : std::span<const Cursor>();
+}
+
 std::string_view EventBatch::text(TextSpan span) const
 {
     return m_data ? std::string_view(m_data->arena).substr(span.offset, span.length)
@@ -77,6 +82,19 @@ void EventBatchBuilder::commit()
     m_committedBytes = m_data.arena.size();
 }
 
+void EventBatchBuilder::setCursor(const ServerId &server, std::string_view position)
+{
+    Q_ASSERT(position.size() <= maximumCursorBytes);
+    const std::uint16_t index = indexOf(server);
+    for (EventBatch::Cursor &cursor : m_data.cursors) {
+        if (cursor.server == index) {
+            cursor.position.assign(position);
+            return;
+        }
+    }
+    m_data.cursors.push_back({index, std::string(position)});
+}
+
 qsizetype EventBatchBuilder::byteSize() const
 {
     const std::size_t bytes = m_committedBytes + m_data.records.size() * sizeof(EventRecord);
@@ -106,11 +124,13 @@ EventBatch EventBatchBuilder::take()
     }
     data->records = m_data.records;
     data->servers = m_data.servers;
+    data->cursors = std::move(m_data.cursors);
     if (m_data.arena.capacity() > keptBytes)
         m_data = {};
     m_data.arena.clear();
     m_data.records.clear();
     m_data.servers.clear();
+    m_data.cursors.clear();
     m_serverIndex.clear();
     m_committedBytes = 0;
     return EventBatch(std::move(data));

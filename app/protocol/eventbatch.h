@@ -30,6 +30,16 @@ public:
     std::span<const ServerId> servers() const;
     const ServerId &server(const EventRecord &record) const { return servers()[record.server]; }
 
+    /// Up to where the source of each such game server has been read once these events are kept:
+    /// opaque to all but its connector, at most EventBatchBuilder::maximumCursorBytes long. Kept
+    /// together with the events, so that after a restart no line is fetched twice.
+    struct Cursor
+    {
+        std::uint16_t server = 0; ///< index into servers()
+        std::string position;
+    };
+    std::span<const Cursor> cursors() const;
+
     std::string_view text(TextSpan span) const;
     /// "chat-message" … or the unknown name as it came.
     std::string_view typeName(const EventRecord &record) const;
@@ -44,6 +54,7 @@ private:
         std::string arena;
         std::vector<EventRecord> records;
         std::vector<ServerId> servers;
+        std::vector<Cursor> cursors;
     };
     explicit EventBatch(std::shared_ptr<const Data> data)
         : m_data(std::move(data))
@@ -59,6 +70,8 @@ private:
 class EventBatchBuilder
 {
 public:
+    static constexpr std::size_t maximumCursorBytes = 1024;
+
     /// The record belongs to the builder and is valid until commit() or the next begin(). The
     /// builder fills in `server` at commit().
     EventRecord &begin(const ServerId &server, qint64 receivedUs);
@@ -67,8 +80,12 @@ public:
     /// Cleans \a text on the way into the arena and bounds it to \a maximumBytes.
     TextSpan putClean(std::string_view text, std::size_t maximumBytes);
     void commit();
+    /// With what has been committed so far, \a server has been read up to \a position, at most
+    /// maximumCursorBytes long; the last one told for a server counts.
+    void setCursor(const ServerId &server, std::string_view position);
 
-    bool isEmpty() const { return m_data.records.empty(); }
+    /// Nothing to hand over: no event, and no cursor moved.
+    bool isEmpty() const { return m_data.records.empty() && m_data.cursors.empty(); }
     /// Bytes of arena and records so far: hand over at 256 KiB or after 10 ms.
     qsizetype byteSize() const;
     /// True while the batch can hold another event (offsets are 32 bits, servers 16).

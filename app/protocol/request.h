@@ -19,6 +19,12 @@ using RequestId = QString;
 /// Who asked.
 enum class RequestOrigin : quint8 { User, Headless, Bridge };
 
+/// Whether the effect of a request is looked at before it is called done.
+enum class Proof : quint8 {
+    None,     ///< the answer is taken as it is
+    ReadBack, ///< by the catalogue's rule for the action, see ReadBack in action.h
+};
+
 /// One asking of a game server to perform one action. Arguments are complete and validated
 /// against the catalogue (ActionSpec) before a request is made.
 struct Request
@@ -30,6 +36,7 @@ struct Request
     RequestOrigin origin = RequestOrigin::User;
     /// Counted from the moment the request is really sent, not while it waits in the queue.
     std::chrono::milliseconds deadline{10'000};
+    Proof proof = Proof::None;
 };
 
 /// How a request ended. Exactly one reply follows each request.
@@ -53,6 +60,8 @@ struct Reply
     /// Understood and brought into the catalogue's shape; Undefined if none.
     QJsonValue payload = QJsonValue::Undefined;
     QString error;  ///< display text, redacted; empty unless failed, unsupported or unknown
+    /// What was seen of the effect, or why nothing was: display text; empty unless read back.
+    QString proof;
     QByteArray raw; ///< the answer as it came, for the raw view; empty if none came
     std::chrono::microseconds took{0}; ///< from sending to answer
 };

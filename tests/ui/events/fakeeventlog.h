@@ -35,6 +35,7 @@ public:
     Seq first() const override { return m_ring.first(); }
     Seq last() const override { return m_ring.last(); }
     Seq append(const EventBatch &batch) override { return m_ring.append(batch); }
+    QByteArray cursor(const ServerId &server) const override { return m_ring.cursor(server); }
 
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override

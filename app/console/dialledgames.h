@@ -1,0 +1,24 @@
+#pragma once
+
+#include "connectors/dialled/dialledconnector.h"
+
+#include <span>
+
+namespace hawser {
+
+/// A game that Hawser can dial. To add one: a connector, and a row here.
+struct DialledGame
+{
+    QLatin1StringView key;   ///< as in profiles: "7d2d"
+    QLatin1StringView title; ///< a proper name, the same in every language
+    quint16 defaultPort = 0;
+    bool hasUser = false; ///< logs in with a name besides the secret
+    DialledConnector *(*make)(const DialTarget &target, const DialTimes &times, EventFeed &feed,
+                              QObject *parent);
+};
+
+std::span<const DialledGame> dialledGames();
+/// Null if Hawser cannot dial that game.
+const DialledGame *findDialledGame(QStringView key);
+
+} // namespace hawser
