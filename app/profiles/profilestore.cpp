@@ -274,6 +274,13 @@ void ProfileStore::apply(const ProfileVault::Change &change,
 /// Brings the list in line with what was written, and tells of it.
 void ProfileStore::take(const ProfileVault::Change &change, const ProfileVault::Changed &changed)
 {
+    if (changed.isRefused) {
+        for (const SecretKey &key : change.secrets.keys()) {
+            if (key.isEndpoint() && !m_endpointSecrets.contains(key.name))
+                m_endpointSecrets.append(key.name);
+        }
+        return;
+    }
     for (const QUuid &id : changed.vanished + change.removed)
         dropProfile(id);
     for (const ServerProfile &profile : changed.newcomers + change.put)

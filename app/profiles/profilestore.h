@@ -158,6 +158,7 @@ private:
     QList<SecretKey> secretKeysOf(const QList<ServerProfile> &profiles) const;
     void secretAbsent(const SecretKey &key, const std::function<QByteArray()> &make,
                       const SecretDone &done);
+    void makeSecret(const SecretKey &key, const QByteArray &made, const SecretDone &done);
 
     void move(const Done &done);
     void planMove(const std::shared_ptr<Moving> &moving);

@@ -75,13 +75,33 @@ void ProfileStore::secretAbsent(const SecretKey &key, const std::function<QByteA
             KeychainFailure::Absent}));
         return;
     }
-    const QByteArray made = make();
-    writeSecret(key, made, [made, done](const tl::expected<void, StoreError> &written) {
-        if (written)
-            done(made);
-        else
-            done(tl::make_unexpected(written.error()));
-    });
+    makeSecret(key, make(), done);
+}
+
+/// Unless another Hawser made it in the meantime: then that one counts.
+void ProfileStore::makeSecret(const SecretKey &key, const QByteArray &made, const SecretDone &done)
+{
+    const auto run = [this, key, made, done] {
+        QList<ServerProfile> owner;
+        if (const ServerProfile *profile = find(key.server))
+            owner.append(*profile);
+        auto change = changeFor(owner, {{key, made}});
+        if (!change) {
+            finishOperation();
+            done(tl::make_unexpected(change.error()));
+            return;
+        }
+        change->onlyNewSecrets = true;
+        apply(*change, [this, key, made, done](const auto &changed) {
+            if (!changed)
+                done(tl::make_unexpected(storeErrorOf(changed.error())));
+            else if (changed->isRefused)
+                readSecret(key, done);
+            else
+                done(made);
+        });
+    };
+    enqueue({run, [done](const StoreError &error) { done(tl::make_unexpected(error)); }});
 }
 
 void ProfileStore::keepForSession(const SecretKey &key, const QByteArray &value)

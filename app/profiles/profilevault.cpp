@@ -2,6 +2,8 @@
 
 #include "profiles/keychainchanges.h"
 
+#include <algorithm>
+
 namespace hawser {
 
 using namespace Qt::StringLiterals;
@@ -185,7 +187,10 @@ void ProfileVault::apply(const Change &change, Callback<Changed> done)
             }
             applying->index = *index;
             applying->partsBefore = *parts;
-            compareIndex(applying);
+            if (hasOneAlready(*applying))
+                refuseApplying(applying);
+            else
+                compareIndex(applying);
         });
     });
 }
@@ -277,6 +282,23 @@ void ProfileVault::runChanges(const std::shared_ptr<Applying> &applying)
         }
         finishApplying(applying);
     });
+}
+
+bool ProfileVault::hasOneAlready(const Applying &applying)
+{
+    if (!applying.change.onlyNewSecrets)
+        return false;
+    const QList<SecretKey> keys = applying.change.secrets.keys();
+    return std::any_of(keys.begin(), keys.end(), [&applying](const SecretKey &key) {
+        return key.isEndpoint() && applying.index.endpointSecrets.contains(key.name);
+    });
+}
+
+void ProfileVault::refuseApplying(const std::shared_ptr<Applying> &applying)
+{
+    m_lock.release();
+    applying->result.isRefused = true;
+    applying->done(applying->result);
 }
 
 void ProfileVault::giveUpApplying(const std::shared_ptr<Applying> &applying,

@@ -45,12 +45,16 @@ public:
         QList<ServerProfile> put; ///< added, or in the place of the one with the same id
         QList<QUuid> removed;
         SecretChanges secrets; ///< the profiles in put must already record them
+        /// Nothing is changed if the index lists any of these secrets of the endpoint already: two
+        /// Hawsers that start for the first time at once must not both make them.
+        bool onlyNewSecrets = false;
     };
     struct Changed
     {
         Secrets before;                 ///< what the touched secrets were
         QList<ServerProfile> newcomers; ///< that another Hawser added meanwhile
         QList<QUuid> vanished;          ///< that another Hawser removed meanwhile
+        bool isRefused = false;         ///< there was one already, see onlyNewSecrets
     };
     template<typename T>
     using Callback = std::function<void(const tl::expected<T, KeychainError> &)>;
@@ -94,6 +98,8 @@ private:
     void settleStrays(const std::shared_ptr<Applying> &applying, const Items &items);
     void editIndex(const std::shared_ptr<Applying> &applying);
     void runChanges(const std::shared_ptr<Applying> &applying);
+    static bool hasOneAlready(const Applying &applying);
+    void refuseApplying(const std::shared_ptr<Applying> &applying);
     void giveUpApplying(const std::shared_ptr<Applying> &applying, const KeychainError &error);
     void finishApplying(const std::shared_ptr<Applying> &applying);
 
