@@ -9,6 +9,7 @@
 #include "window/mainwindow.h"
 
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <cstdio>
@@ -38,7 +39,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Hawser"_s);
     QGuiApplication::setDesktopFileName(u"hawser"_s);
     QApplication::setWindowIcon(applicationIcon());
-    installLanguages(application);
+    installLanguages(application, {});
 
     auto line = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line)
@@ -46,14 +47,18 @@ int main(int argc, char *argv[])
     if (const auto problem = readFiles(*line))
         return fail(*problem);
 
-    SettingsFile settings(line->profileFolder);
+    // A demo runs beside the real one, whose settings it is to leave alone.
     ConsoleOptions &options = line->console;
+    const QTemporaryDir scratch;
+    SettingsFile settings(options.demo ? scratch.path() : line->profileFolder);
+    installLanguages(application, settings.text(Setting::Language));
     options.acceptsNew = options.acceptsNew && settings.flag(Setting::AcceptNewServers);
     if (!line->endpointAsked && !options.demo)
         takeEndpoint(settings, options.endpoint);
+    options.listen = options.listen
+        && (line->endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
     Console console(options);
-    // A demo runs beside the real one, whose settings it is to leave alone.
-    MainWindow window(console, options.demo ? nullptr : &settings);
+    MainWindow window(console, &settings);
     if (line->runFor)
         QTimer::singleShot(*line->runFor, &window, &QWidget::close);
     window.show();

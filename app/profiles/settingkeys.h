@@ -17,6 +17,8 @@ enum class Setting : quint8 {
     EndpointAddress,
     EndpointPort,
     EndpointTls,
+    EndpointCertificate, ///< path of a PEM file; empty: Hawser's own certificate
+    EndpointKey,         ///< path of a PEM file
     EndpointHostNames, ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand

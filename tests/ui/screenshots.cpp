@@ -155,7 +155,7 @@ int main(int argc, char *argv[])
         std::fputs("usage: screenshots FOLDER [SECONDS]\n", stderr);
         return 2;
     }
-    installLanguages(application);
+    installLanguages(application, {});
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     ConsoleOptions options;
     options.demo = true;

@@ -143,6 +143,11 @@ void EventsPage::focusFilter()
     m_filters->focusText();
 }
 
+void EventsPage::showPlayer(const QString &player)
+{
+    m_filters->setPlayer(player);
+}
+
 void EventsPage::refreshServer(const ServerId &server)
 {
     m_model->refreshServer(server);

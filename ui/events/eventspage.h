@@ -43,6 +43,8 @@ public:
     void showEventAt(Seq seq);
     /// Lets the reader type a text to look for.
     void focusFilter();
+    /// Only events of this player, by name or id.
+    void showPlayer(const QString &player);
     /// The name of \a server may have changed.
     void refreshServer(const hawser::ServerId &server);
     /// There are more or fewer of them: with a single one, none is named in the rows.

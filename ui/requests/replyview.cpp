@@ -198,8 +198,11 @@ void ReplyView::showReply(const RequestEntry &entry, const Reply &reply)
     m_request->setText(tr("%1 on %2, %3", "action, server, time taken")
                            .arg(actionText(actionSpec(entry.action).title), recipientTitle(entry),
                                 durationText(reply.took)));
-    m_meaning->setText(entry.released ? tr("The answer is no longer kept, only its outcome.")
-                                      : outcomeMeaning(reply.outcome));
+    QString meaning = entry.released ? tr("The answer is no longer kept, only its outcome.")
+                                     : outcomeMeaning(reply.outcome);
+    if (!reply.proof.isEmpty())
+        meaning += u'\n' + tr("Looked at afterwards: %1.").arg(forScreen(reply.proof));
+    m_meaning->setText(meaning);
     showAnswer(reply);
 }
 

@@ -161,6 +161,13 @@ void RequestPanel::focusActionPicker()
     m_composer->focusActionPicker();
 }
 
+void RequestPanel::compose(Action action)
+{
+    setElsewhere(std::nullopt);
+    m_composer->fill(action, {});
+    m_composer->focusWhatIsMissing();
+}
+
 void RequestPanel::refreshServer(const ServerId &server)
 {
     const auto only = onlyRecipient();

@@ -37,6 +37,8 @@ public:
     void prefill(const hawser::ServerId &server, hawser::Action action,
                  const QJsonObject &arguments);
     void focusActionPicker();
+    /// Puts \a action in for whatever is looked at, and gives its form the focus.
+    void compose(hawser::Action action);
 
     /// Something about \a server changed.
     void refreshServer(const hawser::ServerId &server);

@@ -22,6 +22,11 @@ void takeEndpoint(const SettingsFile &settings, EndpointOptions &options)
     if (const int port = settings.number(Setting::EndpointPort); isPort(port))
         options.port = quint16(port);
     options.tls = options.tls || settings.flag(Setting::EndpointTls);
+    if (options.certificateFile.isEmpty()) {
+        options.certificateFile = settings.text(Setting::EndpointCertificate);
+        options.keyFile = settings.text(Setting::EndpointKey);
+    }
+    options.connectionsPerAddress = settings.number(Setting::EndpointConnectionsPerAddress);
     for (const QJsonValue &name : settings.value(Setting::EndpointHostNames).toArray())
         options.hostNames.append(name.toString());
 }
@@ -31,6 +36,9 @@ void keepEndpoint(const EndpointOptions &options, SettingsFile &settings)
     settings.set(Setting::EndpointAddress, options.address);
     settings.set(Setting::EndpointPort, int(options.port));
     settings.set(Setting::EndpointTls, options.tls);
+    settings.set(Setting::EndpointCertificate, options.certificateFile);
+    settings.set(Setting::EndpointKey, options.keyFile);
+    settings.set(Setting::EndpointConnectionsPerAddress, options.connectionsPerAddress);
     settings.set(Setting::EndpointHostNames, QJsonArray::fromStringList(options.hostNames));
 }
 

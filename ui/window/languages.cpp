@@ -21,8 +21,11 @@ void install(QCoreApplication &application, const QLocale &locale, const QString
 
 } // namespace
 
-void installLanguages(QCoreApplication &application)
+void installLanguages(QCoreApplication &application, const QString &language)
 {
+    qDeleteAll(application.findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
+    if (!language.isEmpty())
+        QLocale::setDefault(QLocale(language));
     const QString ours = u":/i18n"_s;
     // English holds the plural forms and is asked last: the last one installed is asked first.
     install(application, QLocale(QLocale::English), u"hawser"_s, ours);

@@ -1,5 +1,7 @@
 #include "window/mainwindow.h"
 
+#include "commands/commandbook.h"
+#include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
 #include "look/banner.h"
@@ -9,6 +11,7 @@
 #include "servers/serverlist.h"
 #include "servers/serverlistmodel.h"
 #include "servers/serverpanel.h"
+#include "settings/transferdialog.h"
 #include "setup/firststart.h"
 #include "setup/modguide.h"
 #include "window/endpointbanner.h"
@@ -24,6 +27,7 @@
 #include "profiles/settingsfile.h"
 
 #include <QKeyEvent>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -48,6 +52,8 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     , m_console(console)
     , m_model(new ServerListModel(m_roundTrips, this))
     , m_menus(new WindowMenus(*this))
+    , m_book(new CommandBook(*menuBar(), this))
+    , m_palette(new CommandPalette(this))
     , m_settings(settings)
     , m_notifier(new Notifier(Notifier::traySink(), this))
     , m_demo(new Banner(Glyph::Simulated, Tone::Busy, this))
@@ -70,6 +76,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectParts();
     connectMenus();
     connectSetup();
+    fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
         takeServer(server.id);
@@ -188,6 +195,14 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::connectionPageChosen, this, [this] { showPage(m_connection); });
     connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
     connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
+    connect(m_menus, &WindowMenus::exportChosen, this, [this] {
+        TransferDialog::start(m_console.profiles(), TransferDialog::Direction::Export, this);
+    });
+    connect(m_menus, &WindowMenus::importChosen, this, [this] {
+        TransferDialog::start(m_console.profiles(), TransferDialog::Direction::Import, this);
+    });
+    connect(m_menus, &WindowMenus::settingsChosen, this, &MainWindow::showSettings);
+    connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -234,25 +249,6 @@ void MainWindow::refreshEndpoint()
 ServerList &MainWindow::list() const
 {
     return m_panel->list();
-}
-
-void MainWindow::takeSettings()
-{
-    if (!m_settings)
-        return;
-    if (!m_settings->trouble().isEmpty())
-        m_store->tell(m_settings->trouble());
-    connect(m_settings, &SettingsFile::failed, m_store,
-            qOverload<const QString &>(&StoreBanner::tell));
-    m_menus->setStreamerMode(m_settings->flag(Setting::StreamerMode));
-    m_notifier->setEnabled(m_settings->flag(Setting::NotifyStateChanges));
-}
-
-void MainWindow::setStreamerMode(bool on)
-{
-    screenPrivacy().setOn(on);
-    if (m_settings)
-        m_settings->set(Setting::StreamerMode, on);
 }
 
 void MainWindow::askToRotate()

@@ -15,6 +15,8 @@ class QTabWidget;
 namespace hawser {
 
 class Banner;
+class CommandBook;
+class CommandPalette;
 class ConnectionPage;
 class EndpointBanner;
 class EventsPage;
@@ -29,6 +31,7 @@ class SettingsFile;
 class StatusLine;
 class StoreBanner;
 class WindowMenus;
+enum class Setting : quint8;
 struct WindowParts;
 
 /// The window: game servers on the left, pages about the chosen one in the middle, requests to it
@@ -56,6 +59,10 @@ private:
     void connectMenus();
     void connectSetup();
     void takeSettings();
+    void follow(Setting key);
+    void fillPalette();
+    void showSettings();
+    void restart();
     void refreshCentre();
     void letModConnect();
     void leaveGuide();
@@ -70,6 +77,7 @@ private:
     void retryEndpoint();
     void usePort(quint16 port);
     void listenSo(const EndpointOptions &options);
+    void stopListening();
     void findInEvents();
     void showAbout();
     WindowParts parts();
@@ -79,6 +87,8 @@ private:
     RoundTrips m_roundTrips;
     ServerListModel *m_model;
     WindowMenus *m_menus;
+    CommandBook *m_book;
+    CommandPalette *m_palette;
     SettingsFile *m_settings;
     Notifier *m_notifier;
     Banner *m_demo;

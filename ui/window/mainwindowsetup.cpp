@@ -83,8 +83,17 @@ void MainWindow::lookAround()
 void MainWindow::listenSo(const EndpointOptions &options)
 {
     m_console.restartEndpoint(options);
+    if (!m_settings)
+        return;
+    keepEndpoint(options, *m_settings);
+    m_settings->set(Setting::EndpointEnabled, true);
+}
+
+void MainWindow::stopListening()
+{
+    m_console.stopEndpoint();
     if (m_settings)
-        keepEndpoint(options, *m_settings);
+        m_settings->set(Setting::EndpointEnabled, false);
 }
 
 } // namespace hawser

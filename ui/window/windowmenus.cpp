@@ -40,6 +40,11 @@ void WindowMenus::fillFile(QMainWindow &window)
     connect(add(menu, tr("Try the &keychain again"), u"actionKeychainRetry"_s, {}),
             &QAction::triggered, this, &WindowMenus::keychainRetryChosen);
     menu.addSeparator();
+    connect(add(menu, tr("E&xport game servers …"), u"actionExport"_s, {}), &QAction::triggered,
+            this, &WindowMenus::exportChosen);
+    connect(add(menu, tr("&Import game servers …"), u"actionImport"_s, {}), &QAction::triggered,
+            this, &WindowMenus::importChosen);
+    menu.addSeparator();
     m_undo = add(menu, tr("&Undo"), u"actionUndo"_s, QKeySequence::Undo);
     m_undo->setEnabled(false);
     connect(m_undo, &QAction::triggered, this, &WindowMenus::undoChosen);
@@ -48,6 +53,10 @@ void WindowMenus::fillFile(QMainWindow &window)
     m_retry->setIcon(glyph(Glyph::Repeat));
     m_retry->setEnabled(false);
     connect(m_retry, &QAction::triggered, this, &WindowMenus::retryChosen);
+    menu.addSeparator();
+    m_settings = add(menu, tr("&Settings …"), u"actionSettings"_s, Qt::CTRL | Qt::Key_Comma);
+    m_settings->setMenuRole(QAction::PreferencesRole);
+    connect(m_settings, &QAction::triggered, this, &WindowMenus::settingsChosen);
     menu.addSeparator();
     QAction *quit = add(menu, tr("&Quit"), u"actionQuit"_s, QKeySequence::Quit);
     if (quit->shortcut().isEmpty())
@@ -60,6 +69,9 @@ void WindowMenus::fillFile(QMainWindow &window)
 void WindowMenus::fillView(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&View"));
+    connect(add(menu, tr("Command &palette …"), u"actionPalette"_s, Qt::CTRL | Qt::Key_K),
+            &QAction::triggered, this, &WindowMenus::paletteChosen);
+    menu.addSeparator();
     // The events page has this key itself while it is in use, so it is only shown here.
     QAction *find = add(menu, tr("&Find in events"), u"actionFind"_s, QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetShortcut);
@@ -129,6 +141,11 @@ void WindowMenus::setUndoText(const QString &text)
 void WindowMenus::setStreamerMode(bool on)
 {
     m_streamer->setChecked(on);
+}
+
+void WindowMenus::setHasSettings(bool has)
+{
+    m_settings->setEnabled(has);
 }
 
 void WindowMenus::setCanRetry(bool possible)

@@ -24,6 +24,8 @@ public:
     /// What "Undo" would take back; empty if nothing.
     void setUndoText(const QString &text);
     void setStreamerMode(bool on);
+    /// Without settings there are none to be changed.
+    void setHasSettings(bool has);
 
 signals:
     void quitChosen();
@@ -34,6 +36,10 @@ signals:
     void modGuideChosen();
     void rotateChosen();
     void keychainRetryChosen();
+    void exportChosen();
+    void importChosen();
+    void settingsChosen();
+    void paletteChosen();
     void streamerModeToggled(bool on);
     void serverListChosen();
     void requestPanelChosen();
@@ -54,6 +60,7 @@ private:
     QAction *m_retry = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_streamer = nullptr;
+    QAction *m_settings = nullptr;
 };
 
 } // namespace hawser

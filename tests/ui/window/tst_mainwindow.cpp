@@ -1,5 +1,6 @@
 #include "ui/requests/formtyping.h"
 
+#include "commands/commandbook.h"
 #include "demo/simulatedserver.h"
 #include "profiles/settingsfile.h"
 #include "requests/outcomelook.h"
@@ -10,7 +11,10 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -60,6 +64,9 @@ private slots:
     void aPortInUseIsToldAndLeft();
     void demoServersAreCalledSimulated();
     void looksTheSameNextTime();
+    void thePaletteJumpsToAServer();
+    void aChangedShortcutCountsAtOnceAndLater();
+    void settingsChangeTheWindowAtOnce();
     void everyShortcutIsUnique();
     void nothingIsClippedWhenSmall_data();
     void nothingIsClippedWhenSmall();
@@ -231,7 +238,8 @@ void TestMainWindow::aDangerousOneIsRefusedWithoutTheName()
     QVERIFY(send->isEnabled());
     QVERIFY(!asked.contains(u"kickPlayer"_s));
     QTest::mouseClick(send, Qt::LeftButton);
-    QTRY_COMPARE(label(u"replyOutcome"_s), outcomeWord(Outcome::Accepted));
+    QTRY_COMPARE(label(u"replyOutcome"_s), outcomeWord(Outcome::Done));
+    QVERIFY(label(u"replyMeaning"_s).contains(u"gone from the list"_s)); // read back
     QCOMPARE(asked.count(u"kickPlayer"_s), 1);
 }
 
@@ -317,6 +325,69 @@ void TestMainWindow::looksTheSameNextTime()
     shut();
     open(consoleOptions(), &settings);
     QCOMPARE(find<QTabWidget>(u"pages"_s)->currentIndex(), 1);
+}
+
+void TestMainWindow::thePaletteJumpsToAServer()
+{
+    const auto one = mod();
+    const auto other = mod(u"rust"_s);
+    QTRY_VERIFY(isOnline(2));
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *query = find<QLineEdit>(u"paletteQuery"_s);
+    QTRY_VERIFY(query->isVisible());
+    QTest::keyClicks(query, u"rust-lobby"_s);
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_VERIFY(list()->chosen());
+    QCOMPARE(m_console->server(*list()->chosen())->identity, u"rust-lobby"_s);
+    trigger(u"actionPalette"_s);
+    QTest::keyClicks(query, u"ban player"_s);
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_VERIFY(editorOf(*m_window, "expiresAt"_L1)); // the form is there, to be completed
+}
+
+void TestMainWindow::aChangedShortcutCountsAtOnceAndLater()
+{
+    shut();
+    const QTemporaryDir folder;
+    for (int start = 0; start < 2; ++start) {
+        SettingsFile settings(folder.path());
+        open(consoleOptions(), &settings);
+        if (start == 0)
+            m_window->findChild<CommandBook *>()->setKeys(u"actionConnection"_s,
+                                                          Qt::CTRL | Qt::ALT | Qt::Key_C);
+        QCOMPARE(find<QAction>(u"actionConnection"_s)->shortcut(),
+                 QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+        const auto server = mod();
+        QTRY_VERIFY(isOnline());
+        find<QTabWidget>(u"pages"_s)->setCurrentIndex(0);
+        QTest::keyClick(m_window.get(), Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_COMPARE(find<QTabWidget>(u"pages"_s)->currentIndex(), 1);
+        shut();
+    }
+    open(consoleOptions());
+}
+
+void TestMainWindow::settingsChangeTheWindowAtOnce()
+{
+    QVERIFY(!find<QAction>(u"actionSettings"_s)->isEnabled()); // there are none
+    shut();
+    const QTemporaryDir folder;
+    SettingsFile settings(folder.path());
+    open(consoleOptions(), &settings);
+    trigger(u"actionSettings"_s);
+    QTRY_VERIFY(find<QComboBox>(u"setTheme"_s));
+    const QColor before = m_window->palette().color(QPalette::Window);
+    auto *theme = find<QComboBox>(u"setTheme"_s);
+    theme->setCurrentIndex(theme->findData(u"dark"_s));
+    QTRY_VERIFY(m_window->palette().color(QPalette::Window).lightness() < 100);
+    find<QCheckBox>(u"setStreamerMode"_s)->click();
+    QVERIFY(find<QAction>(u"actionStreamerMode"_s)->isChecked());
+    trigger(u"actionStreamerMode"_s);
+    QVERIFY(!find<QCheckBox>(u"setStreamerMode"_s)->isChecked());
+    theme->setCurrentIndex(0);
+    QTRY_COMPARE(m_window->palette().color(QPalette::Window), before);
+    shut();
+    open(consoleOptions());
 }
 
 void TestMainWindow::everyShortcutIsUnique()

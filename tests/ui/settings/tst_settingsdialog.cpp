@@ -1,0 +1,342 @@
+#include "settings/settingsdialog.h"
+
+#include "commands/commandbook.h"
+#include "console/console.h"
+#include "console/serverregistry.h"
+#include "profiles/settingsfile.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace hawser;
+using namespace Qt::StringLiterals;
+
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void searchesAllPages_data();
+    void searchesAllPages();
+    void keepsAtOnce();
+    void offersARestartForAnotherLanguage();
+    void asksBeforeNewServersComeIn();
+    void listensAsEntered();
+    void warnsOfPlainText();
+    void needsBothFilesOfACertificate();
+    void stopsListening();
+    void tellsThatAPortIsTaken();
+    void changesKeys();
+    void namesAConflict();
+    void resetsAPage();
+    void saysWhereSecretsAreKept();
+    void hasNamesForAll();
+    void fitsIntoASmallScreen();
+
+private:
+    template<typename Widget>
+    Widget *find(const QString &name) const
+    {
+        return m_dialog->findChild<Widget *>(name);
+    }
+    void choose(const QString &box, const QVariant &value) const
+    {
+        auto *combo = find<QComboBox>(box);
+        combo->setCurrentIndex(combo->findData(value));
+    }
+    void showPage(int row) const { find<QListWidget>(u"settingsPages"_s)->setCurrentRow(row); }
+    QStringList shownPages() const;
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<SettingsFile> m_settings;
+    std::unique_ptr<QMenuBar> m_menus;
+    std::unique_ptr<CommandBook> m_book;
+    std::unique_ptr<Console> m_console;
+    std::unique_ptr<SettingsDialog> m_dialog;
+};
+
+void TestSettingsDialog::init()
+{
+    QFile::remove(m_folder.filePath(u"settings.json"_s));
+    m_settings = std::make_unique<SettingsFile>(m_folder.path());
+    m_menus = std::make_unique<QMenuBar>();
+    QMenu *view = m_menus->addMenu(u"&View"_s);
+    for (const auto &[title, keys] :
+         {std::pair(u"Find"_s, u"Ctrl+F"_s), {u"List"_s, u"Ctrl+L"_s}}) {
+        QAction *action = view->addAction(title);
+        action->setObjectName(title);
+        action->setShortcut(QKeySequence(keys));
+    }
+    m_book = std::make_unique<CommandBook>(*m_menus);
+    ConsoleOptions options;
+    options.endpoint.port = 0;
+    options.endpoint.registrationToken = u"hw_reg_settings_test"_s;
+    options.sessionReason = u"This is a test."_s;
+    m_console = std::make_unique<Console>(options);
+    m_console->start();
+    QTRY_VERIFY(m_console->endpointUrl());
+    m_dialog = std::make_unique<SettingsDialog>(*m_settings, *m_book, *m_console);
+    connect(m_dialog.get(), &SettingsDialog::endpointWanted, m_console.get(),
+            &Console::restartEndpoint);
+    connect(m_dialog.get(), &SettingsDialog::stopWanted, m_console.get(), &Console::stopEndpoint);
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void TestSettingsDialog::cleanup()
+{
+    m_dialog.reset();
+    m_console.reset();
+    m_book.reset();
+    m_menus.reset();
+    m_settings.reset();
+}
+
+QStringList TestSettingsDialog::shownPages() const
+{
+    QStringList shown;
+    const auto *names = find<QListWidget>(u"settingsPages"_s);
+    for (int i = 0; i < names->count(); ++i) {
+        if (!names->item(i)->isHidden())
+            shown.append(names->item(i)->text());
+    }
+    return shown;
+}
+
+void TestSettingsDialog::searchesAllPages_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("pages");
+    QTest::newRow("a field") << u"theme"_s << QStringList(u"General"_s);
+    QTest::newRow("words below a field") << u"titles and"_s << QStringList(u"General"_s);
+    QTest::newRow("a hidden field") << u"PEM"_s << QStringList(u"Endpoint"_s);
+    QTest::newRow("a command") << u"ctrl+l"_s << QStringList(u"Shortcuts"_s);
+    QTest::newRow("a page") << u"keych"_s << QStringList(u"Keychain"_s);
+    QTest::newRow("nothing") << u"zzzz"_s << QStringList();
+}
+
+void TestSettingsDialog::searchesAllPages()
+{
+    QFETCH(QString, query);
+    QFETCH(QStringList, pages);
+    auto *search = find<QLineEdit>(u"settingsSearch"_s);
+    QTest::keyClicks(search, query);
+    QCOMPARE(shownPages(), pages);
+    QCOMPARE(find<QLabel>(u"settingsNothing"_s)->isVisible(), pages.isEmpty());
+    search->clear();
+    QCOMPARE(shownPages().size(), 5);
+}
+
+void TestSettingsDialog::keepsAtOnce()
+{
+    choose(u"setTheme"_s, u"dark"_s);
+    QCOMPARE(m_settings->text(Setting::Theme), u"dark"_s);
+    find<QCheckBox>(u"setStreamerMode"_s)->click();
+    QVERIFY(m_settings->flag(Setting::StreamerMode));
+    find<QCheckBox>(u"setNotifications"_s)->click();
+    QVERIFY(!m_settings->flag(Setting::NotifyStateChanges));
+    m_settings->set(Setting::StreamerMode, false); // from elsewhere, such as the menu
+    QVERIFY(!find<QCheckBox>(u"setStreamerMode"_s)->isChecked());
+}
+
+void TestSettingsDialog::offersARestartForAnotherLanguage()
+{
+    QSignalSpy restarts(m_dialog.get(), &SettingsDialog::restartWanted);
+    auto *restart = find<QPushButton>(u"restartNow"_s);
+    QVERIFY(!restart->isVisible());
+    choose(u"setLanguage"_s, u"de"_s);
+    QCOMPARE(m_settings->text(Setting::Language), u"de"_s);
+    QVERIFY(restart->isVisible());
+    restart->click();
+    QCOMPARE(restarts.size(), 1);
+    choose(u"setLanguage"_s, QString());
+    QVERIFY(!restart->isVisible());
+}
+
+void TestSettingsDialog::asksBeforeNewServersComeIn()
+{
+    QVERIFY(m_console->registry().acceptsNew());
+    showPage(2);
+    find<QCheckBox>(u"setAcceptNew"_s)->click();
+    QVERIFY(!m_console->registry().acceptsNew());
+    QVERIFY(!m_settings->flag(Setting::AcceptNewServers));
+}
+
+void TestSettingsDialog::listensAsEntered()
+{
+    showPage(1);
+    QSignalSpy ready(m_console.get(), &Console::endpointReady);
+    choose(u"setEncryption"_s, 1);
+    find<QLineEdit>(u"setHostNames"_s)->setText(u"play.example.org , ,home.example.org"_s);
+    find<QSpinBox>(u"setPerAddress"_s)->setValue(7);
+    QCOMPARE(ready.size(), 0); // not before it is asked for
+    find<QPushButton>(u"listenSo"_s)->click();
+    QTRY_COMPARE(ready.size(), 1);
+    const EndpointOptions &options = m_console->options().endpoint;
+    QVERIFY(options.tls);
+    QCOMPARE(options.hostNames, QStringList({u"play.example.org"_s, u"home.example.org"_s}));
+    QCOMPARE(options.connectionsPerAddress, 7);
+    QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"wss://"_s));
+}
+
+void TestSettingsDialog::warnsOfPlainText()
+{
+    showPage(1);
+    auto *note = find<QLabel>(u"endpointNote"_s);
+    QVERIFY(!note->isVisible());
+    choose(u"setAddress"_s, u"0.0.0.0"_s);
+    QVERIFY(note->isVisible());
+    choose(u"setEncryption"_s, 1);
+    QVERIFY(!note->isVisible());
+}
+
+void TestSettingsDialog::needsBothFilesOfACertificate()
+{
+    showPage(1);
+    auto *listen = find<QPushButton>(u"listenSo"_s);
+    QVERIFY(!find<QLineEdit>(u"setCertificate"_s)->isVisible());
+    choose(u"setEncryption"_s, 2);
+    QVERIFY(find<QLineEdit>(u"setCertificate"_s)->isVisible());
+    QVERIFY(!listen->isEnabled());
+    find<QLineEdit>(u"setCertificate"_s)->setText(u"/no/such/chain.pem"_s);
+    find<QLineEdit>(u"setKey"_s)->setText(u"/no/such/key.pem"_s);
+    QVERIFY(listen->isEnabled());
+    listen->click();
+    QTRY_VERIFY(m_console->endpointError());
+    QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"chain.pem"_s));
+}
+
+void TestSettingsDialog::stopsListening()
+{
+    showPage(1);
+    QVERIFY(find<QCheckBox>(u"setListening"_s)->isChecked());
+    find<QCheckBox>(u"setListening"_s)->click();
+    QVERIFY(!find<QSpinBox>(u"setPort"_s)->isEnabled());
+    find<QPushButton>(u"listenSo"_s)->click();
+    QTRY_VERIFY(!m_console->endpointUrl());
+    QTRY_VERIFY(!find<QLabel>(u"endpointState"_s)->text().contains(u"ws://"_s));
+    find<QCheckBox>(u"setListening"_s)->click();
+    find<QPushButton>(u"listenSo"_s)->click();
+    QTRY_VERIFY(m_console->endpointUrl());
+}
+
+void TestSettingsDialog::tellsThatAPortIsTaken()
+{
+    showPage(1);
+    Console other(m_console->options());
+    other.start();
+    QTRY_VERIFY(other.endpointUrl());
+    find<QSpinBox>(u"setPort"_s)->setValue(other.endpointUrl()->port());
+    find<QPushButton>(u"listenSo"_s)->click();
+    QTRY_VERIFY(m_console->endpointError());
+    QTRY_VERIFY(!find<QLabel>(u"endpointState"_s)->text().isEmpty());
+    QVERIFY(find<QLabel>(u"endpointState"_s)->text().contains(m_console->endpointError()->message));
+}
+
+void TestSettingsDialog::changesKeys()
+{
+    showPage(3);
+    auto *list = find<QTreeWidget>(u"shortcutList"_s);
+    list->setCurrentItem(list->topLevelItem(1));
+    auto *keys = find<QKeySequenceEdit>(u"shortcutKeys"_s);
+    QVERIFY(!find<QPushButton>(u"shortcutAssign"_s)->isEnabled());
+    QTest::keyClick(keys, Qt::Key_J, Qt::ControlModifier);
+    QTRY_VERIFY(find<QPushButton>(u"shortcutAssign"_s)->isEnabled());
+    find<QPushButton>(u"shortcutAssign"_s)->click();
+    const QAction *action = m_book->find(u"List"_s)->action;
+    QCOMPARE(action->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_J));
+    QCOMPARE(list->currentItem()->text(1), QKeySequence(Qt::CTRL | Qt::Key_J).toString());
+    find<QPushButton>(u"shortcutReset"_s)->click();
+    QCOMPARE(action->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_L));
+    find<QPushButton>(u"shortcutRemove"_s)->click();
+    QVERIFY(action->shortcut().isEmpty());
+}
+
+void TestSettingsDialog::namesAConflict()
+{
+    showPage(3);
+    auto *list = find<QTreeWidget>(u"shortcutList"_s);
+    list->setCurrentItem(list->topLevelItem(1));
+    auto *conflict = find<QLabel>(u"shortcutConflict"_s);
+    find<QKeySequenceEdit>(u"shortcutKeys"_s)->setKeySequence(Qt::CTRL | Qt::Key_F);
+    QVERIFY(conflict->text().contains(u"Find"_s));
+    find<QPushButton>(u"shortcutAssign"_s)->click();
+    QVERIFY(conflict->text().isEmpty());
+    QVERIFY(m_book->find(u"Find"_s)->action->shortcut().isEmpty());
+}
+
+void TestSettingsDialog::resetsAPage()
+{
+    choose(u"setTheme"_s, u"light"_s);
+    find<QPushButton>(u"settingsReset"_s)->click();
+    QCOMPARE(m_settings->text(Setting::Theme), u"system"_s);
+    QCOMPARE(find<QComboBox>(u"setTheme"_s)->currentData().toString(), u"system"_s);
+    showPage(3);
+    m_book->setKeys(u"Find"_s, {});
+    find<QPushButton>(u"settingsReset"_s)->click();
+    QVERIFY(m_book->isDefault(u"Find"_s));
+}
+
+void TestSettingsDialog::saysWhereSecretsAreKept()
+{
+    showPage(4);
+    QVERIFY(find<QLabel>(u"keychainState"_s)->text().contains(u"This is a test."_s));
+    auto *retry = find<QPushButton>(u"keychainTry"_s);
+    QVERIFY(retry->isEnabled());
+    retry->click();
+    QTRY_VERIFY(!find<QLabel>(u"keychainOutcome"_s)->text().isEmpty());
+}
+
+void TestSettingsDialog::hasNamesForAll()
+{
+    for (int row = 0; row < 5; ++row) {
+        showPage(row);
+        for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+            const bool isOwn = !widget->objectName().startsWith(u"qt_"_s);
+            if (!isOwn || !widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            const bool isNamed = !widget->accessibleName().isEmpty()
+                || (button && !button->text().isEmpty())
+                || (widget->parentWidget() && !widget->parentWidget()->accessibleName().isEmpty());
+            QVERIFY2(isNamed,
+                     qPrintable(widget->objectName()
+                                + QString::fromLatin1(widget->metaObject()->className())));
+        }
+    }
+}
+
+void TestSettingsDialog::fitsIntoASmallScreen()
+{
+    QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
+    QVERIFY(m_dialog->minimumSizeHint().height() <= 500);
+    m_dialog->resize(780, 480);
+    for (int row = 0; row < 5; ++row) {
+        showPage(row);
+        QCoreApplication::processEvents();
+        const auto *stack = m_dialog->findChild<QStackedWidget *>();
+        const auto *page = qobject_cast<const QScrollArea *>(stack->currentWidget());
+        QVERIFY2(page->widget()->minimumSizeHint().width() <= page->viewport()->width(),
+                 qPrintable(QString::number(row)));
+    }
+}
+
+QTEST_MAIN(TestSettingsDialog)
+#include "tst_settingsdialog.moc"

@@ -1,0 +1,133 @@
+#include "settings/generalpage.h"
+
+#include "look/appearance.h"
+#include "look/theme.h"
+
+#include "profiles/settingsfile.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Language
+{
+    QLatin1StringView key;
+    const char16_t *name; ///< in itself, so that whoever needs it can read it
+};
+
+constexpr Language languages[] = {
+    {"de"_L1, u"Deutsch"},
+    {"en"_L1, u"English"},
+};
+
+/// What is chosen in \a box becomes the setting; what is not among its choices shows as the first.
+void choose(QComboBox &box, const QString &value)
+{
+    const QSignalBlocker quiet(box);
+    box.setCurrentIndex(std::max(0, box.findData(value)));
+}
+
+} // namespace
+
+GeneralPage::GeneralPage(SettingsFile &settings, QWidget *parent)
+    : SettingsPage(tr("General"), parent)
+    , m_settings(settings)
+    , m_languageAtStart(settings.text(Setting::Language))
+    , m_language(new QComboBox)
+    , m_restart(new QPushButton(tr("Restart &now")))
+    , m_theme(new QComboBox)
+    , m_streamer(makeSwitch(tr("&Streamer mode"), u"setStreamerMode"_s, Setting::StreamerMode))
+    , m_notify(makeSwitch(tr("&Notify me when a game server is lost or comes back"),
+                          u"setNotifications"_s, Setting::NotifyStateChanges))
+{
+    setObjectName(u"generalPage"_s);
+    fillLanguages();
+    fillThemes();
+    addRow(tr("&Language"), makeLanguage(), tr("Another language is spoken from the next start."),
+           u"language Sprache"_s);
+    addRow(tr("&Theme"), m_theme, {}, tr("light dark colours"));
+    addRow({}, m_streamer,
+           tr("The screen is public: addresses and tokens are hidden everywhere, in titles and "
+              "notifications too."),
+           tr("privacy"));
+    addRow({}, m_notify, tr("Only while Hawser is not looked at."));
+    connect(&settings, &SettingsFile::changed, this, &GeneralPage::refresh);
+    for (const Setting key :
+         {Setting::Language, Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+        refresh(key);
+}
+
+QWidget *GeneralPage::makeLanguage()
+{
+    m_language->setObjectName(u"setLanguage"_s);
+    m_language->setAccessibleName(tr("Language"));
+    m_restart->setObjectName(u"restartNow"_s);
+    m_restart->setAutoDefault(false);
+    connect(m_restart, &QPushButton::clicked, this, &GeneralPage::restartWanted);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_language);
+    layout->addWidget(m_restart);
+    layout->addStretch();
+    row->setFocusProxy(m_language);
+    return row;
+}
+
+void GeneralPage::fillLanguages()
+{
+    m_language->addItem(tr("As the system"), QString());
+    for (const Language &language : languages)
+        m_language->addItem(QString::fromUtf16(language.name), QString(language.key));
+    connect(m_language, &QComboBox::currentIndexChanged, this,
+            [this] { m_settings.set(Setting::Language, m_language->currentData().toString()); });
+}
+
+void GeneralPage::fillThemes()
+{
+    m_theme->setObjectName(u"setTheme"_s);
+    m_theme->addItem(tr("As the system"), QString(systemTheme));
+    m_theme->addItem(tr("Light"), QString(lightTheme));
+    m_theme->addItem(tr("Dark"), QString(darkTheme));
+    m_theme->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_theme, &QComboBox::currentIndexChanged, this,
+            [this] { m_settings.set(Setting::Theme, m_theme->currentData().toString()); });
+}
+
+QCheckBox *GeneralPage::makeSwitch(const QString &title, const QString &objectName, Setting key)
+{
+    auto *box = new QCheckBox(title);
+    box->setObjectName(objectName);
+    connect(box, &QCheckBox::toggled, this, [this, key](bool on) { m_settings.set(key, on); });
+    return box;
+}
+
+void GeneralPage::refresh(Setting key)
+{
+    if (key == Setting::Language) {
+        choose(*m_language, m_settings.text(key));
+        m_restart->setVisible(m_settings.text(key) != m_languageAtStart);
+    } else if (key == Setting::Theme) {
+        choose(*m_theme, m_settings.text(key));
+    } else if (key == Setting::StreamerMode) {
+        m_streamer->setChecked(m_settings.flag(key));
+    } else if (key == Setting::NotifyStateChanges) {
+        m_notify->setChecked(m_settings.flag(key));
+    }
+}
+
+void GeneralPage::reset()
+{
+    for (const Setting key :
+         {Setting::Language, Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+        m_settings.reset(key);
+}
+
+} // namespace hawser

@@ -1,0 +1,102 @@
+// What the user has set for the window, and the palette in which all is found.
+#include "window/mainwindow.h"
+
+#include "commands/commandbook.h"
+#include "commands/commandpalette.h"
+#include "events/eventspage.h"
+#include "look/appearance.h"
+#include "look/privacy.h"
+#include "requests/requestpanel.h"
+#include "servers/serverlist.h"
+#include "settings/settingsdialog.h"
+#include "window/notifier.h"
+#include "window/paletteentries.h"
+#include "window/storebanner.h"
+#include "window/windowmenus.h"
+
+#include "profiles/settingsfile.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+
+namespace hawser {
+
+void MainWindow::takeSettings()
+{
+    m_menus->setHasSettings(m_settings != nullptr);
+    if (!m_settings)
+        return;
+    if (!m_settings->trouble().isEmpty())
+        m_store->tell(m_settings->trouble());
+    connect(m_settings, &SettingsFile::failed, m_store,
+            qOverload<const QString &>(&StoreBanner::tell));
+    connect(m_settings, &SettingsFile::changed, this, &MainWindow::follow);
+    connect(m_book, &CommandBook::changed, this,
+            [this] { m_settings->set(Setting::Shortcuts, m_book->userKeys()); });
+    m_book->setUserKeys(m_settings->object(Setting::Shortcuts));
+    for (const Setting key : {Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+        follow(key);
+}
+
+/// A setting counts from the moment it is made.
+void MainWindow::follow(Setting key)
+{
+    if (key == Setting::Theme)
+        applyTheme(m_settings->text(key));
+    else if (key == Setting::StreamerMode)
+        m_menus->setStreamerMode(m_settings->flag(key));
+    else if (key == Setting::NotifyStateChanges)
+        m_notifier->setEnabled(m_settings->flag(key));
+}
+
+void MainWindow::setStreamerMode(bool on)
+{
+    screenPrivacy().setOn(on);
+    if (m_settings)
+        m_settings->set(Setting::StreamerMode, on);
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(*m_settings, *m_book, m_console, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::endpointWanted, this, &MainWindow::listenSo);
+    connect(dialog, &SettingsDialog::stopWanted, this, &MainWindow::stopListening);
+    connect(dialog, &SettingsDialog::restartWanted, this, &MainWindow::restart);
+    dialog->open();
+}
+
+void MainWindow::restart()
+{
+    m_settings->save();
+    QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                            QCoreApplication::arguments().mid(1));
+    close();
+}
+
+void MainWindow::fillPalette()
+{
+    m_palette->addProvider([this] { return commandEntries(*m_book); });
+    m_palette->addProvider([this] {
+        return serverEntries(m_console, [this](const ServerId &id) { list().choose(id); });
+    });
+    m_palette->addProvider([this]() -> QList<PaletteEntry> {
+        const std::optional<ServerId> server = list().chosen();
+        if (!server)
+            return {};
+        return playerEntries(m_console, *server, [this](const QString &player) {
+            showPage(m_events);
+            m_events->showPlayer(player);
+        });
+    });
+    m_palette->addProvider([this]() -> QList<PaletteEntry> {
+        if (m_console.servers().isEmpty())
+            return {};
+        return actionEntries([this](Action action) {
+            leaveGuide();
+            m_requests->compose(action);
+        });
+    });
+}
+
+} // namespace hawser
