@@ -1,16 +1,24 @@
 // Takes pictures of the window with demo servers: screenshots FOLDER [SECONDS]
 // or of what a newcomer sees: screenshots FOLDER 0 first
+// or of the settings and the command palette: screenshots FOLDER 3 choices
 // Runs on any platform that can grab a widget, also offscreen and under Xvfb.
 
 #include "servers/serverlist.h"
 #include "window/languages.h"
 #include "window/mainwindow.h"
 
+#include "profiles/settingsfile.h"
+
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QStyleFactory>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <cstdio>
@@ -43,12 +51,17 @@ QPalette darkPalette()
 class Photographer : public QObject
 {
 public:
-    Photographer(MainWindow &window, const QString &folder, bool isFirstStart)
+    Photographer(MainWindow &window, const QString &folder, const QString &tour)
         : m_window(window)
         , m_folder(folder)
         , m_light(QApplication::palette())
     {
-        isFirstStart ? planFirstStart() : planTour();
+        if (tour == "first"_L1)
+            planFirstStart();
+        else if (tour == "choices"_L1)
+            planChoices();
+        else
+            planTour();
         connect(&m_settle, &QTimer::timeout, this, &Photographer::shoot);
         m_settle.setSingleShot(true);
     }
@@ -94,6 +107,36 @@ private:
         }
     }
 
+    /// The command palette, and each page of the settings.
+    void planChoices()
+    {
+        constexpr int pages = 5;
+        for (const bool dark : {false, true}) {
+            const QString tone = dark ? u"dark"_s : u"light"_s;
+            m_tour.push_back({tone + u"-palette"_s, [=, this] {
+                                  if (QWidget *open = QApplication::activeModalWidget())
+                                      open->close();
+                                  arrange(dark, {800, 500}, 1, 0);
+                                  m_window.findChild<QAction *>(u"actionPalette"_s)->trigger();
+                              }});
+            m_tour.push_back(
+                {tone + u"-palette-typed"_s,
+                 [this] { m_window.findChild<QLineEdit *>(u"paletteQuery"_s)->setText(u"pl"_s); }});
+            for (int page = 0; page < pages; ++page) {
+                m_tour.push_back(
+                    {tone + u"-settings-%1"_s.arg(page), [=, this] { setting(page); }});
+            }
+        }
+    }
+
+    void setting(int page)
+    {
+        m_window.findChild<QDialog *>(u"commandPalette"_s)->reject();
+        if (!m_window.findChild<QDialog *>(u"settingsDialog"_s))
+            m_window.findChild<QAction *>(u"actionSettings"_s)->trigger();
+        m_window.findChild<QListWidget *>(u"settingsPages"_s)->setCurrentRow(page);
+    }
+
     void goTo(bool dark, const QSize &size, int step)
     {
         QApplication::setPalette(dark ? darkPalette() : m_light);
@@ -128,7 +171,8 @@ private:
     void shoot()
     {
         const QString file = QDir(m_folder).filePath(m_tour[m_next].name + u".png"_s);
-        if (!m_window.grab().save(file)) {
+        QWidget *dialog = QApplication::activeModalWidget();
+        if (!(dialog ? dialog : &m_window)->grab().save(file)) {
             std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
             QCoreApplication::exit(1);
             return;
@@ -161,13 +205,14 @@ int main(int argc, char *argv[])
     options.demo = true;
     options.endpoint.port = 0;
     options.endpoint.registrationToken = u"hw_reg_made_for_pictures"_s;
-    const bool isFirstStart = arguments.value(3) == "first"_L1;
-    options.demo = !isFirstStart;
+    options.demo = arguments.value(3) != "first"_L1;
+    const QTemporaryDir scratch;
+    SettingsFile settings(scratch.path());
     Console console(options);
-    MainWindow window(console);
+    MainWindow window(console, &settings);
     window.show();
     console.start();
-    Photographer photographer(window, arguments[1], isFirstStart);
+    Photographer photographer(window, arguments[1], arguments.value(3));
     const auto seconds = std::chrono::seconds(arguments.value(2, u"6"_s).toInt());
     QTimer::singleShot(seconds, &photographer, &Photographer::start);
     return QApplication::exec();

@@ -99,6 +99,7 @@ void CommandPalette::build()
     m_list->setModel(m_model);
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({iconSide, iconSide});
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_nothing->setObjectName(u"paletteNothing"_s);

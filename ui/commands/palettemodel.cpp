@@ -3,6 +3,10 @@
 #include "commands/matchscore.h"
 
 #include "look/plaintext.h"
+#include "look/theme.h"
+
+#include <QPixmap>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <vector>
@@ -10,6 +14,18 @@
 namespace hawser {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// As wide as any, so that all titles begin at one line.
+QIcon noSign()
+{
+    QPixmap empty(iconSide, iconSide);
+    empty.fill(Qt::transparent);
+    return QIcon(empty);
+}
+
+} // namespace
 
 PaletteModel::PaletteModel(QObject *parent)
     : QAbstractListModel(parent)
@@ -85,7 +101,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(entry.title);
     case Qt::DecorationRole:
-        return entry.sign ? QVariant(glyph(*entry.sign)) : QVariant();
+        return entry.sign ? glyph(*entry.sign) : noSign();
     case DetailRole:
         return entry.detail;
     case KeysRole:
