@@ -2,6 +2,8 @@
 
 #include "settings/settingspage.h"
 
+#include "profiles/settingkeys.h"
+
 class QCheckBox;
 class QComboBox;
 class QPushButton;
@@ -9,7 +11,6 @@ class QPushButton;
 namespace hawser {
 
 class SettingsFile;
-enum class Setting : quint8;
 
 /// Language, theme, streamer mode, notifications. Changes are settings at once; whoever is
 /// concerned follows SettingsFile::changed().

@@ -3,6 +3,7 @@
 #include "servers/roundtrips.h"
 
 #include "console/console.h"
+#include "profiles/settingkeys.h"
 
 #include <QMainWindow>
 
@@ -31,7 +32,6 @@ class SettingsFile;
 class StatusLine;
 class StoreBanner;
 class WindowMenus;
-enum class Setting : quint8;
 struct WindowParts;
 
 /// The window: game servers on the left, pages about the chosen one in the middle, requests to it
