@@ -1271,6 +1271,21 @@
     </message>
 </context>
 <context>
+    <name>PaletteEntries</name>
+    <message>
+        <source>Game server</source>
+        <translation>Spielserver</translation>
+    </message>
+    <message>
+        <source>Events of this player</source>
+        <translation>Ereignisse dieses Spielers</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -1286,6 +1301,57 @@
     <message>
         <source>… %1 bytes more</source>
         <translation>… %1 weitere Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>ReadBack</name>
+    <message>
+        <source>The player is still in the list of players</source>
+        <translation>Der Spieler steht noch in der Spielerliste</translation>
+    </message>
+    <message>
+        <source>The player is gone from the list of players</source>
+        <translation>Der Spieler ist aus der Spielerliste verschwunden</translation>
+    </message>
+    <message>
+        <source>The player is not in the list of bans</source>
+        <translation>Der Spieler steht nicht in der Sperrliste</translation>
+    </message>
+    <message>
+        <source>The ban is listed, without an end</source>
+        <translation>Die Sperre ist eingetragen, ohne Ende</translation>
+    </message>
+    <message>
+        <source>The ban is listed, but it ends %1</source>
+        <translation>Die Sperre ist eingetragen, aber sie endet %1</translation>
+    </message>
+    <message>
+        <source>The ban is listed, but without an end</source>
+        <translation>Die Sperre ist eingetragen, aber ohne Ende</translation>
+    </message>
+    <message>
+        <source>The ban is listed until %1</source>
+        <translation>Die Sperre ist eingetragen bis %1</translation>
+    </message>
+    <message>
+        <source>The player is still in the list of bans</source>
+        <translation>Der Spieler steht noch in der Sperrliste</translation>
+    </message>
+    <message>
+        <source>The player is not in the list of bans any more</source>
+        <translation>Der Spieler steht nicht mehr in der Sperrliste</translation>
+    </message>
+    <message>
+        <source>The player is at %1</source>
+        <translation>Der Spieler ist bei %1</translation>
+    </message>
+    <message>
+        <source>The inventory could not be read before</source>
+        <translation>Das Inventar war vorher nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The inventory held %1 of it before and holds %2 now</source>
+        <translation>Im Inventar waren vorher %1 davon, jetzt sind es %2</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +1735,29 @@
     </message>
 </context>
 <context>
+    <name>hawser::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Type what you want to do or see</source>
+        <translation>Tippen Sie, was Sie tun oder sehen möchten</translation>
+    </message>
+    <message>
+        <source>Command, game server, player or action</source>
+        <translation>Befehl, Spielserver, Spieler oder Aktion</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try fewer letters.</source>
+        <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -1678,16 +1767,16 @@
 <context>
     <name>hawser::Console</name>
     <message>
-        <source>This version cannot dial game servers yet</source>
-        <translation>Diese Version kann Spielserver noch nicht anwählen</translation>
-    </message>
-    <message>
         <source>Its mod has not dialled in yet</source>
         <translation>Seine Mod hat sich noch nicht eingewählt</translation>
     </message>
     <message>
         <source>The endpoint&apos;s own certificate is another one in this run, because its key could not be read: %1</source>
         <translation>Das eigene Zertifikat des Endpunkts ist in diesem Lauf ein anderes, weil sein Schlüssel nicht gelesen werden konnte: %1</translation>
+    </message>
+    <message>
+        <source>Not dialled yet</source>
+        <translation>Noch nicht angewählt</translation>
     </message>
 </context>
 <context>
@@ -1706,6 +1795,52 @@
     <message>
         <source>Confirmation</source>
         <translation>Bestätigung</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DialledConnector</name>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>the settings of this server were changed</source>
+        <translation>die Einstellungen dieses Servers wurden geändert</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>Wählt an</translation>
+    </message>
+    <message>
+        <source>The server is starting: %1</source>
+        <translation>Der Server startet: %1</translation>
+    </message>
+    <message>
+        <source>The certificate has changed: %1 was trusted, the server now shows %2</source>
+        <translation>Das Zertifikat hat sich geändert: vertraut war %1, der Server zeigt jetzt %2</translation>
+    </message>
+    <message>
+        <source>The server has not answered for %1 s</source>
+        <translation>Der Server hat seit %1 s nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No answer within %1 s</source>
+        <translation>Keine Antwort innerhalb von %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DialledServers</name>
+    <message>
+        <source>Hawser cannot dial the game “%1”</source>
+        <translation>Hawser kann das Spiel „%1“ nicht anwählen</translation>
+    </message>
+    <message>
+        <source>No other certificate was offered.</source>
+        <translation>Es wurde kein anderes Zertifikat angeboten.</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2187,69 @@
     </message>
 </context>
 <context>
+    <name>hawser::GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Restart &amp;now</source>
+        <translation>Jetzt &amp;neu starten</translation>
+    </message>
+    <message>
+        <source>&amp;Streamer mode</source>
+        <translation>&amp;Streamer-Modus</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>Mich be&amp;nachrichtigen, wenn ein Spielserver verschwindet oder wiederkommt</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>Sp&amp;rache</translation>
+    </message>
+    <message>
+        <source>Another language is spoken from the next start.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>light dark colours</source>
+        <translation>hell dunkel Farben</translation>
+    </message>
+    <message>
+        <source>The screen is public: addresses and tokens are hidden everywhere, in titles and notifications too.</source>
+        <translation>Der Bildschirm ist öffentlich: Adressen und Tokens sind überall verborgen, auch in Titeln und Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Nur solange niemand Hawser ansieht.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
     <name>hawser::GenericConnector</name>
     <message>
         <source>Waits for the mod to dial in</source>
@@ -2227,6 +2425,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::KeychainPage</name>
+    <message>
+        <source>The keychain is being read.</source>
+        <translation>Der Schlüsselbund wird gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) and their secrets are kept in the keychain of this computer.</source>
+        <translation>
+            <numerusform>%n Spielserver und seine Geheimnisse liegen im Schlüsselbund dieses Computers.</numerusform>
+            <numerusform>%n Spielserver und ihre Geheimnisse liegen im Schlüsselbund dieses Computers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. %1</source>
+        <translation>Nichts bleibt, wenn Hawser endet. %1</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be read now. %1</source>
+        <translation>Der Schlüsselbund ist jetzt nicht lesbar. %1</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>&amp;Try the keychain again</source>
+        <translation>Schlüsselbund erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>password secret keyring wallet</source>
+        <translation>Passwort Geheimnis Schlüsselbund Brieftasche</translation>
+    </message>
+    <message>
+        <source>What this session has without the keychain moves over, and what the keychain already has wins.</source>
+        <translation>Was diese Sitzung ohne Schlüsselbund hat, zieht um, und was im Schlüsselbund schon liegt, geht vor.</translation>
+    </message>
+    <message>
+        <source>This run was started without a keychain.</source>
+        <translation>Dieser Lauf wurde ohne Schlüsselbund gestartet.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::KnownNamesModel</name>
     <message>
         <source>%1 · %2</source>
@@ -2285,6 +2525,121 @@
         <comment>list</comment>
         <translation>Andere Versuche:
 %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ListeningPage</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>&amp;Let mods dial in</source>
+        <translation>Mods &amp;einwählen lassen</translation>
+    </message>
+    <message>
+        <source>Liste&amp;n so</source>
+        <translation>So &amp;lauschen</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>Nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>All addresses of this computer</source>
+        <translation>Alle Adressen dieses Computers</translation>
+    </message>
+    <message>
+        <source>All addresses, IPv6 too</source>
+        <translation>Alle Adressen, auch IPv6</translation>
+    </message>
+    <message>
+        <source>None (ws)</source>
+        <translation>Keine (ws)</translation>
+    </message>
+    <message>
+        <source>Hawser&apos;s own certificate (wss)</source>
+        <translation>Hawsers eigenes Zertifikat (wss)</translation>
+    </message>
+    <message>
+        <source>A certificate of mine (wss)</source>
+        <translation>Ein Zertifikat von mir (wss)</translation>
+    </message>
+    <message>
+        <source>Any free one</source>
+        <translation>Irgendein freier</translation>
+    </message>
+    <message>
+        <source>Certificate and chain (PEM)</source>
+        <translation>Zertifikat und Kette (PEM)</translation>
+    </message>
+    <message>
+        <source>Private key (PEM)</source>
+        <translation>Privater Schlüssel (PEM)</translation>
+    </message>
+    <message>
+        <source>play.example.org, home.example.org</source>
+        <translation>spiel.example.org, daheim.example.org</translation>
+    </message>
+    <message>
+        <source>&amp;Where mods reach it</source>
+        <translation>&amp;Wo Mods ihn erreichen</translation>
+    </message>
+    <message>
+        <source>address network interface</source>
+        <translation>Adresse Netzwerk Schnittstelle</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption</source>
+        <translation>Verschlüssel&amp;ung</translation>
+    </message>
+    <message>
+        <source>&amp;Names of this computer, separated by commas</source>
+        <translation>&amp;Namen dieses Computers, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Names under which mods dial it. An address needs no name.</source>
+        <translation>Unter diesen Namen wählen Mods ihn an. Eine Adresse braucht keinen Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Connections that one address may hold</source>
+        <translation>&amp;Verbindungen, die eine Adresse halten darf</translation>
+    </message>
+    <message>
+        <source>Mods that are connected are cut off and dial in again.</source>
+        <translation>Verbundene Mods werden getrennt und wählen sich wieder ein.</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Browse: %1</source>
+        <translation>Durchsuchen: %1</translation>
+    </message>
+    <message>
+        <source>A certificate of your own needs both files.</source>
+        <translation>Ein eigenes Zertifikat braucht beide Dateien.</translation>
+    </message>
+    <message>
+        <source>Mods reach it at %1.</source>
+        <translation>Mods erreichen ihn unter %1.</translation>
+    </message>
+    <message>
+        <source>It does not listen now.</source>
+        <translation>Er lauscht jetzt nicht.</translation>
+    </message>
+    <message>
+        <source>Unencrypted off this computer: whoever can listen on the way reads the registration token and everything that is said.</source>
+        <translation>Unverschlüsselt über diesen Computer hinaus: Wer unterwegs mithören kann, liest das Registrierungstoken und alles, was gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Stop liste&amp;ning</source>
+        <translation>Nicht mehr &amp;lauschen</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2854,21 @@
         <source>%1, %2</source>
         <comment>game, from where</comment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::NewServersPage</name>
+    <message>
+        <source>New game servers</source>
+        <translation>Neue Spielserver</translation>
+    </message>
+    <message>
+        <source>&amp;Accept every mod that has the registration token</source>
+        <translation>Jede Mod &amp;annehmen, die das Registrierungstoken hat</translation>
+    </message>
+    <message>
+        <source>Otherwise it waits at the door, up to ten minutes, until you accept, refuse or block it above the list of game servers.</source>
+        <translation>Sonst wartet sie an der Tür, bis zu zehn Minuten, bis Sie sie über der Liste der Spielserver annehmen, abweisen oder blockieren.</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +3107,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::Prover</name>
+    <message>
+        <source>Not looked for any longer</source>
+        <translation>Nicht länger danach gesehen</translation>
+    </message>
+    <message>
+        <source>It could not be read back: %1</source>
+        <translation>Es war nicht nachzulesen: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::RawJsonEditor</name>
     <message>
         <source>Line %1, column %2: %3</source>
@@ -2905,6 +3286,10 @@
         <source>Unfold a game server to see its answer.</source>
         <translation>Einen Spielserver aufklappen, um seine Antwort zu sehen.</translation>
     </message>
+    <message>
+        <source>Looked at afterwards: %1.</source>
+        <translation>Danach nachgesehen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::RequestComposer</name>
@@ -3010,6 +3395,29 @@
         <source>%1 %2</source>
         <comment>outcome, count</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::RequestLine</name>
+    <message>
+        <source>This game server is not connected</source>
+        <translation>Dieser Spielserver ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Too many requests wait for this game server</source>
+        <translation>Zu viele Anfragen warten auf diesen Spielserver</translation>
+    </message>
+    <message>
+        <source>No answer came: %1</source>
+        <translation>Es kam keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>No answer came in time</source>
+        <translation>Es kam keine Antwort in der Zeit</translation>
     </message>
 </context>
 <context>
@@ -3412,6 +3820,72 @@
     </message>
 </context>
 <context>
+    <name>hawser::SettingsDialog</name>
+    <message>
+        <source>&amp;Reset this page</source>
+        <translation>Diese Seite &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>In den Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung hat diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>&amp;Zuweisen</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>&amp;Keine Tasten</translation>
+    </message>
+    <message>
+        <source>As at &amp;first</source>
+        <translation>Wie am An&amp;fang</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>New &amp;keys: press them here</source>
+        <translation>Neue &amp;Tasten: hier drücken</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>%1 is used by “%2”, which loses it if you assign it here.</source>
+        <translation>%1 gehört „%2“ und geht dort verloren, wenn Sie es hier zuweisen.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SnippetView</name>
     <message>
         <source>&amp;Copy</source>
@@ -3618,6 +4092,90 @@
     </message>
 </context>
 <context>
+    <name>hawser::TransferDialog</name>
+    <message>
+        <source>With the &amp;secrets, encrypted by a passphrase</source>
+        <translation>Mit den &amp;Geheimnissen, durch eine Passphrase verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The file is &amp;encrypted by a passphrase</source>
+        <translation>Die Datei ist durch eine Passphrase &amp;verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Export game servers</source>
+        <translation>Spielserver exportieren</translation>
+    </message>
+    <message>
+        <source>Import game servers</source>
+        <translation>Spielserver importieren</translation>
+    </message>
+    <message>
+        <source>Hawser game servers (*.json)</source>
+        <translation>Hawser-Spielserver (*.json)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase needs %n characters or more.</source>
+        <translation>
+            <numerusform>Die Passphrase braucht mindestens %n Zeichen.</numerusform>
+            <numerusform>Die Passphrase braucht mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Passwords and tokens are left out.</source>
+        <translation>Passwörter und Tokens werden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Whoever has the file and the passphrase has all passwords and tokens.</source>
+        <translation>Wer die Datei und die Passphrase hat, hat alle Passwörter und Tokens.</translation>
+    </message>
+    <message>
+        <source>A game server that is known already is replaced.</source>
+        <translation>Ein schon bekannter Spielserver wird ersetzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) exported.</source>
+        <translation>
+            <numerusform>%n Spielserver exportiert.</numerusform>
+            <numerusform>%n Spielserver exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) imported.</source>
+        <translation>
+            <numerusform>%n Spielserver importiert.</numerusform>
+            <numerusform>%n Spielserver importiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -3741,6 +4299,22 @@
     <message>
         <source>Find a &amp;game server</source>
         <translation>&amp;Spielserver suchen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport game servers …</source>
+        <translation>Spielserver e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Import game servers …</source>
+        <translation>Spielserver &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Command &amp;palette …</source>
+        <translation>Befehls&amp;palette …</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>hawser::KeychainPage</name>
+    <message numerus="yes">
+        <source>%n game server(s) and their secrets are kept in the keychain of this computer.</source>
+        <translation>
+            <numerusform>%n game server and its secrets are kept in the keychain of this computer.</numerusform>
+            <numerusform>%n game servers and their secrets are kept in the keychain of this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::NameField</name>
     <message numerus="yes">
         <source>%n bear this name; pick one from the list.</source>
@@ -146,6 +156,30 @@
         <translation>
             <numerusform>%n new game server waits for your decision</numerusform>
             <numerusform>%n new game servers wait for your decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TransferDialog</name>
+    <message numerus="yes">
+        <source>The passphrase needs %n characters or more.</source>
+        <translation>
+            <numerusform>The passphrase needs %n character or more.</numerusform>
+            <numerusform>The passphrase needs %n characters or more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) exported.</source>
+        <translation>
+            <numerusform>%n game server exported.</numerusform>
+            <numerusform>%n game servers exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) imported.</source>
+        <translation>
+            <numerusform>%n game server imported.</numerusform>
+            <numerusform>%n game servers imported.</numerusform>
         </translation>
     </message>
 </context>
