@@ -368,6 +368,16 @@ void Console::learnNames(const ServerId &server)
     request(server, Action::ListItems, {});
 }
 
+void Console::moveToNetwork(QObject *object)
+{
+    object->moveToThread(&d->network);
+}
+
+void Console::onNetwork(const std::function<void()> &function)
+{
+    d->onNetwork(function);
+}
+
 void Console::setEventsPaused(bool paused)
 {
     d->paused = paused;

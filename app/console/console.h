@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -88,6 +89,12 @@ public:
     /// Asks an online server once a session who is there and what it has, for completion. The
     /// window does so for the server that is looked at; headless never asks by itself.
     void learnNames(const ServerId &server);
+
+    /// For what has to live beside the connectors: hands \a object, which has no parent, over to
+    /// the network thread; whoever made it deletes it by deleteLater().
+    void moveToNetwork(QObject *object);
+    /// Runs \a function on the network thread.
+    void onNetwork(const std::function<void()> &function);
 
     /// Stops taking events from the connectors: these stop reading from their peers once 32 MiB
     /// wait. For a consumer that cannot keep up; nothing is lost.

@@ -1,17 +1,43 @@
 #include "console/dialledgames.h"
 
+#include "connectors/rust/rustconnector.h"
+#include "connectors/sevendays/sevendaysconnector.h"
+
+#include <array>
+
 namespace hawser {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+DialledConnector *makeSevenDays(const DialTarget &target, const DialTimes &times, EventFeed &feed,
+                                QObject *parent)
+{
+    return new sevendays::SevenDaysConnector(target, times, feed, parent);
+}
+
+DialledConnector *makeRust(const DialTarget &target, const DialTimes &times, EventFeed &feed,
+                           QObject *parent)
+{
+    return new RustConnector(target, times, feed, {}, parent);
+}
+
+const std::array games{
+    DialledGame{"7d2d"_L1, "7 Days to Die"_L1, 8080, true, makeSevenDays},
+    DialledGame{"rust"_L1, "Rust"_L1, 28016, false, makeRust},
+};
+
+} // namespace
+
 std::span<const DialledGame> dialledGames()
 {
-    return {};
+    return games;
 }
 
 const DialledGame *findDialledGame(QStringView key)
 {
-    for (const DialledGame &game : dialledGames()) {
+    for (const DialledGame &game : games) {
         if (game.key == key)
             return &game;
     }

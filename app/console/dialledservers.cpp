@@ -28,6 +28,22 @@ bool isDialled(const ServerProfile &profile)
 
 } // namespace
 
+DialTarget dialTargetOf(const ServerProfile &profile, const QByteArray &secret)
+{
+    DialTarget target;
+    target.server = ServerId(profile.id);
+    target.game = profile.game;
+    target.host = profile.host;
+    target.port = profile.port;
+    target.tls = profile.tls;
+    target.user = profile.user;
+    target.secret = secret;
+    target.options = profile.options;
+    target.options.remove(pinOption);
+    target.pin = pinOf(profile);
+    return target;
+}
+
 DialledServers::DialledServers(ProfileStore &store, ServerBook &book, QObject *parent)
     : QObject(parent)
     , m_store(store)
@@ -95,18 +111,7 @@ void DialledServers::dial(const QUuid &id, const QByteArray &secret)
         rememberSecret(text);
         m_remembered.insert(id, text);
     }
-    DialTarget target;
-    target.server = ServerId(id);
-    target.game = profile->game;
-    target.host = profile->host;
-    target.port = profile->port;
-    target.tls = profile->tls;
-    target.user = profile->user;
-    target.secret = secret;
-    target.options = profile->options;
-    target.options.remove(pinOption);
-    target.pin = pinOf(*profile);
-    emit dialWanted(target);
+    emit dialWanted(dialTargetOf(*profile, secret));
 }
 
 void DialledServers::leave(const QUuid &id)

@@ -46,6 +46,9 @@ private:
     QHash<QUuid, QString> m_remembered; // secrets that are blanked wherever they appear
 };
 
+/// What is dialled for \a profile.
+DialTarget dialTargetOf(const ServerProfile &profile, const QByteArray &secret);
+
 /// Where the fingerprint of the trusted certificate lies in ServerProfile::options: hexadecimal.
 inline constexpr QLatin1StringView pinOption{"pin"};
 

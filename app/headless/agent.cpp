@@ -118,6 +118,14 @@ void Agent::connectConsole()
             [this](const QString &id, const QString &message) {
                 print(errorLine("command"_L1, message, id));
             });
+    connect(&m_connectionCommands, &ConnectionCommands::answered, this,
+            [this](const QString &id, bool ok, const QJsonObject &answer) {
+                print(resultLine(id, ok, answer));
+            });
+    connect(&m_connectionCommands, &ConnectionCommands::refused, this,
+            [this](const QString &id, const QString &message) {
+                print(errorLine("command"_L1, message, id));
+            });
     connect(&m_console, &Console::audit, this, [](const QString &text) {
         std::fprintf(stderr, "hawser-agent: %s\n", qUtf8Printable(text));
     });
@@ -226,8 +234,10 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
         print(resultLine(id, true, {{"servers"_L1, servers}}));
     } else if (command.isEmpty()) {
         print(errorLine(where, tr("Neither \"action\" nor \"command\" is there"), id));
-    } else if (!m_serverCommands.perform(command, id, line)) {
-        const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names();
+    } else if (!m_serverCommands.perform(command, id, line)
+               && !m_connectionCommands.perform(command, id, line)) {
+        const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names()
+            + ConnectionCommands::names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
                             .arg(displayText(command), known.join(", "_L1)),

@@ -3,6 +3,7 @@
 #include "console/commandline.h"
 #include "console/console.h"
 #include "headless/commandreader.h"
+#include "headless/connectioncommands.h"
 #include "headless/outputwriter.h"
 #include "headless/servercommands.h"
 #include "headless/stopsignals.h"
@@ -48,6 +49,7 @@ private:
 
     Console m_console;
     ServerCommands m_serverCommands{m_console};
+    ConnectionCommands m_connectionCommands{m_console};
     bool m_isReady = false;
     quint8 m_wantedTypes = 0; // bit n = EventType(n)
     Seq m_nextSeq = 1;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "connectors/doctor/evidence.h"
+#include "connectors/doctor/probe.h"
+#include "connectors/doctor/quote.h"
+
+class QSslSocket;
+
+namespace hawser::doctor {
+
+/// One TLS handshake, to see the certificate. Nothing is sent after it.
+class TlsProbe : public Probe<TlsFacts>
+{
+public:
+    TlsProbe(const QString &host, quint16 port, std::chrono::milliseconds time, const Quote &quote,
+             Done done, QObject *parent);
+
+protected:
+    void outOfTime() override;
+
+private:
+    void shake();
+    void take();
+    void conclude(TlsFacts::End how);
+
+    const QString m_host;
+    const quint16 m_port;
+    const Quote m_quote;
+    QSslSocket *m_socket;
+    TlsFacts m_facts;
+};
+
+} // namespace hawser::doctor
