@@ -9,6 +9,7 @@
 #include <QSslConfiguration>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QTcpSocket;
@@ -48,6 +49,10 @@ public:
         bool tls = false;
         QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
         bool useSystemProxy = false;
+        /// If set, it alone decides about the certificate of a TLS server, by the SHA-256 over its
+        /// DER, instead of the authorities; asked once, before the upgrade (and with it the path)
+        /// is sent. False ends the connection; it may also be ended from within.
+        std::function<bool(const QByteArray &sha256OfDer)> admitsCertificate;
     };
 
     /// Client role: dials at once; opened() or closed() follows within limits.connect.

@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 
+class QSslSocket;
 class QTimer;
 
 namespace hawser::websocket {
@@ -79,6 +80,9 @@ public:
     qint64 receivedUs = 0; // when the bytes in hand were read
 
 private:
+    void dialTls(QSslSocket *ssl, const ClientOptions &options);
+    bool isAdmitted(const QSslSocket &ssl);
+    void sendUpgrade();
     void watchSocket();
     void socketFailed(QAbstractSocket::SocketError error);
     void socketEnded();
@@ -106,8 +110,10 @@ private:
 
     const FrameWriter writer;
     const Door door;
-    std::optional<ClientUpgrade> upgrade; // client role only
-    QTimer *pulse = nullptr;              // client role only; a listener has one for all
+    std::optional<ClientUpgrade> upgrade;                      // client role only
+    std::function<bool(const QByteArray &)> admitsCertificate; // client role only
+    std::optional<bool> hasAdmitted;
+    QTimer *pulse = nullptr; // client role only; a listener has one for all
     CloseInfo ending;
     bool isChoked = false; // we owe the peer so much that we do not read from it
     bool isTurnPosted = false;

@@ -5,8 +5,10 @@
 #include "websocket/httphead.h"
 #include "websocket/scratch.h"
 
+#include <QCryptographicHash>
 #include <QNetworkProxy>
 #include <QPointer>
+#include <QSslCertificate>
 #include <QSslSocket>
 #include <QTimer>
 
@@ -69,20 +71,54 @@ void Connection::Private::dial(const ClientOptions &options)
     if (!options.useSystemProxy)
         socket->setProxy(QNetworkProxy::NoProxy);
     watchSocket();
-    const auto sendRequest = [this] {
-        state = State::Upgrading;
-        peerAddress = socket->peerAddress();
-        peerPort = socket->peerPort();
-        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        socket->write(upgrade->request());
-    };
-    if (!ssl) {
-        QObject::connect(socket, &QTcpSocket::connected, q, sendRequest);
-        return socket->connectToHost(options.host, options.port);
+    if (ssl)
+        return dialTls(ssl, options);
+    QObject::connect(socket, &QTcpSocket::connected, q, [this] { sendUpgrade(); });
+    socket->connectToHost(options.host, options.port);
+}
+
+/// Without authorities no certificate is trusted, so that whoever decides is always asked, and
+/// before anything is sent.
+void Connection::Private::dialTls(QSslSocket *ssl, const ClientOptions &options)
+{
+    QSslConfiguration configuration = options.ssl;
+    admitsCertificate = options.admitsCertificate;
+    if (admitsCertificate) {
+        configuration.setCaCertificates({});
+        configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        QObject::connect(ssl, &QSslSocket::sslErrors, q, [this, ssl] {
+            if (isAdmitted(*ssl))
+                ssl->ignoreSslErrors();
+        });
     }
-    QObject::connect(ssl, &QSslSocket::encrypted, q, sendRequest);
-    ssl->setSslConfiguration(options.ssl);
+    QObject::connect(ssl, &QSslSocket::encrypted, q, [this, ssl] {
+        if (!admitsCertificate || isAdmitted(*ssl))
+            sendUpgrade();
+    });
+    ssl->setSslConfiguration(configuration);
     ssl->connectToHostEncrypted(options.host, options.port);
+}
+
+bool Connection::Private::isAdmitted(const QSslSocket &ssl)
+{
+    if (!hasAdmitted) {
+        const QByteArray der = ssl.peerCertificate().toDer();
+        hasAdmitted = !der.isEmpty()
+            && admitsCertificate(QCryptographicHash::hash(der, QCryptographicHash::Sha256));
+    }
+    if (!*hasAdmitted)
+        finish(
+            {CloseInfo::By::Us, closecode::abnormal, tr("its certificate is not the trusted one")});
+    return *hasAdmitted && state != State::Closed;
+}
+
+void Connection::Private::sendUpgrade()
+{
+    state = State::Upgrading;
+    peerAddress = socket->peerAddress();
+    peerPort = socket->peerPort();
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->write(upgrade->request());
 }
 
 void Connection::Private::watchSocket()
