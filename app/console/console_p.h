@@ -18,6 +18,7 @@
 namespace hawser {
 
 class DemoFleet;
+struct DemoBerth;
 
 /// The works of the console: its threads, and what they tell each other.
 class Console::Private
@@ -47,6 +48,7 @@ public:
     void listen();
     void replied(const Reply &reply);
     void startDemo(const QUrl &url);
+    void placeDemo(const QList<DemoBerth> &berths);
     void stopDemo();
 
     /// Runs \a function on the network thread, also when that is resting.
@@ -70,6 +72,7 @@ public:
     std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
     QSet<ServerId> touched;
     QSet<ServerId> namesAsked;
+    QSet<ServerId> simulated; // dialled servers of the demo
     QTimer frame;
     bool paused = false;
     bool wantsEndpoint = false;

@@ -1,7 +1,7 @@
 // What the console hears about single game servers, from the network and from the registry.
 
 #include "console/console_p.h"
-#include "demo/demofleet.h"
+#include "demo/fleet/demofleet.h"
 #include "protocol/displaytext.h"
 
 #include <utility>
@@ -148,7 +148,8 @@ void Console::Private::serverAppeared(const ServerId &id, const QString &identit
 void Console::Private::serverAdded(const ServerInfo &info)
 {
     ServerEntry &entry = *book.find(info.id);
-    entry.info.simulated = demo && demo->identities().contains(info.identity);
+    entry.info.simulated
+        = simulated.contains(info.id) || (demo && demo->identities().contains(info.identity));
     if (!entry.info.state.at.isValid()) {
         const bool isDialled
             = entry.info.connector == connectorKindName(ConnectorKind::Traditional);

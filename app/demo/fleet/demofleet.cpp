@@ -1,4 +1,4 @@
-#include "demo/demofleet.h"
+#include "demo/fleet/demofleet.h"
 
 namespace hawser {
 
@@ -57,6 +57,27 @@ void DemoFleet::start()
         m_servers.push_back(std::make_unique<SimulatedGameServer>(options));
         m_servers.back()->start();
     }
+    startDialled();
+}
+
+void DemoFleet::startDialled()
+{
+    QList<DemoBerth> berths;
+    SimulatedSevenDays::Options sevenDays;
+    sevenDays.tick = 1'300ms;
+    m_sevenDays = std::make_unique<SimulatedSevenDays>(sevenDays);
+    if (m_sevenDays->start()) {
+        const SimulatedSevenDays::Token &token = sevenDays.tokens.first();
+        berths.append({u"7d2d"_s, u"Pregen Valley"_s, m_sevenDays->port(),
+                       QString::fromLatin1(token.name), token.secret});
+    }
+    SimulatedRustServer::Options rust;
+    rust.tick = 1'700ms;
+    rust.restart = 5'000ms;
+    m_rust = std::make_unique<SimulatedRustServer>(rust);
+    if (m_rust->start())
+        berths.append({u"rust"_s, u"Rustveil"_s, m_rust->port(), {}, rust.password});
+    emit berthed(berths);
 }
 
 } // namespace hawser
