@@ -199,7 +199,7 @@ void Console::Private::startDemo(const QUrl &endpoint)
 void Console::Private::placeDemo(const QList<DemoBerth> &berths)
 {
     QList<ServerProfile> profiles;
-    SecretChanges secrets;
+    SecretChanges passwords;
     for (const DemoBerth &berth : berths) {
         ServerProfile profile;
         profile.host = u"127.0.0.1"_s;
@@ -210,10 +210,10 @@ void Console::Private::placeDemo(const QList<DemoBerth> &berths)
         profile.connector = ConnectorKind::Traditional;
         profile.user = berth.user;
         profiles.append(profile);
-        secrets.insert(SecretKey::password(profile.id), berth.secret);
+        passwords.insert(SecretKey::password(profile.id), berth.secret);
         simulated.insert(ServerId(profile.id));
     }
-    store.putAll(profiles, secrets, [](const tl::expected<void, StoreError> &) {});
+    store.putAll(profiles, passwords, [](const tl::expected<void, StoreError> &) {});
 }
 
 void Console::Private::stopDemo()
