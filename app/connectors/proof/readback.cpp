@@ -24,7 +24,10 @@ struct Sentence
 /// Games round: positions to whole units and to the ground below, ends of bans to minutes.
 constexpr double nearUnits = 3;
 constexpr double nearHeightUnits = 300; ///< many games put a player on the ground
-constexpr auto nearEnd = 90s;
+constexpr std::chrono::milliseconds nearEnd = 90s;
+/// Some games count long bans in hours.
+constexpr std::chrono::milliseconds nearFarEnd = 1h;
+constexpr int daysTillFar = 360;
 /// Games without a word for "for ever" ban for many years.
 constexpr int yearsForEver = 50;
 
@@ -96,11 +99,12 @@ Finding findBan(const Request &request, const QJsonValue &bans)
     if (isForEver)
         return {false, Sentence::tr("The ban is listed, but without an end")};
     const QDateTime wanted = QDateTime::fromString(asked, Qt::ISODate);
+    const bool isFar = QDateTime::currentDateTimeUtc().daysTo(wanted) > daysTillFar;
     const auto apart = std::chrono::milliseconds(std::abs(wanted.msecsTo(listed)));
-    return {apart <= nearEnd,
-            apart <= nearEnd
-                ? Sentence::tr("The ban is listed until %1").arg(readable(listed))
-                : Sentence::tr("The ban is listed, but it ends %1").arg(readable(listed))};
+    const bool isNear = apart <= (isFar ? nearFarEnd : nearEnd);
+    return {isNear,
+            isNear ? Sentence::tr("The ban is listed until %1").arg(readable(listed))
+                   : Sentence::tr("The ban is listed, but it ends %1").arg(readable(listed))};
 }
 
 Finding findBanLifted(const Request &request, const QJsonValue &bans)

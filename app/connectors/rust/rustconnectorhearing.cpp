@@ -90,7 +90,8 @@ void RustConnector::catchUp()
         ? QDateTime::fromMSecsSinceEpoch(m_narrator.mark().readUs / 1000, Qt::UTC)
         : QDateTime();
     m_narrator.catchUp(backfill, early, isNew, moment());
-    if (readUntil.isValid())
+    const bool isFirstOfRun = !blindSince().isValid();
+    if (readUntil.isValid() && isFirstOfRun)
         tellAbsence(readUntil, backfill.isWhole);
     loggedIn(tr("Logged in"), backfill.isWhole);
     askPlayers();

@@ -98,6 +98,9 @@ void tst_ReadBack::findsEffects_data()
     QTest::newRow("rounded up to the minute")
         << Action::BanPlayer << until << none
         << json(R"([{"player":{"gameId":"765"},"expiresAt":"2031-05-01T12:01:00Z"}])") << true;
+    QTest::newRow("years ahead, counted in hours")
+        << Action::BanPlayer << until << none
+        << json(R"([{"player":{"gameId":"765"},"expiresAt":"2031-05-01T12:55:00Z"}])") << true;
     QTest::newRow("rounded to the month")
         << Action::BanPlayer << until << none
         << json(R"([{"player":{"gameId":"765"},"expiresAt":"2031-06-01T12:00:00Z"}])") << false;
