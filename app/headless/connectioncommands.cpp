@@ -1,6 +1,6 @@
 #include "headless/connectioncommands.h"
 
-#include "console/connectiontest.h"
+#include "console/doctorrun.h"
 #include "protocol/displaytext.h"
 
 namespace hawser::headless {
@@ -59,8 +59,8 @@ bool ConnectionCommands::perform(const QString &command, const QString &id, cons
 
 void ConnectionCommands::test(const QString &id, const ServerProfile &profile)
 {
-    auto *test = new ConnectionTest(m_console, profile, {}, this);
-    connect(test, &ConnectionTest::finished, this,
+    auto *test = new DoctorRun(m_console, profile, {}, this);
+    connect(test, &DoctorRun::finished, this,
             [this, id, test, server = ServerId(profile.id)](
                 const doctor::Diagnosis &diagnosis, const QList<doctor::RungReport> &reports) {
                 QJsonObject answer = doctor::toJson(diagnosis, reports);

@@ -13,15 +13,15 @@ class Doctor;
 
 /// One run of the doctor for a game server that is dialled: whether it can be reached and worked
 /// with, rung by rung, at most 10 s. GUI thread; delete it to cancel. finished() comes once.
-class ConnectionTest : public QObject
+class DoctorRun : public QObject
 {
     Q_OBJECT
 
 public:
     /// Begins at once, from the event loop. \a secret is what was typed; none: the kept one.
-    ConnectionTest(Console &console, const ServerProfile &profile,
-                   const std::optional<QByteArray> &secret, QObject *parent = nullptr);
-    ~ConnectionTest() override;
+    DoctorRun(Console &console, const ServerProfile &profile,
+              const std::optional<QByteArray> &secret, QObject *parent = nullptr);
+    ~DoctorRun() override;
 
 signals:
     void rungChanged(const hawser::doctor::RungReport &report);
