@@ -9,6 +9,7 @@
 #include "window/mainwindow.h"
 
 #include <QApplication>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -23,6 +24,35 @@ int fail(const CommandLineError &error)
 {
     std::fprintf(stderr, "hawser: %s\n", qUtf8Printable(error.message));
     return int(ExitCode::Usage);
+}
+
+struct Ended
+{
+    int code = 0;
+    bool wantsRestart = false;
+};
+
+/// From the start to the end; then the port is free, and all that is kept is written.
+Ended runWindow(QApplication &application, CommandLine &line)
+{
+    // A demo runs beside the real one, whose settings it is to leave alone.
+    ConsoleOptions &options = line.console;
+    const QTemporaryDir scratch;
+    SettingsFile settings(options.demo ? scratch.path() : line.profileFolder);
+    installLanguages(application, settings.text(Setting::Language));
+    options.acceptsNew = options.acceptsNew && settings.flag(Setting::AcceptNewServers);
+    if (!line.endpointAsked && !options.demo)
+        takeEndpoint(settings, options.endpoint);
+    options.listen = options.listen
+        && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
+    Console console(options);
+    MainWindow window(console, &settings);
+    if (line.runFor)
+        QTimer::singleShot(*line.runFor, &window, &QWidget::close);
+    window.show();
+    console.start();
+    const int code = QApplication::exec();
+    return {code, window.wantsRestart()};
 }
 
 } // namespace
@@ -47,21 +77,9 @@ int main(int argc, char *argv[])
     if (const auto problem = readFiles(*line))
         return fail(*problem);
 
-    // A demo runs beside the real one, whose settings it is to leave alone.
-    ConsoleOptions &options = line->console;
-    const QTemporaryDir scratch;
-    SettingsFile settings(options.demo ? scratch.path() : line->profileFolder);
-    installLanguages(application, settings.text(Setting::Language));
-    options.acceptsNew = options.acceptsNew && settings.flag(Setting::AcceptNewServers);
-    if (!line->endpointAsked && !options.demo)
-        takeEndpoint(settings, options.endpoint);
-    options.listen = options.listen
-        && (line->endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
-    Console console(options);
-    MainWindow window(console, &settings);
-    if (line->runFor)
-        QTimer::singleShot(*line->runFor, &window, &QWidget::close);
-    window.show();
-    console.start();
-    return QApplication::exec();
+    const Ended ended = runWindow(application, *line);
+    if (ended.wantsRestart)
+        QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                QCoreApplication::arguments().mid(1));
+    return ended.code;
 }

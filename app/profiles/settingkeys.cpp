@@ -29,6 +29,9 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::WindowGeometry, "window.geometry"_L1, ""_L1},
         SettingRow{Setting::WindowLayout, "window.layout"_L1, QJsonObject()},
         SettingRow{Setting::Shortcuts, "shortcuts"_L1, QJsonObject()},
+        SettingRow{Setting::ConsoleHistory, "console.history"_L1, QJsonArray()},
+        SettingRow{Setting::ConsoleSnippets, "console.snippets"_L1, QJsonArray()},
+        SettingRow{Setting::BanReasons, "bans.reasons"_L1, QJsonArray()},
     };
     return rows;
 }

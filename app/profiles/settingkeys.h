@@ -26,6 +26,9 @@ enum class Setting : quint8 {
     WindowGeometry, ///< Base64
     WindowLayout,   ///< object: splitters and tabs by name
     Shortcuts,      ///< object: key sequence by name of the action
+    ConsoleHistory,  ///< array: what was typed into consoles, oldest first, with its game
+    ConsoleSnippets, ///< array: the user's own snippets
+    BanReasons,      ///< array of texts; empty: those that Hawser brings along
 };
 
 /// A setting: how it is stored, and what it is as long as nobody has set it. The type of the

@@ -203,10 +203,19 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
+/// It loses the focus while it is being hidden, too; rejected in the middle of that, Qt would
+/// never forget its modal window.
+void CommandPalette::setVisible(bool visible)
+{
+    m_isOpen = false;
+    QDialog::setVisible(visible);
+    m_isOpen = visible;
+}
+
 void CommandPalette::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isVisible() && !isActiveWindow())
+    if (event->type() == QEvent::ActivationChange && m_isOpen && !isActiveWindow())
         reject();
 }
 

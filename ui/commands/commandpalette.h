@@ -25,6 +25,7 @@ public:
     void addProvider(const PaletteProvider &provider) { m_providers.append(provider); }
     /// Opens at the top of the window, empty, with what was used last first.
     void pop();
+    void setVisible(bool visible) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -43,6 +44,7 @@ private:
     QLineEdit *m_query;
     QListView *m_list;
     QLabel *m_nothing;
+    bool m_isOpen = false; // and is neither being shown nor hidden
 };
 
 } // namespace hawser

@@ -42,6 +42,11 @@ void ServerChanges::carryOut(const ServerId &id, ServerWish wish)
     case ServerWish::OwnToken:
         emit ownTokenWished(id);
         return;
+    case ServerWish::Edit:
+    case ServerWish::Redial:
+    case ServerWish::Trust:
+        emit connectionWished(id, wish);
+        return;
     case ServerWish::Delete:
         return remove(*server);
     }

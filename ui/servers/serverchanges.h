@@ -31,6 +31,8 @@ public:
     void place(const ServerId &server, const QString &group, qsizetype position = atTheEnd);
 
 signals:
+    /// About how it is dialled, which is nothing of the list's.
+    void connectionWished(const hawser::ServerId &server, hawser::ServerWish wish);
     void ownTokenWished(const hawser::ServerId &server);
     void failed(const hawser::StoreError &error);
 

@@ -1,5 +1,6 @@
 #include "servers/serverdelegate.h"
 
+#include "servers/serverlist.h"
 #include "servers/serverlistmodel.h"
 #include "servers/standinglook.h"
 
@@ -67,6 +68,7 @@ private:
         paintGlyph(m_painter, game, isServer ? gameGlyph(server.game) : Glyph::AllServers,
                    colour(Tone::Muted));
         m_room.setLeft(game.right() + space::normal + 2);
+        paintNumber();
         const int lineHeight = m_room.height() / 2;
         m_upper = QRect(m_room.topLeft(), QSize(m_room.width(), lineHeight));
         m_lower = m_upper.translated(0, m_room.height() - lineHeight);
@@ -123,6 +125,21 @@ private:
             m_painter.setPen(m_option.palette.color(QPalette::Highlight));
             m_painter.drawRect(m_option.rect.adjusted(0, 0, -1, -1));
         }
+    }
+
+    /// Of the key that chooses it.
+    void paintNumber()
+    {
+        const auto *list = qobject_cast<const ServerList *>(m_option.widget);
+        const int number = list ? list->numberOf(m_index) : 0;
+        if (number == 0)
+            return;
+        const QString digit = QString::number(number);
+        const QRect column = takeRight(m_room, m_option.fontMetrics.horizontalAdvance(digit));
+        const QRect upper(column.topLeft(), QSize(column.width(), m_room.height() / 2));
+        m_painter.setFont(m_option.font);
+        m_painter.setPen(colour(Tone::Muted));
+        m_painter.drawText(upper, Qt::AlignCenter, digit);
     }
 
     void paintTrip(const ServerInfo &server)

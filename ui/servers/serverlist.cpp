@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int longestGroupName = 40; // characters
+constexpr int mostNumber = 9;        // there is one key for each
 
 bool isHeader(const QModelIndex &index)
 {
@@ -135,6 +136,17 @@ void ServerList::chooseAt(int position)
     const QList<int> rows = choosableRows();
     if (position < rows.size())
         setCurrentIndex(m_model.index(rows[position]));
+}
+
+/// Asked at each painting, so it looks no further than it has to.
+int ServerList::numberOf(const QModelIndex &row) const
+{
+    if (!row.isValid() || isHeader(row))
+        return 0;
+    int number = 0; // of all servers, who stand first
+    for (int above = 0; above < row.row() && number <= mostNumber; ++above)
+        number += int(!isHeader(m_model.index(above)));
+    return number <= mostNumber ? number : 0;
 }
 
 void ServerList::currentChanged(const QModelIndex &current, const QModelIndex &previous)

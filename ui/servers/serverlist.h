@@ -32,6 +32,8 @@ public:
     void chooseNext(int step);
     /// The \a position-th server that is shown, from 1; none if there are fewer. 0: all.
     void chooseAt(int position);
+    /// The position by which chooseAt() finds \a row, if that is from 1 to 9; else 0.
+    int numberOf(const QModelIndex &row) const;
     /// Lets the user edit its name in place; false if it is not shown.
     bool startRename(const ServerId &server);
 

@@ -18,6 +18,8 @@ ServerMenu::ServerMenu(const ServerInfo &server, const QStringList &groups, QWid
     setObjectName(u"serverMenu"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     addDecisions();
+    if (!isDialling())
+        addDialled();
     addSeparator();
     addCare();
     if (server.standing != Standing::New)
@@ -63,6 +65,16 @@ void ServerMenu::addCare()
         = m_server.standing == Standing::Accepted || m_server.standing == Standing::Disabled;
     if (isLetIn && isDialling())
         add(tr("&Own registration token …"), u"ownTokenOfServer"_s, ServerWish::OwnToken);
+}
+
+/// Only what Hawser dials has an address, and a next attempt.
+void ServerMenu::addDialled()
+{
+    add(tr("&Edit the connection …"), u"editServer"_s, ServerWish::Edit);
+    if (m_server.state.state != ConnectionState::Online && m_server.standing == Standing::Accepted)
+        add(tr("Dial &again"), u"redialServer"_s, ServerWish::Redial);
+    if (!m_server.offeredFingerprint.isEmpty())
+        add(tr("&Trust its new certificate"), u"trustServer"_s, ServerWish::Trust);
 }
 
 void ServerMenu::addPlaces(const QStringList &groups)

@@ -27,6 +27,7 @@ signals:
 private:
     QAction *add(const QString &title, const QString &objectName, ServerWish wish);
     void addDecisions();
+    void addDialled();
     void addPlaces(const QStringList &groups);
     void addCare();
     void addCopies();

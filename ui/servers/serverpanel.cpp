@@ -101,6 +101,7 @@ void ServerPanel::wire()
     connect(m_strip, &NewServerStrip::renameWished, this, &ServerPanel::rename);
     connect(&m_model, &ServerListModel::renameWished, m_changes, &ServerChanges::rename);
     connect(m_changes, &ServerChanges::ownTokenWished, this, &ServerPanel::showOwnToken);
+    connect(m_changes, &ServerChanges::connectionWished, this, &ServerPanel::connectionWished);
     connect(m_changes, &ServerChanges::failed, this, &ServerPanel::failed);
     connect(&m_undo, &UndoList::changed, this, &ServerPanel::undoChanged);
 }

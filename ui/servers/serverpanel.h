@@ -1,6 +1,7 @@
 #pragma once
 
 #include "console/console.h"
+#include "servers/serverwish.h"
 #include "servers/undolist.h"
 
 #include <QStringList>
@@ -45,6 +46,8 @@ public slots:
 
 signals:
     void serverChosen(const std::optional<hawser::ServerId> &server);
+    /// To edit the connection, dial again, or trust a certificate.
+    void connectionWished(const hawser::ServerId &server, hawser::ServerWish wish);
     /// undo() takes this back now; empty if nothing.
     void undoChanged(const QString &text);
     /// A change could not be kept; nothing has changed.

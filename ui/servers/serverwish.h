@@ -14,6 +14,9 @@ enum class ServerWish : quint8 {
     MoveUp, ///< by one within its group
     MoveDown,
     OwnToken, ///< to see, make or take away its own registration token
+    Edit,     ///< to change how it is dialled
+    Redial,   ///< not to wait for the next attempt
+    Trust,    ///< to trust the other certificate that it shows
     Delete,
 };
 

@@ -5,6 +5,7 @@
 #include "look/theme.h"
 
 #include "console/console.h"
+#include "console/ownaddresses.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int fixedChoices = 3; // of addresses; those of this computer follow
 constexpr int mostPort = 65'535;
 constexpr int mostPerAddress = 1024;
 
@@ -74,7 +76,7 @@ ListeningPage::ListeningPage(Console &console, QWidget *parent)
         connect(&console, signal, this, &ListeningPage::refresh);
     connect(&console, &Console::endpointReady, this, &ListeningPage::refresh);
     connect(&console, &Console::endpointFailed, this, &ListeningPage::refresh);
-    connect(&screenPrivacy(), &Privacy::changed, this, &ListeningPage::refresh);
+    connect(&screenPrivacy(), &Privacy::changed, this, &ListeningPage::hideFromPublic);
     refresh();
 }
 
@@ -83,6 +85,8 @@ void ListeningPage::fillChoices()
     m_address->addItem(tr("This computer only"), u"127.0.0.1"_s);
     m_address->addItem(tr("All addresses of this computer"), u"0.0.0.0"_s);
     m_address->addItem(tr("All addresses, IPv6 too"), u"::"_s);
+    for (const QString &address : ownAddresses())
+        m_address->addItem(QString(), address);
     m_encryption->addItem(tr("None (ws)"), int(Encryption::None));
     m_encryption->addItem(tr("Hawser's own certificate (wss)"), int(Encryption::Own));
     m_encryption->addItem(tr("A certificate of mine (wss)"), int(Encryption::Files));
@@ -101,6 +105,16 @@ void ListeningPage::fillChoices()
         connect(line, &QLineEdit::textChanged, this, &ListeningPage::refresh);
     connect(m_enabled, &QCheckBox::toggled, this, &ListeningPage::refresh);
     connect(m_listen, &QPushButton::clicked, this, &ListeningPage::listen);
+}
+
+/// What would tell on a public screen where this computer is.
+void ListeningPage::hideFromPublic()
+{
+    for (int i = fixedChoices; i < m_address->count(); ++i)
+        m_address->setItemText(
+            i, tr("Only %1").arg(secretForScreen(m_address->itemData(i).toString())));
+    m_hostNames->setEchoMode(screenPrivacy().isOn() ? QLineEdit::Password : QLineEdit::Normal);
+    refresh();
 }
 
 void ListeningPage::build()
@@ -163,7 +177,8 @@ QWidget *ListeningPage::makeFileRow(QLineEdit *path, const QString &title)
 void ListeningPage::show(const EndpointOptions &options)
 {
     if (m_address->findData(options.address) < 0)
-        m_address->addItem(forScreen(options.address), options.address);
+        m_address->addItem(QString(), options.address);
+    hideFromPublic();
     m_address->setCurrentIndex(m_address->findData(options.address));
     m_enabled->setChecked(m_console.options().listen || m_console.endpointUrl().has_value());
     m_port->setValue(options.port);

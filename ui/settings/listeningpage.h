@@ -39,6 +39,7 @@ private:
     void fillChoices();
     QWidget *makeFileRow(QLineEdit *path, const QString &title);
     void show(const EndpointOptions &options);
+    void hideFromPublic();
     void listen();
     void refresh();
     QString problem() const;

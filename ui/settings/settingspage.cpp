@@ -6,6 +6,7 @@
 #include "look/theme.h"
 
 #include <QAbstractButton>
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -46,7 +47,8 @@ void SettingsPage::addRow(const QString &title, QWidget *field, const QString &h
     }
     const auto *button = qobject_cast<QAbstractButton *>(field);
     const QString ownTitle = button ? withoutMnemonic(button->text()) : QString();
-    m_rows.append({row, foldedForMatch(withoutMnemonic(title) + ownTitle + help + words)});
+    const QStringList all{withoutMnemonic(title), ownTitle, help, words};
+    m_rows.append({row, foldedForMatch(all.join(u'\n'))});
     m_layout->insertWidget(m_layout->count() - 1, row);
 }
 
@@ -60,7 +62,30 @@ int SettingsPage::showMatching(const QString &query)
         row.whole->setVisible(fits);
         shown += int(fits);
     }
+    m_query = wanted;
+    markMatching();
+    refine(wanted);
     return shown;
+}
+
+/// A wash behind what was found, as long as it is searched for.
+void SettingsPage::markMatching()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        const bool isMarked = !m_query.isEmpty() && row.words.contains(m_query);
+        QPalette palette;
+        if (isMarked)
+            palette.setColor(QPalette::Window, toneBackground(Tone::Busy, this->palette()));
+        row.whole->setPalette(palette);
+        row.whole->setAutoFillBackground(isMarked);
+    }
+}
+
+void SettingsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        markMatching();
 }
 
 } // namespace hawser

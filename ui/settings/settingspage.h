@@ -19,7 +19,7 @@ public:
 
     const QString &title() const { return m_title; }
     /// Leaves the rows whose words contain \a query; returns how many those are. An empty query
-    /// fits all.
+    /// fits all. What was found is marked.
     int showMatching(const QString &query);
     /// Everything on it as it was at first.
     virtual void reset() = 0;
@@ -29,8 +29,13 @@ protected:
     /// be empty; \a words are found by a search, too.
     void addRow(const QString &title, QWidget *field, const QString &help = {},
                 const QString &words = {});
+    /// \a query, folded, is searched for; for a page whose rows hold more than one thing each.
+    virtual void refine(const QString &query) { Q_UNUSED(query) }
+    void changeEvent(QEvent *event) override;
 
 private:
+    void markMatching();
+
     struct Row
     {
         QWidget *whole;
@@ -40,6 +45,7 @@ private:
     const QString m_title;
     QVBoxLayout *m_layout;
     QList<Row> m_rows;
+    QString m_query; // folded
 };
 
 } // namespace hawser

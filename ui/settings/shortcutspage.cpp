@@ -1,6 +1,7 @@
 #include "settings/shortcutspage.h"
 
 #include "commands/commandbook.h"
+#include "commands/matchscore.h"
 #include "look/plainlabel.h"
 
 #include <QAction>
@@ -94,6 +95,7 @@ void ShortcutsPage::fill()
     const QString before = chosenName();
     const QSignalBlocker quiet(m_list);
     m_list->clear();
+    QTreeWidgetItem *chosen = nullptr;
     for (const Command &command : m_book.commands()) {
         auto *item = new QTreeWidgetItem(
             m_list, {u"%1: %2"_s.arg(command.menu, command.title()), keysOf(command)});
@@ -102,10 +104,33 @@ void ShortcutsPage::fill()
         font.setBold(!m_book.isDefault(command.name()));
         item->setFont(KeysColumn, font);
         if (command.name() == before)
-            m_list->setCurrentItem(item);
+            chosen = item;
     }
     m_list->resizeColumnToContents(KeysColumn);
+    refine(m_needle);
+    if (chosen) { // whatever it is found by now
+        chosen->setHidden(false);
+        m_list->setCurrentItem(chosen);
+    }
     judge();
+}
+
+void ShortcutsPage::refine(const QString &query)
+{
+    m_needle = query;
+    QList<QTreeWidgetItem *> fitting;
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        const QString words = item->text(TitleColumn) + u'\n' + item->text(KeysColumn);
+        const bool fits = foldedForMatch(words).contains(query);
+        item->setHidden(!fits);
+        if (fits)
+            fitting.append(item);
+    }
+    for (int row = 0; fitting.isEmpty() && row < m_list->topLevelItemCount(); ++row)
+        m_list->topLevelItem(row)->setHidden(false);
+    if (!fitting.isEmpty() && !fitting.contains(m_list->currentItem()))
+        m_list->setCurrentItem(fitting.first());
 }
 
 QString ShortcutsPage::chosenName() const

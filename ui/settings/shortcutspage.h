@@ -23,6 +23,11 @@ public:
 
     void reset() override;
 
+protected:
+    /// Leaves the commands that fit by title, menu or keys; if none does, the page itself was
+    /// meant.
+    void refine(const QString &query) override;
+
 private:
     void build();
     QWidget *makeEditor();
@@ -33,6 +38,7 @@ private:
     void assign();
 
     CommandBook &m_book;
+    QString m_needle; // folded
     QTreeWidget *m_list;
     QKeySequenceEdit *m_keys;
     QPushButton *m_assign;

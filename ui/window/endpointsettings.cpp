@@ -14,6 +14,12 @@ bool isPort(int number)
     return number > 0 && number <= 65'535;
 }
 
+/// What the command line takes, too.
+bool isConnectionCount(int number)
+{
+    return number > 0 && number <= 1024;
+}
+
 } // namespace
 
 void takeEndpoint(const SettingsFile &settings, EndpointOptions &options)
@@ -26,7 +32,10 @@ void takeEndpoint(const SettingsFile &settings, EndpointOptions &options)
         options.certificateFile = settings.text(Setting::EndpointCertificate);
         options.keyFile = settings.text(Setting::EndpointKey);
     }
-    options.connectionsPerAddress = settings.number(Setting::EndpointConnectionsPerAddress);
+    const int count = settings.number(Setting::EndpointConnectionsPerAddress);
+    const bool isAsked = options.connectionsPerAddress != EndpointOptions().connectionsPerAddress;
+    if (!isAsked && isConnectionCount(count))
+        options.connectionsPerAddress = count;
     for (const QJsonValue &name : settings.value(Setting::EndpointHostNames).toArray())
         options.hostNames.append(name.toString());
 }

@@ -76,6 +76,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectParts();
     connectMenus();
     connectSetup();
+    connectDialled();
     fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
@@ -312,7 +313,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 /// What reaches this was wanted by no part of the window.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Find))
+    if (event->matches(QKeySequence::Find) && m_book->isDefault(u"actionFind"_s))
         findInEvents();
     else
         QMainWindow::keyPressEvent(event);

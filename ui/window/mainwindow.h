@@ -1,6 +1,7 @@
 #pragma once
 
 #include "servers/roundtrips.h"
+#include "servers/serverwish.h"
 
 #include "console/console.h"
 #include "profiles/settingkeys.h"
@@ -47,6 +48,9 @@ public:
                         QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// The user closed it to have Hawser start again.
+    bool wantsRestart() const { return m_wantsRestart; }
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -58,11 +62,17 @@ private:
     void connectParts();
     void connectMenus();
     void connectSetup();
+    void connectDialled();
+    void carryOut(const ServerId &server, ServerWish wish);
+    void openServerDialog(const std::optional<ServerProfile> &profile);
+    void keepServer(const ServerProfile &profile, const std::optional<QByteArray> &secret);
+    ProfileStore::Done tellFailure();
     void takeSettings();
     void follow(Setting key);
     void fillPalette();
     void showSettings();
     void restart();
+    void followFindKeys();
     void refreshCentre();
     void letModConnect();
     void leaveGuide();
@@ -100,6 +110,7 @@ private:
     FirstStartPage *m_doors;
     ModGuide *m_guide;
     bool m_isGuiding = false;
+    bool m_wantsRestart = false;
     QTabWidget *m_pages;
     EventsPage *m_events;
     ConnectionPage *m_connection;

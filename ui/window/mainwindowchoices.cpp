@@ -16,14 +16,17 @@
 
 #include "profiles/settingsfile.h"
 
-#include <QCoreApplication>
-#include <QProcess>
+#include <QAction>
+#include <QShortcut>
 
 namespace hawser {
+
+using namespace Qt::StringLiterals;
 
 void MainWindow::takeSettings()
 {
     m_menus->setHasSettings(m_settings != nullptr);
+    connect(m_book, &CommandBook::changed, this, &MainWindow::followFindKeys);
     if (!m_settings)
         return;
     if (!m_settings->trouble().isEmpty())
@@ -34,6 +37,7 @@ void MainWindow::takeSettings()
     connect(m_book, &CommandBook::changed, this,
             [this] { m_settings->set(Setting::Shortcuts, m_book->userKeys()); });
     m_book->setUserKeys(m_settings->object(Setting::Shortcuts));
+    followFindKeys();
     for (const Setting key : {Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
         follow(key);
 }
@@ -66,12 +70,24 @@ void MainWindow::showSettings()
     dialog->open();
 }
 
+/// The next one must find the port free and the settings written, so main() starts it at the end.
 void MainWindow::restart()
 {
-    m_settings->save();
-    QProcess::startDetached(QCoreApplication::applicationFilePath(),
-                            QCoreApplication::arguments().mid(1));
+    m_wantsRestart = true;
     close();
+}
+
+/// Each page finds its own by the standard key. Once the user gave "Find in events" another, that
+/// one counts everywhere, and the standard key is free for whatever it was given to.
+void MainWindow::followFindKeys()
+{
+    auto *find = m_book->find(u"actionFind"_s)->action;
+    const bool isStandard = m_book->isDefault(find->objectName());
+    find->setShortcutContext(isStandard ? Qt::WidgetShortcut : Qt::WindowShortcut);
+    for (QShortcut *own : findChildren<QShortcut *>()) {
+        if (own->key() == QKeySequence(QKeySequence::Find))
+            own->setEnabled(isStandard);
+    }
 }
 
 void MainWindow::fillPalette()

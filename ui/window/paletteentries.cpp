@@ -68,7 +68,7 @@ QList<PaletteEntry> playerEntries(const Console &console, const ServerId &server
     for (const KnownName &player : std::as_const(players)) {
         PaletteEntry entry;
         entry.id = u"player/"_s + player.id;
-        entry.title = player.name;
+        entry.title = forScreen(player.name);
         entry.detail = Words::tr("Events of this player");
         entry.run = [show, id = player.id] { show(id); };
         entries.append(entry);

@@ -33,6 +33,9 @@ QAction *WindowMenus::add(QMenu &menu, const QString &title, const QString &obje
 void WindowMenus::fillFile(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&File"));
+    connect(
+        add(menu, tr("&Connect a game server …"), u"actionConnectServer"_s, Qt::CTRL | Qt::Key_N),
+        &QAction::triggered, this, &WindowMenus::connectServerChosen);
     connect(add(menu, tr("Let a &mod connect …"), u"actionModGuide"_s, Qt::CTRL | Qt::Key_M),
             &QAction::triggered, this, &WindowMenus::modGuideChosen);
     connect(add(menu, tr("Another re&gistration token …"), u"actionRotate"_s, {}),

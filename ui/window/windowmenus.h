@@ -33,6 +33,7 @@ signals:
     void findServerChosen();
     void retryChosen();
     void undoChosen();
+    void connectServerChosen();
     void modGuideChosen();
     void rotateChosen();
     void keychainRetryChosen();

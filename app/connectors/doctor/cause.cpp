@@ -117,6 +117,8 @@ Cause causeInSpeech(const Evidence &evidence)
         return !evidence.tls && asksForTls(evidence.greeting) ? Cause::NeedsTls : Cause::None;
     case Speech::Nothing:
     case Speech::HangsUp:
+        if (evidence.answersTls)
+            return Cause::NeedsTls;
         if (rust || evidence.tls) // who waits for an upgrade or for TLS does not answer to less
             return Cause::None;
         if (suggestedPort(evidence))

@@ -118,20 +118,8 @@ Diagnosis healthy(const Evidence &evidence)
     return diagnosis;
 }
 
-} // namespace
-
-QString addressText(const QString &host, quint16 port)
+Diagnosis unhealthy(Cause cause, const Evidence &evidence)
 {
-    const QString shown = displayText(host, nameLength);
-    return host.contains(u':') ? u"[%1]:%2"_s.arg(shown).arg(port)
-                               : u"%1:%2"_s.arg(shown).arg(port);
-}
-
-Diagnosis diagnose(const Evidence &evidence)
-{
-    const Cause cause = causeOf(evidence);
-    if (cause == Cause::None)
-        return healthy(evidence);
     const CauseText &text = textOf(cause);
     const quint16 port = betterPort(cause, evidence);
     const bool offersPort = port && text.adviceWithPort;
@@ -146,6 +134,23 @@ Diagnosis diagnose(const Evidence &evidence)
         diagnosis.suggestedPort = port;
     if (cause == Cause::NeedsTls || cause == Cause::HasNoTls)
         diagnosis.suggestedTls = cause == Cause::NeedsTls;
+    return diagnosis;
+}
+
+} // namespace
+
+QString addressText(const QString &host, quint16 port)
+{
+    const QString shown = displayText(host, nameLength);
+    const QString number = QString::number(port);
+    return host.contains(u':') ? u"[%1]:%2"_s.arg(shown, number) : u"%1:%2"_s.arg(shown, number);
+}
+
+Diagnosis diagnose(const Evidence &evidence)
+{
+    const Cause cause = causeOf(evidence);
+    Diagnosis diagnosis = cause == Cause::None ? healthy(evidence) : unhealthy(cause, evidence);
+    diagnosis.fingerprint = evidence.certificate.fingerprint;
     return diagnosis;
 }
 

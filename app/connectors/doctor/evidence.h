@@ -116,8 +116,9 @@ struct Evidence
     QStringList addresses;
     Reach reach = Reach::NotTried;
     Speech speech = Speech::NotHeard;
-    HttpAnswer greeting; ///< to a request without a secret
-    QString firstWords;  ///< what it said if it was not HTTP: display text
+    HttpAnswer greeting;     ///< to a request without a secret
+    QString firstWords;      ///< what it said if it was not HTTP: display text
+    bool answersTls = false; ///< without TLS it gave no word, and with TLS it does
     TlsFacts certificate;
 
     // 7 Days to Die.

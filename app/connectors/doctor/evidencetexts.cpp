@@ -88,11 +88,14 @@ QString speechText(const Evidence &evidence)
     case Speech::NotHeard:
         return {};
     case Speech::Nothing:
+        if (evidence.answersTls)
+            return Words::tr("says nothing to plain HTTP, and answers to TLS");
         return evidence.tls || evidence.game == "rust"_L1
             ? Words::tr("waits to be spoken to")
             : Words::tr("says nothing to an HTTP request");
     case Speech::HangsUp:
-        return Words::tr("hangs up on an HTTP request");
+        return evidence.answersTls ? Words::tr("hangs up on plain HTTP, and answers to TLS")
+                                   : Words::tr("hangs up on an HTTP request");
     case Speech::Http:
         return answerText(evidence.greeting);
     case Speech::Tls:
@@ -112,7 +115,7 @@ QString trustText(const Evidence &evidence)
         return evidence.pin == seen.fingerprint ? Words::tr("the trusted certificate")
                                                 : Words::tr("not the trusted certificate");
     if (!seen.isKnownIssuer)
-        return Words::tr("its own certificate, trusted from now on if you save");
+        return Words::tr("its own certificate, not seen before");
     return seen.namesHost ? Words::tr("certificate of a known authority")
                           : Words::tr("certificate of a known authority for another name");
 }

@@ -218,8 +218,24 @@ void Examination::takeSpeech(const HttpFacts &facts)
         m_evidence.greeting = facts.answer;
         m_evidence.firstWords = facts.firstWords;
     }
+    const bool isMute = facts.speech == Speech::Nothing || facts.speech == Speech::HangsUp;
+    if (facts.reach == Reach::Connected && !m_target.tls && isMute)
+        return tryTls();
     if (settle())
         secure();
+}
+
+/// Who gives no word may wait for TLS: better to know before a secret is sent without it.
+void Examination::tryTls()
+{
+    new TlsProbe(
+        m_target.host, m_target.port, m_options.aside, m_quote,
+        [this](const TlsFacts &facts) {
+            m_evidence.answersTls = facts.end == TlsFacts::End::Done;
+            if (settle())
+                secure();
+        },
+        m_round);
 }
 
 void Examination::secure()

@@ -81,6 +81,7 @@ private:
     void takeAddresses(const QStringList &addresses);
     void reach();
     void takeSpeech(const HttpFacts &facts);
+    void tryTls();
     void secure();
     void hearPlain();
     QList<quint16> gamePorts() const;

@@ -34,7 +34,7 @@ QByteArray gameNameIn(const QByteArray &datagram)
         return {};
     const QByteArray name = datagram.mid(namePlace, maximumName);
     const qsizetype end = name.indexOf('\0');
-    return name.left(end); // all of it if there is no end
+    return end < 0 ? name : name.first(end);
 }
 
 GameQuery::GameQuery(const QString &address, const QList<quint16> &ports,

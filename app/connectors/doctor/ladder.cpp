@@ -123,6 +123,8 @@ QJsonObject toJson(const Diagnosis &diagnosis)
         json.insert("suggestedPort"_L1, int(*diagnosis.suggestedPort));
     if (diagnosis.suggestedTls)
         json.insert("suggestedTls"_L1, *diagnosis.suggestedTls);
+    if (!diagnosis.fingerprint.isEmpty())
+        json.insert("fingerprint"_L1, QString::fromLatin1(diagnosis.fingerprint.toHex()));
     return json;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QLatin1StringView>
 #include <QList>
@@ -58,6 +59,8 @@ struct Diagnosis
     QString advice;  ///< display text: one next step; empty if there is nothing to do
     std::optional<quint16> suggestedPort = {}; ///< the port at which it would have worked
     std::optional<bool> suggestedTls = {};     ///< whether to switch TLS on or off
+    /// SHA-256 over the DER of the certificate that was seen; empty without TLS.
+    QByteArray fingerprint = {};
 
     friend bool operator==(const Diagnosis &, const Diagnosis &) = default;
 };
@@ -71,7 +74,7 @@ QString rungTitle(Rung rung, const QString &game);
 QString statusWord(RungReport::Status status);
 
 /// As headless prints it: {"rungs":[{"rung","status","evidence","ms"}],
-/// "verdict":{"healthy","code","row","message","advice","suggestedPort"?,"suggestedTls"?}}.
+/// "verdict":{"healthy","code","row","message","advice","suggestedPort"?,"suggestedTls"?,"fingerprint"?}}.
 QJsonObject toJson(const RungReport &report);
 QJsonObject toJson(const Diagnosis &diagnosis);
 QJsonObject toJson(const Diagnosis &diagnosis, const QList<RungReport> &reports);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t digits = 12;
 /// How many lines of others may stand between two that we have read.
 constexpr std::size_t longestSkip = 32;
+constexpr int worthOfMatch = 4;
 /// The first word of a cursor; another one is of a version to come.
 constexpr char version[] = "rust1";
 
@@ -48,17 +49,14 @@ std::optional<std::size_t> LineMemory::firstNew(std::span<const Print> tail) con
 {
     for (std::size_t remembered = m_prints.size(); remembered-- > 0;) {
         std::optional<std::size_t> best;
-        Fit bestFit;
+        int bestFit = 0;
         for (std::size_t place = 0; place < tail.size(); ++place) {
-            if (tail[place] != m_prints[remembered])
-                continue;
-            const Fit fit = fitAt(remembered, tail, place);
-            if (best
-                && (fit.matches < bestFit.matches
-                    || (fit.matches == bestFit.matches && fit.skipped > bestFit.skipped)))
-                continue;
-            best = place;
-            bestFit = fit;
+            const int fit
+                = tail[place] == m_prints[remembered] ? fitAt(remembered, tail, place) : 0;
+            if (fit > 0 && fit >= bestFit) {
+                best = place;
+                bestFit = fit;
+            }
         }
         if (best)
             return *best + 1;
@@ -66,26 +64,27 @@ std::optional<std::size_t> LineMemory::firstNew(std::span<const Print> tail) con
     return std::nullopt;
 }
 
-/// Goes backwards from a line that both have.
-LineMemory::Fit LineMemory::fitAt(std::size_t remembered, std::span<const Print> tail,
-                                  std::size_t place) const
+/// Goes backwards from a line that both have: each match is worth some lines of others in between.
+/// The best value on the way counts, since the beginning of the list may be anything.
+int LineMemory::fitAt(std::size_t remembered, std::span<const Print> tail, std::size_t place) const
 {
-    Fit fit{1, 0};
+    int fit = worthOfMatch;
+    int best = fit;
     while (remembered > 0 && place > 0) {
         --remembered;
         std::size_t before = place;
-        std::size_t skipped = 0;
-        while (before > 0 && tail[before - 1] != m_prints[remembered] && skipped < longestSkip) {
+        const std::size_t furthest = place - std::min(place, longestSkip);
+        while (before > furthest && tail[before - 1] != m_prints[remembered])
             --before;
-            ++skipped;
+        if (before == furthest) {
+            --fit; // this one never was in the list
+            continue;
         }
-        if (before == 0 || tail[before - 1] != m_prints[remembered])
-            continue; // this one never was in the list
+        fit += worthOfMatch - int(place - before);
         place = before - 1;
-        fit.skipped += int(skipped);
-        ++fit.matches;
+        best = std::max(best, fit);
     }
-    return fit;
+    return best;
 }
 
 std::string LineMemory::toText() const

@@ -41,12 +41,8 @@ public:
     void readText(std::string_view text);
 
 private:
-    struct Fit
-    {
-        int matches = 0;
-        int skipped = 0;
-    };
-    Fit fitAt(std::size_t remembered, std::span<const Print> tail, std::size_t place) const;
+    /// How well the lines up to \a place fit the remembered ones up to \a remembered.
+    int fitAt(std::size_t remembered, std::span<const Print> tail, std::size_t place) const;
 
     std::size_t m_capacity;
     std::deque<Print> m_prints;

@@ -88,6 +88,12 @@ void SimulatedSevenDays::cutConnections()
         m_server->cutAll();
 }
 
+void SimulatedSevenDays::setTls(const QSslConfiguration &tls)
+{
+    if (m_server)
+        m_server->setTls(tls);
+}
+
 int SimulatedSevenDays::openStreams() const
 {
     return int(m_streams.size());
@@ -132,7 +138,7 @@ void SimulatedSevenDays::openStream(HttpConnection *connection, bool isAlloc)
 
 void SimulatedSevenDays::tell(const demo::SevenDaysLine &line)
 {
-    if (m_isFrozen)
+    if (m_isFrozen || m_areStreamsStuck)
         return;
     for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
         it.key()->sendChunk("event: logLine\ndata: " + lineJson(line, it.value()) + "\n\n");

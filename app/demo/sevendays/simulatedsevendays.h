@@ -96,6 +96,10 @@ public:
     void cutConnections();
     /// Says nothing any more on any connection, and does not close them.
     void setFrozen(bool isFrozen) { m_isFrozen = isFrozen; }
+    /// Answers, but streams bring nothing any more.
+    void setStreamsStuck(bool areStuck) { m_areStreamsStuck = areStuck; }
+    /// For connections from now on.
+    void setTls(const QSslConfiguration &tls);
 
     int requestsWithWrongToken() const { return m_wrongTokens; }
     int requestCount(const QByteArray &path) const { return m_counts.value(path); }
@@ -149,6 +153,7 @@ private:
     QByteArray m_trickDetail;
     quint16 m_port = 0;
     bool m_isFrozen = false;
+    bool m_areStreamsStuck = false;
     bool m_hasSeenSecret = false;
     int m_wrongTokens = 0;
     int m_requests = 0;

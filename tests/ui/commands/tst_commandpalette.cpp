@@ -22,6 +22,8 @@ private slots:
     void saysThatNothingFits();
     void beginsWithWhatWasUsedLast();
     void closesByEscape();
+    void blocksNothingOnceClosed_data();
+    void blocksNothingOnceClosed();
     void takesWhateverAServerIsCalled();
     void fitsIntoASmallWindow();
 
@@ -144,6 +146,27 @@ void TestCommandPalette::closesByEscape()
     press(Qt::Key_Escape);
     QVERIFY(!m_palette->isVisible());
     QVERIFY(m_ran.isEmpty());
+}
+
+void TestCommandPalette::blocksNothingOnceClosed_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::newRow("by Escape") << int(Qt::Key_Escape);
+    QTest::newRow("by running something") << int(Qt::Key_Return);
+    QTest::newRow("by a click elsewhere") << 0;
+}
+
+/// Qt forgets a modal window only if its modality is not taken from it while it is being hidden.
+void TestCommandPalette::blocksNothingOnceClosed()
+{
+    QFETCH(int, key);
+    QVERIFY(QGuiApplication::modalWindow());
+    if (key)
+        press(Qt::Key(key));
+    else
+        m_window->activateWindow();
+    QTRY_VERIFY(!query()->isVisible());
+    QTRY_VERIFY(!QGuiApplication::modalWindow());
 }
 
 void TestCommandPalette::takesWhateverAServerIsCalled()

@@ -2,7 +2,10 @@
 
 #include "commands/commandbook.h"
 #include "console/console.h"
+#include "console/ownaddresses.h"
 #include "console/serverregistry.h"
+#include "look/privacy.h"
+#include "look/theme.h"
 #include "profiles/settingsfile.h"
 
 #include <QAction>
@@ -35,10 +38,14 @@ private slots:
     void cleanup();
     void searchesAllPages_data();
     void searchesAllPages();
+    void marksWhatItFound();
+    void leavesTheCommandsThatFit();
     void keepsAtOnce();
     void offersARestartForAnotherLanguage();
     void asksBeforeNewServersComeIn();
     void listensAsEntered();
+    void offersTheAddressesOfThisComputer();
+    void hidesWhereItIsOnAPublicScreen();
     void warnsOfPlainText();
     void needsBothFilesOfACertificate();
     void stopsListening();
@@ -144,6 +151,35 @@ void TestSettingsDialog::searchesAllPages()
     QCOMPARE(shownPages().size(), 5);
 }
 
+void TestSettingsDialog::marksWhatItFound()
+{
+    const QWidget *row = find<QComboBox>(u"setTheme"_s)->parentWidget();
+    QVERIFY(!row->autoFillBackground());
+    find<QLineEdit>(u"settingsSearch"_s)->setText(u"theme"_s);
+    QVERIFY(row->autoFillBackground());
+    const QColor wash = row->palette().color(QPalette::Window);
+    QVERIFY(wash != m_dialog->palette().color(QPalette::Window));
+    QVERIFY(contrast(row->palette().color(QPalette::WindowText), wash) >= readableContrast);
+    find<QLineEdit>(u"settingsSearch"_s)->setText(u"general"_s); // the page, not the row
+    QVERIFY(row->isVisible() && !row->autoFillBackground());
+}
+
+void TestSettingsDialog::leavesTheCommandsThatFit()
+{
+    auto *search = find<QLineEdit>(u"settingsSearch"_s);
+    const auto *list = find<QTreeWidget>(u"shortcutList"_s);
+    const auto isHidden = [list](int row) { return list->topLevelItem(row)->isHidden(); };
+    search->setText(u"list"_s);
+    QVERIFY(isHidden(0) && !isHidden(1));
+    QCOMPARE(list->currentItem(), list->topLevelItem(1));
+    m_book->setKeys(u"List"_s, Qt::CTRL | Qt::Key_J);
+    QVERIFY(isHidden(0) && !isHidden(1));
+    search->setText(u"shortcuts"_s);
+    QVERIFY(!isHidden(0) && !isHidden(1));
+    search->clear();
+    QVERIFY(!isHidden(0) && !isHidden(1));
+}
+
 void TestSettingsDialog::keepsAtOnce()
 {
     choose(u"setTheme"_s, u"dark"_s);
@@ -194,6 +230,40 @@ void TestSettingsDialog::listensAsEntered()
     QCOMPARE(options.hostNames, QStringList({u"play.example.org"_s, u"home.example.org"_s}));
     QCOMPARE(options.connectionsPerAddress, 7);
     QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"wss://"_s));
+}
+
+void TestSettingsDialog::offersTheAddressesOfThisComputer()
+{
+    showPage(1);
+    const auto *box = find<QComboBox>(u"setAddress"_s);
+    for (const QString &address : ownAddresses()) {
+        QVERIFY(!address.startsWith(u"127."_s) && address != u"::1"_s);
+        QVERIFY2(box->findData(address) >= 3, qPrintable(address));
+        QVERIFY(box->itemText(box->findData(address)).contains(address));
+        choose(u"setAddress"_s, address);
+        QVERIFY(find<QLabel>(u"endpointNote"_s)->isVisible());
+    }
+}
+
+void TestSettingsDialog::hidesWhereItIsOnAPublicScreen()
+{
+    EndpointOptions options = m_console->options().endpoint;
+    options.address = u"127.0.0.5"_s; // one that is not among the choices
+    options.hostNames = QStringList{u"play.example.org"_s};
+    m_console->restartEndpoint(options);
+    m_dialog = std::make_unique<SettingsDialog>(*m_settings, *m_book, *m_console);
+    m_dialog->show();
+    showPage(1);
+    const auto *box = find<QComboBox>(u"setAddress"_s);
+    const auto *names = find<QLineEdit>(u"setHostNames"_s);
+    QVERIFY(box->currentText().contains(u"127.0.0.5"_s));
+    QCOMPARE(names->displayText(), u"play.example.org"_s);
+    screenPrivacy().setOn(true);
+    const QString hidden = box->currentText() + names->displayText();
+    screenPrivacy().setOn(false);
+    QVERIFY(!hidden.contains(u"127"_s) && !hidden.contains(u"play"_s));
+    QVERIFY(box->currentText().contains(u"127.0.0.5"_s));
+    QCOMPARE(box->currentData().toString(), u"127.0.0.5"_s);
 }
 
 void TestSettingsDialog::warnsOfPlainText()

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -66,7 +67,11 @@ private slots:
     void looksTheSameNextTime();
     void thePaletteJumpsToAServer();
     void aChangedShortcutCountsAtOnceAndLater();
+    void findCanHaveOtherKeys();
     void settingsChangeTheWindowAtOnce();
+    void anotherLanguageWantsAnotherStart();
+    void serversGoToAFileAndBack();
+    void endsWithQuestionsOpen();
     void everyShortcutIsUnique();
     void nothingIsClippedWhenSmall_data();
     void nothingIsClippedWhenSmall();
@@ -87,6 +92,7 @@ private:
     std::unique_ptr<SimulatedGameServer> mod(const QString &dialect = u"minecraft"_s);
     bool isOnline(int servers = 1) const;
     void pick(Action action);
+    void transfer(const QString &action, const QString &file);
 
     std::unique_ptr<Console> m_console;
     std::unique_ptr<MainWindow> m_window;
@@ -271,6 +277,7 @@ void TestMainWindow::serversAreChosenByKeys()
         = [this](Qt::Key key) { QTest::keyClick(m_window.get(), key, Qt::ControlModifier); };
     press(Qt::Key_2);
     QCOMPARE(list()->currentIndex().row(), 2);
+    QCOMPARE(list()->numberOf(list()->currentIndex()), 2); // as it is painted
     press(Qt::Key_PageUp);
     QCOMPARE(list()->currentIndex().row(), 1);
     press(Qt::Key_PageDown);
@@ -364,6 +371,110 @@ void TestMainWindow::aChangedShortcutCountsAtOnceAndLater()
         QTRY_COMPARE(find<QTabWidget>(u"pages"_s)->currentIndex(), 1);
         shut();
     }
+    open(consoleOptions());
+}
+
+/// The standard key is each page's own, until the user says otherwise; then it is free.
+void TestMainWindow::findCanHaveOtherKeys()
+{
+    const auto server = mod();
+    QTRY_VERIFY(isOnline());
+    auto *book = m_window->findChild<CommandBook *>();
+    const auto finds = [this](QWidget *from, int key, Qt::KeyboardModifiers modifiers) {
+        from->setFocus();
+        QTest::keyClick(from, Qt::Key(key), modifiers);
+        return find<QWidget>(u"eventFilterBar"_s)->isAncestorOf(m_window->focusWidget());
+    };
+    QVERIFY(finds(table(), Qt::Key_F, Qt::ControlModifier));
+    book->setKeys(u"actionFind"_s, Qt::Key_F3);
+    book->setKeys(u"actionServerList"_s, Qt::CTRL | Qt::Key_F);
+    for (QWidget *from : std::initializer_list<QWidget *>{table(), list()}) {
+        QVERIFY(finds(from, Qt::Key_F3, Qt::NoModifier));
+        QVERIFY(!finds(from, Qt::Key_F, Qt::ControlModifier));
+        QCOMPARE(m_window->focusWidget(), list());
+    }
+    book->resetAll();
+    QVERIFY(finds(table(), Qt::Key_F, Qt::ControlModifier));
+    QVERIFY(finds(list(), Qt::Key_F, Qt::ControlModifier));
+}
+
+/// The next start is main()'s, once this one has let go of everything.
+void TestMainWindow::anotherLanguageWantsAnotherStart()
+{
+    shut();
+    const QTemporaryDir folder;
+    SettingsFile settings(folder.path());
+    open(consoleOptions(), &settings);
+    trigger(u"actionSettings"_s);
+    QTRY_VERIFY(find<QComboBox>(u"setLanguage"_s));
+    auto *language = find<QComboBox>(u"setLanguage"_s);
+    language->setCurrentIndex(language->findData(u"de"_s));
+    QVERIFY(!m_window->wantsRestart());
+    QTest::mouseClick(find<QPushButton>(u"restartNow"_s), Qt::LeftButton);
+    QVERIFY(m_window->wantsRestart());
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(settings.text(Setting::Language), u"de"_s);
+    QVERIFY(!settings.text(Setting::WindowGeometry).isEmpty());
+    shut();
+    open(consoleOptions());
+}
+
+/// As by the menu: a file is asked for, and then whether secrets go along.
+void TestMainWindow::transfer(const QString &action, const QString &file)
+{
+    QTimer answering;
+    connect(&answering, &QTimer::timeout, this, [&] {
+        if (auto *question = qobject_cast<QFileDialog *>(QApplication::activeModalWidget())) {
+            question->findChild<QLineEdit *>()->setText(file);
+            QTest::keyClick(question->findChild<QLineEdit *>(), Qt::Key_Return);
+        }
+    });
+    answering.start(20ms);
+    trigger(action);
+    QTRY_VERIFY(find<QDialog>(u"transferDialog"_s));
+    const QString before = label(u"transferNote"_s);
+    QTest::mouseClick(find<QPushButton>(u"transferRun"_s), Qt::LeftButton);
+    QTRY_VERIFY(label(u"transferNote"_s) != before);
+    find<QDialog>(u"transferDialog"_s)->reject();
+    QTRY_VERIFY(!find<QDialog>(u"transferDialog"_s));
+}
+
+void TestMainWindow::serversGoToAFileAndBack()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"servers.json"_s);
+    {
+        const auto server = mod();
+        QTRY_COMPARE(m_console->profiles().profiles().size(), 1);
+        transfer(u"actionExport"_s, path);
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.contains("minecraft-lobby"));
+    QVERIFY(!bytes.contains(token.toUtf8()));
+    shut();
+    open(consoleOptions());
+    QVERIFY(m_console->servers().isEmpty());
+    transfer(u"actionImport"_s, path);
+    QTRY_COMPARE(list()->model()->rowCount(), 2);
+    QCOMPARE(m_console->servers().first().identity, u"minecraft-lobby"_s);
+}
+
+/// By --for, or because the session ends.
+void TestMainWindow::endsWithQuestionsOpen()
+{
+    shut();
+    const QTemporaryDir folder;
+    SettingsFile settings(folder.path());
+    open(consoleOptions(), &settings);
+    for (const QString &action : {u"actionRotate"_s, u"actionSettings"_s, u"actionRotate"_s,
+                                  u"actionAbout"_s, u"actionPalette"_s}) {
+        trigger(action);
+        QCoreApplication::processEvents();
+    }
+    m_window->close();
+    shut();
     open(consoleOptions());
 }
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "protocol/event.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+
+namespace hawser {
+
+/// Which chat channel is looked at: all, or one. Tab reaches the chosen one, arrow keys move.
+class ChannelChips : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChannelChips(QWidget *parent = nullptr);
+
+    ChatChannel channel() const; ///< ChatChannel::None: all
+
+signals:
+    void channelChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void addChip(ChatChannel channel, const QString &word);
+    void refreshIcons();
+
+    QButtonGroup *m_chips;
+};
+
+} // namespace hawser
