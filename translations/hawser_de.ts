@@ -2641,6 +2641,10 @@
         <source>Stop liste&amp;ning</source>
         <translation>Nicht mehr &amp;lauschen</translation>
     </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "archive/searchquery.h"
+#include "archive/textmatcher.h"
 #include "protocol/eventbatch.h"
 
 #include <QFuture>
@@ -8,6 +10,7 @@
 #include <QString>
 #include <QUuid>
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -22,14 +25,46 @@ struct EventFilter
     QSet<ServerId> servers = {};
     quint8 types = 0;    ///< bit n = EventType(n); 0 means all
     QString player = {}; ///< part of the name or the whole id, case-insensitive
-    QString text = {};   ///< part of text or player name, case-insensitive
+    QString text = {};   ///< looked for in text and player name, see `how`
     bool hideSpam = false;
+    SearchOptions how = {};
+    qint64 fromUs = noTimeUs;                         ///< eventTimeUs() from here …
+    qint64 toUs = std::numeric_limits<qint64>::max(); ///< … to before here
 
     bool isEmpty() const
     {
-        return servers.isEmpty() && !types && player.isEmpty() && text.isEmpty() && !hideSpam;
+        return servers.isEmpty() && !types && player.isEmpty() && text.isEmpty() && !hideSpam
+            && !hasTimes();
     }
+    bool hasTimes() const
+    {
+        return fromUs != noTimeUs || toUs != std::numeric_limits<qint64>::max();
+    }
+    SearchQuery query() const { return {text, how}; }
     bool operator==(const EventFilter &) const = default;
+};
+
+/// When it happened, UTC, µs: as we received it, save for what was fetched after a gap, where only
+/// the game server can know. (Clocks of game servers are often wrong; ours is at least one clock.)
+inline qint64 eventTimeUs(const EventRecord &record)
+{
+    return record.has(EventFlag::Backfilled) && record.sourceUs != noTimeUs ? record.sourceUs
+                                                                            : record.receivedUs;
+}
+
+/// Decides about players: part of the name or the whole id, case and accents folded.
+class PlayerMatcher
+{
+public:
+    explicit PlayerMatcher(const QString &player);
+
+    bool matchesAll() const { return m_id.empty(); }
+    bool matches(std::string_view name, std::string_view id) const;
+    const std::string &folded() const { return m_id; }
+
+private:
+    TextMatcher m_name;
+    std::string m_id; // folded
 };
 
 /// Decides for one record at a time; prepared once from a filter. Copyable, thread-compatible.
@@ -41,8 +76,8 @@ public:
 
 private:
     EventFilter m_filter;
-    std::string m_player; // folded UTF-8
-    std::string m_text;   // folded UTF-8
+    PlayerMatcher m_player;
+    TextMatcher m_text;
 };
 
 /// One event as a page hands it out; keeps its batch alive.

@@ -1,49 +1,22 @@
 #include "archive/eventlog.h"
 
-#include <QString>
-
-#include <algorithm>
-
 namespace hawser {
 
-namespace {
-
-bool isAscii(std::string_view text)
+PlayerMatcher::PlayerMatcher(const QString &player)
+    : m_name({player, {}})
+    , m_id(foldedText(player.toStdString()))
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return !(c & 0x80); });
 }
 
-char lower(char c)
+bool PlayerMatcher::matches(std::string_view name, std::string_view id) const
 {
-    return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
+    return matchesAll() || m_name.matches(name) || foldedText(id) == m_id;
 }
-
-std::string folded(const QString &text)
-{
-    return text.toCaseFolded().toStdString();
-}
-
-/// \a foldedNeedle within \a text, whatever the case. Most game text is ASCII; that path neither
-/// converts nor allocates.
-bool containsFolded(std::string_view text, std::string_view foldedNeedle)
-{
-    if (foldedNeedle.empty())
-        return true;
-    if (isAscii(text)) {
-        return std::search(text.begin(), text.end(), foldedNeedle.begin(), foldedNeedle.end(),
-                           [](char a, char b) { return lower(a) == b; })
-            != text.end();
-    }
-    const QString wide = QString::fromUtf8(text.data(), qsizetype(text.size())).toCaseFolded();
-    return wide.contains(QString::fromUtf8(foldedNeedle.data(), qsizetype(foldedNeedle.size())));
-}
-
-} // namespace
 
 EventMatcher::EventMatcher(const EventFilter &filter)
     : m_filter(filter)
-    , m_player(folded(filter.player))
-    , m_text(folded(filter.text))
+    , m_player(filter.player)
+    , m_text(filter.query())
 {
 }
 
@@ -55,12 +28,14 @@ bool EventMatcher::matches(const EventBatch &batch, const EventRecord &record) c
         return false;
     if (!m_filter.servers.isEmpty() && !m_filter.servers.contains(batch.server(record)))
         return false;
-    if (!m_player.empty() && !containsFolded(batch.text(record.player), m_player)
-        && folded(QString::fromUtf8(batch.text(record.playerId))) != m_player) {
+    if (m_filter.hasTimes()
+        && (eventTimeUs(record) < m_filter.fromUs || eventTimeUs(record) >= m_filter.toUs)) {
         return false;
     }
-    return m_text.empty() || containsFolded(batch.text(record.text), m_text)
-        || containsFolded(batch.text(record.player), m_text);
+    if (!m_player.matches(batch.text(record.player), batch.text(record.playerId)))
+        return false;
+    return m_text.matchesAll() || m_text.matches(batch.text(record.text))
+        || m_text.matches(batch.text(record.player));
 }
 
 } // namespace hawser

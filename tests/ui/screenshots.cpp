@@ -77,13 +77,15 @@ private:
 
     void planTour()
     {
+        const QStringList pages{u"events"_s,  u"chat"_s, u"console"_s,
+                                u"players"_s, u"bans"_s, u"connection"_s};
         for (const bool dark : {false, true}) {
             for (const QSize size : {QSize(800, 500), QSize(1600, 1000)}) {
                 for (const int server : {0, 1}) {
-                    for (const int page : {0, 1}) {
+                    for (int page = 0; page < int(pages.size()); ++page) {
                         const QString name = u"%1-%2-%3-%4"_s.arg(dark ? u"dark"_s : u"light"_s)
                                                  .arg(size.width())
-                                                 .arg(page ? u"connection"_s : u"events"_s)
+                                                 .arg(pages.at(page))
                                                  .arg(server ? u"one"_s : u"all"_s);
                         m_tour.push_back({name, [=, this] { arrange(dark, size, server, page); }});
                     }

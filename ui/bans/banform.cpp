@@ -43,8 +43,8 @@ BanForm::BanForm(QWidget *parent)
     , m_forget(new QToolButton(this))
     , m_confirm(new DangerConfirm(this))
     , m_why(makeSentence(this))
-    , m_ban(new QPushButton(tr("&Ban"), this))
-    , m_cancel(new QPushButton(tr("&Cancel"), this))
+    , m_ban(new QPushButton(tr("Ban"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(u"banForm"_s);
     setAccessibleName(tr("Ban a player"));
@@ -60,6 +60,7 @@ BanForm::BanForm(QWidget *parent)
 void BanForm::build()
 {
     m_why->setObjectName(u"banBlocked"_s);
+    m_why->setMinimumWidth(1); // a long word must not widen the page
     auto *title = new QHBoxLayout;
     auto *what = new QLabel(tr("Ban a player on"), this);
     what->setTextFormat(Qt::PlainText);

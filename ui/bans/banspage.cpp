@@ -67,7 +67,7 @@ BansPage::BansPage(const RequestContext &context, QWidget *parent)
     , m_filter(new QLineEdit(this))
     , m_count(new PlainLabel(this))
     , m_ask(new QToolButton(this))
-    , m_add(new QPushButton(tr("&Ban a player …"), this))
+    , m_add(new QPushButton(tr("Ban a player …"), this))
     , m_lift(new QPushButton(tr("&Unban …"), this))
     , m_sides(new QStackedWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -381,8 +381,8 @@ void BansPage::askToUnban()
 
 void BansPage::unban(const ListedBan &ban)
 {
-    change(Action::UnbanPlayer, {{"gameId"_L1, ban.id}},
-           tr("Unban %1").arg(shownName(ban.title())), [this, ban](const Reply &) {
+    change(Action::UnbanPlayer, {{"gameId"_L1, ban.id}}, tr("Unban %1").arg(shownName(ban.title())),
+           [this, ban](const Reply &) {
                // An end that nobody can read would become "never".
                const bool canReturn = ban.isPermanent() || ban.end.isValid();
                if (!canReturn || ban.isExpired(QDateTime::currentDateTimeUtc()))

@@ -100,10 +100,10 @@ QVariant BanTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(text(ban, column));
     case Qt::AccessibleTextRole:
-        return column == PlayerColumn ? tr("%1, ends: %2, reason: %3")
-                                            .arg(text(ban, PlayerColumn), endText(ban),
-                                                 text(ban, ReasonColumn))
-                                      : text(ban, column);
+        return column == PlayerColumn
+            ? tr("%1, ends: %2, reason: %3")
+                  .arg(text(ban, PlayerColumn), endText(ban), text(ban, ReasonColumn))
+            : text(ban, column);
     case Qt::ForegroundRole:
         if (ban.isExpired(QDateTime::currentDateTimeUtc()))
             return toneColour(Tone::Muted, QGuiApplication::palette());

@@ -15,7 +15,7 @@ class BanTableModel : public QAbstractTableModel
 public:
     enum Column { PlayerColumn, IdColumn, EndColumn, ReasonColumn };
     static constexpr int columns = 4;
-    static constexpr int SortRole = Qt::UserRole;      ///< what rows are ordered by
+    static constexpr int SortRole = Qt::UserRole;       ///< what rows are ordered by
     static constexpr int FilterRole = Qt::UserRole + 1; ///< where is looked for a text
 
     explicit BanTableModel(QObject *parent = nullptr);

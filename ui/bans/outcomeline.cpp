@@ -26,6 +26,7 @@ OutcomeLine::OutcomeLine(QWidget *parent)
     m_word->setObjectName(u"outcomeWord"_s);
     m_word->setTextFormat(Qt::PlainText);
     m_text->setObjectName(u"outcomeText"_s);
+    m_text->setMinimumWidth(1); // a long word must not widen the page
     m_undo->setObjectName(u"outcomeUndo"_s);
     m_undo->setAutoDefault(false);
     auto *layout = new QHBoxLayout(this);
@@ -57,7 +58,8 @@ void OutcomeLine::tell(const QString &what, const Reply &reply)
     QString seen = reply.error.isEmpty() ? reply.proof : reply.error;
     if (seen.isEmpty())
         seen = outcomeMeaning(reply.outcome);
-    m_text->setText(tr("%1: %2", "what was asked, how it ended").arg(forScreen(what), forScreen(seen)));
+    m_text->setText(
+        tr("%1: %2", "what was asked, how it ended").arg(forScreen(what), forScreen(seen)));
     colour();
     offerUndo({});
     show();

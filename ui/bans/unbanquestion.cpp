@@ -22,6 +22,7 @@ UnbanQuestion::UnbanQuestion(QWidget *parent)
     setObjectName(u"unbanQuestion"_s);
     setFrameShape(QFrame::StyledPanel);
     m_text->setObjectName(u"unbanText"_s);
+    m_text->setMinimumWidth(1); // a long word must not widen the page
     m_yes->setObjectName(u"unbanYes"_s);
     m_no->setObjectName(u"unbanNo"_s);
     auto *layout = new QHBoxLayout(this);
@@ -46,10 +47,10 @@ void UnbanQuestion::ask(const ListedBan &ban)
     const QString end = ban.isPermanent() ? tr("permanent")
         : ban.end.isValid()               ? tr("until %1").arg(exactMoment(ban.end))
                                           : ban.endText;
-    m_text->setText(ban.reason.isEmpty()
-                        ? tr("Let %1 in again? The ban is %2.").arg(who, end)
-                        : tr("Let %1 in again? The ban is %2, for: %3")
-                              .arg(who, end, forScreen(ban.reason)));
+    m_text->setText(
+        ban.reason.isEmpty()
+            ? tr("Let %1 in again? The ban is %2.").arg(who, end)
+            : tr("Let %1 in again? The ban is %2, for: %3").arg(who, end, forScreen(ban.reason)));
     m_yes->setAccessibleDescription(m_text->text());
     show();
     m_no->setFocus();

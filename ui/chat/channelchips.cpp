@@ -3,7 +3,6 @@
 #include "chat/channellook.h"
 
 #include <QButtonGroup>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -29,21 +28,20 @@ ChannelChips::ChannelChips(QWidget *parent)
         if (on)
             emit channelChanged();
     });
-    refreshIcons();
 }
 
 void ChannelChips::addChip(ChatChannel channel, const QString &word)
 {
     auto *chip = new QToolButton(this);
     const std::string_view name = chatChannelName(channel);
-    chip->setObjectName(u"channel-"_s
-                        + (name.empty() ? u"all"_s
-                                        : QString::fromLatin1(name.data(), qsizetype(name.size()))));
+    chip->setObjectName(
+        u"channel-"_s
+        + (name.empty() ? u"all"_s : QString::fromLatin1(name.data(), qsizetype(name.size()))));
     chip->setText(word);
     chip->setCheckable(true);
     chip->setAutoRaise(true);
     chip->setFocusPolicy(Qt::StrongFocus);
-    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    chip->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_chips->addButton(chip, int(channel));
     layout()->addWidget(chip);
 }
@@ -51,19 +49,6 @@ void ChannelChips::addChip(ChatChannel channel, const QString &word)
 ChatChannel ChannelChips::channel() const
 {
     return ChatChannel(m_chips->checkedId());
-}
-
-void ChannelChips::refreshIcons()
-{
-    for (const ChatChannel channel : chatChannels)
-        m_chips->button(int(channel))->setIcon(channelIcon(channel, palette()));
-}
-
-void ChannelChips::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refreshIcons();
 }
 
 } // namespace hawser

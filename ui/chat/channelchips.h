@@ -21,12 +21,8 @@ public:
 signals:
     void channelChanged();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void addChip(ChatChannel channel, const QString &word);
-    void refreshIcons();
 
     QButtonGroup *m_chips;
 };

@@ -6,8 +6,9 @@ namespace {
 
 EventPage onlyOf(ChatChannel channel, EventPage page)
 {
-    std::erase_if(page.events,
-                  [channel](const StoredEvent &event) { return event.record().channel != channel; });
+    std::erase_if(page.events, [channel](const StoredEvent &event) {
+        return event.record().channel != channel;
+    });
     return page;
 }
 
@@ -27,9 +28,8 @@ QFuture<EventPage> ChannelLog::page(const EventFilter &filter, Seq anchor, Direc
     if (m_channel == ChatChannel::None)
         return all;
     // A log that gives up cancels its page, and so this one.
-    return all.then([channel = m_channel](EventPage page) {
-        return onlyOf(channel, std::move(page));
-    });
+    return all.then(
+        [channel = m_channel](EventPage page) { return onlyOf(channel, std::move(page)); });
 }
 
 } // namespace hawser

@@ -60,7 +60,7 @@ ChatBar::ChatBar(QWidget *parent)
     , m_servers(new QComboBox(this))
     , m_recipient(new QComboBox(this))
     , m_text(new QLineEdit(this))
-    , m_say(new QPushButton(tr("&Say"), this))
+    , m_say(new QPushButton(tr("Say"), this))
     , m_why(makeSentence(this))
 {
     setObjectName(u"chatBar"_s);
@@ -86,6 +86,7 @@ void ChatBar::build()
     m_say->setObjectName(u"chatSay"_s);
     m_say->setAutoDefault(false);
     m_why->setObjectName(u"chatBlocked"_s);
+    m_why->setMinimumWidth(1); // a long word must not widen the page
     keepSmall(*m_servers);
     keepSmall(*m_recipient);
     auto *where = new QHBoxLayout;

@@ -198,9 +198,8 @@ void ChatPage::focusField()
 void ChatPage::refreshServers()
 {
     QList<ServerInfo> online = m_requests.servers();
-    online.removeIf([](const ServerInfo &server) {
-        return server.state.state != ConnectionState::Online;
-    });
+    online.removeIf(
+        [](const ServerInfo &server) { return server.state.state != ConnectionState::Online; });
     m_bar->setServers(m_server ? m_requests.server(*m_server) : std::nullopt, online);
     m_table->setColumnHidden(EventWindowModel::ServerColumn,
                              m_server.has_value() || m_events.serverCount() < 2);

@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -18,6 +19,12 @@
 namespace hawser {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int linesInSight = 2; // most messages are no longer; longer ones scroll
+
+} // namespace
 
 QString answerTitle(const PlayerRef &player)
 {
@@ -29,7 +36,7 @@ QString answerTitle(const PlayerRef &player)
 ChosenMessage::ChosenMessage(QWidget *parent)
     : QFrame(parent)
     , m_who(new PlainLabel(this))
-    , m_text(makeSentence(this))
+    , m_text(new QPlainTextEdit(this))
     , m_answer(new QPushButton(this))
     , m_player(new QToolButton(this))
     , m_menu(new PlayerMenu(this))
@@ -38,6 +45,11 @@ ChosenMessage::ChosenMessage(QWidget *parent)
     setFrameShape(QFrame::StyledPanel);
     m_who->setObjectName(u"chosenWho"_s);
     m_text->setObjectName(u"chosenText"_s);
+    m_text->setAccessibleName(tr("Chosen message"));
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFixedHeight(linesInSight * fontMetrics().lineSpacing() + 10);
     m_answer->setObjectName(u"answerPlayer"_s);
     m_answer->setAutoDefault(false);
     m_player->setObjectName(u"chosenPlayer"_s);
@@ -63,7 +75,7 @@ void ChosenMessage::setEvent(const StoredEvent &event, const QString &server)
     m_who->setWholeText(tr("%1, %2, %3 on %4", "time, player, channel, game server")
                             .arg(eventRowTime(event.record()), eventPlayer(event),
                                  channelWord(event.record().channel), server));
-    m_text->setText(eventWholeText(event));
+    m_text->setPlainText(eventWholeText(event));
     m_answer->setText(answerTitle(player));
     m_answer->setEnabled(!player.gameId.isEmpty());
     m_player->setEnabled(!player.isNull());

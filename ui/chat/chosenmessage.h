@@ -4,7 +4,7 @@
 
 #include <QFrame>
 
-class QLabel;
+class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 
@@ -31,7 +31,7 @@ signals:
 
 private:
     PlainLabel *m_who;
-    QLabel *m_text;
+    QPlainTextEdit *m_text;
     QPushButton *m_answer;
     QToolButton *m_player;
     PlayerMenu *m_menu;

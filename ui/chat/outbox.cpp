@@ -94,9 +94,9 @@ QString Outbox::outcome(const SentMessage &message)
     case Outcome::Failed:
     case Outcome::Unsupported:
     case Outcome::Unknown:
-        return reply.error.isEmpty()
-            ? outcomeWord(reply.outcome)
-            : tr("%1: %2", "outcome, reason").arg(outcomeWord(reply.outcome), forScreen(reply.error));
+        return reply.error.isEmpty() ? outcomeWord(reply.outcome)
+                                     : tr("%1: %2", "outcome, reason")
+                                           .arg(outcomeWord(reply.outcome), forScreen(reply.error));
     }
     Q_UNREACHABLE();
 }
@@ -104,8 +104,8 @@ QString Outbox::outcome(const SentMessage &message)
 QString Outbox::line(const SentMessage &message) const
 {
     const QString time = clockText(message.at, QDateTime::currentDateTimeUtc());
-    const QString to = message.recipientId.isEmpty() ? tr("everybody")
-                                                     : forScreen(message.recipient);
+    const QString to
+        = message.recipientId.isEmpty() ? tr("everybody") : forScreen(message.recipient);
     const QString text = forScreen(displayText(message.text));
     if (m_server)
         return tr("%1 You to %2: %3 · %4", "time, to whom, text, how it went")

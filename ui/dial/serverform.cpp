@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace hawser {
 
@@ -98,6 +99,16 @@ void ServerForm::build()
     addField(*name, tr("&Called, in Hawser"), m_name, Field::Name);
     layout->addLayout(name);
     layout->addStretch();
+    orderTabs();
+}
+
+/// As they stand, from top to bottom.
+void ServerForm::orderTabs()
+{
+    const std::array<QWidget *, 9> order{m_game,   m_host, m_port, m_tls, m_user,
+                                         m_secret, m_api,  m_cpm,  m_name};
+    for (std::size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 QWidget *ServerForm::makeGame()

@@ -51,6 +51,7 @@ private:
     QWidget *makeOptions();
     void addField(QVBoxLayout &layout, const QString &title, QWidget *field, Field kind);
     QLabel *makeNote(Field kind);
+    void orderTabs();
     void connectFields();
     void chooseGame();
     void takeAddressApart(bool isComplete);

@@ -99,6 +99,10 @@ void EventsPage::connectParts()
     connect(m_table, &EventTable::modeChanged, this, &EventsPage::onModeChanged);
     connect(m_table, &EventTable::chosenChanged, this, &EventsPage::onChosen);
     connect(m_table, &QWidget::customContextMenuRequested, this, &EventsPage::openMenu);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (index.column() == EventWindowModel::PlayerColumn)
+            openPlayerMenu();
+    });
     connect(m_detail, &EventDetail::closed, m_table, &EventTable::unchoose);
     connect(m_detail, &EventDetail::eventsWanted, m_filters, &EventFilterBar::setPlayer);
     connect(m_detail, &EventDetail::requestWanted, this, &EventsPage::requestWanted);
@@ -121,6 +125,8 @@ void EventsPage::addKeys()
     add(this, QKeySequence::Find, &EventsPage::focusFilter);
     add(this, Qt::Key_Escape, &EventsPage::onEscape);
     add(m_table, QKeySequence::Copy, &EventsPage::copyRows);
+    add(m_table, Qt::Key_Return, &EventsPage::openPlayerMenu);
+    add(m_table, Qt::Key_Enter, &EventsPage::openPlayerMenu);
     add(m_table, Qt::CTRL | Qt::SHIFT | Qt::Key_C, &EventsPage::copyJson);
 }
 
@@ -255,6 +261,21 @@ void EventsPage::openMenu(const QPoint &at)
         emit serverChosen(server);
     });
     menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+/// The same menu as wherever else the name of a player appears.
+void EventsPage::openPlayerMenu()
+{
+    const std::optional<StoredEvent> &event = m_table->chosen();
+    const PlayerRef player = event ? eventPlayerRef(*event) : PlayerRef();
+    if (player.isNull())
+        return;
+    auto *menu = new PlayerMenu(player, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &PlayerMenu::eventsWanted, m_filters, &EventFilterBar::setPlayer);
+    connect(menu, &PlayerMenu::requestWanted, this, &EventsPage::requestWanted);
+    menu->popup(m_table->viewport()->mapToGlobal(
+        m_table->visualRect(m_table->currentIndex()).bottomLeft()));
 }
 
 void EventsPage::copyRows()

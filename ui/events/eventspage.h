@@ -26,7 +26,8 @@ class NothingToShow;
 /// holds can be reached; asks for nothing while hidden.
 ///
 /// Keys: Ctrl+F text filter · Esc clears the filters, else closes the details · in the rows: Space
-/// pauses, Home oldest, End newest and live, Ctrl+C copies rows, Ctrl+Shift+C their JSON.
+/// pauses, Home oldest, End newest and live, Return opens the player's menu, Ctrl+C copies rows,
+/// Ctrl+Shift+C their JSON.
 class EventsPage : public QWidget
 {
     Q_OBJECT
@@ -74,6 +75,7 @@ private:
     void countFromHere();
     void togglePause();
     void openMenu(const QPoint &at);
+    void openPlayerMenu();
     void copyRows();
     void copyJson();
     void setNote(const QString &note);

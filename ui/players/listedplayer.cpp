@@ -26,7 +26,8 @@ constexpr QLatin1StringView playedKeys[]{"totalPlayTimeSeconds"_L1, "playTimeSec
 double numberOf(const QJsonValue &value, double most)
 {
     bool isNumber = value.isDouble();
-    const double number = value.isString() ? value.toString().toDouble(&isNumber) : value.toDouble();
+    const double number
+        = value.isString() ? value.toString().toDouble(&isNumber) : value.toDouble();
     return isNumber && number >= 0 && number <= most ? number : -1;
 }
 

@@ -11,8 +11,8 @@
 namespace hawser {
 
 /// Asks one game server for one of its lists while somebody looks at it: when it becomes active and
-/// when told to. One question at a time, none while inactive or while the server is not online. What
-/// is on the list stays with the owner. GUI thread.
+/// when told to. One question at a time, none while inactive or while the server is not online.
+/// What is on the list stays with the owner. GUI thread.
 class ListFeed : public QObject
 {
     Q_OBJECT

@@ -25,7 +25,7 @@ ListNotice::ListNotice(QWidget *parent)
     , m_sign(new GlyphLabel(Glyph::Game, Tone::Muted, signSide, this))
     , m_title(makeSentence(this))
     , m_advice(makeSentence(this))
-    , m_retry(new QPushButton(tr("&Try again"), this))
+    , m_retry(new QPushButton(tr("Try again"), this))
     , m_rawTitle(makeSentence(this))
     , m_raw(new QPlainTextEdit(this))
 {
@@ -37,9 +37,11 @@ ListNotice::ListNotice(QWidget *parent)
 void ListNotice::build()
 {
     m_title->setObjectName(u"noticeTitle"_s);
+    m_title->setMinimumWidth(1); // a long word must not widen the page
     m_title->setFont(headingFont(font()));
     m_title->setAlignment(Qt::AlignCenter);
     m_advice->setObjectName(u"noticeAdvice"_s);
+    m_advice->setMinimumWidth(1); // a long word must not widen the page
     m_advice->setAlignment(Qt::AlignCenter);
     m_retry->setObjectName(u"noticeRetry"_s);
     m_retry->setIcon(glyph(Glyph::Repeat));

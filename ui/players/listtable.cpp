@@ -30,8 +30,7 @@ ListTable::ListTable(QWidget *parent)
 void ListTable::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && !event->modifiers().testFlag(Qt::ControlModifier)
-        && currentIndex().isValid())
+    if (isReturn && !event->modifiers().testFlag(Qt::ControlModifier) && currentIndex().isValid())
         emit opened(currentIndex());
     else
         QTableView::keyPressEvent(event);

@@ -61,6 +61,7 @@ void PlayersPage::build()
 {
     buildTable();
     m_stale->setObjectName(u"playersStale"_s);
+    m_stale->setMinimumWidth(1); // a long word must not widen the page
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_notice);
     auto *layout = new QVBoxLayout(this);
@@ -184,9 +185,8 @@ void PlayersPage::refreshBar()
     m_count->setWholeText(count);
     m_ask->setEnabled(m_server.has_value() && m_feed->state() != PlayersFeed::State::NotOnline);
     const bool isStale = isListed && !m_feed->trouble().isEmpty();
-    m_stale->setText(isStale
-                         ? tr("⚠ Not up to date: %1").arg(forScreen(m_feed->trouble()))
-                         : QString());
+    m_stale->setText(isStale ? tr("⚠ Not up to date: %1").arg(forScreen(m_feed->trouble()))
+                             : QString());
     m_stale->setVisible(isStale);
 }
 
@@ -209,8 +209,7 @@ void PlayersPage::refreshNotice()
                               m_feed->trouble());
         break;
     case PlayersFeed::State::Failed:
-        m_notice->tellTrouble(tr("Who is there is not known"), *m_feed->reply(),
-                              m_feed->trouble());
+        m_notice->tellTrouble(tr("Who is there is not known"), *m_feed->reply(), m_feed->trouble());
         break;
     case PlayersFeed::State::Listed:
         tellEmpty();

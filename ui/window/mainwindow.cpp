@@ -1,11 +1,14 @@
 #include "window/mainwindow.h"
 
+#include "bans/banspage.h"
+#include "chat/chatpage.h"
 #include "commands/commandbook.h"
 #include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
 #include "look/banner.h"
 #include "look/privacy.h"
+#include "players/playerspage.h"
 #include "requests/requestpanel.h"
 #include "requests/servertitle.h"
 #include "servers/serverlist.h"
@@ -14,6 +17,7 @@
 #include "settings/transferdialog.h"
 #include "setup/firststart.h"
 #include "setup/modguide.h"
+#include "terminal/terminalpage.h"
 #include "window/endpointbanner.h"
 #include "window/notifier.h"
 #include "window/rotatequestion.h"
@@ -70,10 +74,15 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     setObjectName(u"mainWindow"_s);
     connectConsole(); // before the pages: what they ask the model for is there already
     m_events = new EventsPage(console, this);
+    m_chat = new ChatPage(console, this);
+    m_terminal = new TerminalPage(console, settings, this);
+    m_players = new PlayersPage(console, this);
+    m_bans = new BansPage(console, settings, this);
     m_connection = new ConnectionPage(console, m_roundTrips, this);
     m_requests = new RequestPanel(console, this);
     build();
     connectParts();
+    connectPages();
     connectMenus();
     connectSetup();
     connectDialled();
@@ -127,6 +136,10 @@ QWidget *MainWindow::makeCentre()
     m_pages->setObjectName(u"pages"_s);
     m_pages->setDocumentMode(true);
     m_pages->addTab(m_events, tr("&Events"));
+    m_pages->addTab(m_chat, tr("Cha&t"));
+    m_pages->addTab(m_terminal, tr("C&onsole"));
+    m_pages->addTab(m_players, tr("&Players"));
+    m_pages->addTab(m_bans, tr("&Bans"));
     m_pages->addTab(m_connection, tr("&Connection"));
     m_centre->setObjectName(u"centre"_s);
     m_centre->addWidget(m_doors);
@@ -172,6 +185,29 @@ void MainWindow::connectParts()
     connect(&screenPrivacy(), &Privacy::changed, this, &MainWindow::refreshTitle);
     connect(m_failure, &EndpointBanner::retryClicked, this, &MainWindow::retryEndpoint);
     connect(m_failure, &EndpointBanner::portChosen, this, &MainWindow::usePort);
+}
+
+/// A player's menu does the same wherever it was opened.
+void MainWindow::connectPages()
+{
+    const auto connectMenu = [this](auto *page) {
+        using Page = std::remove_pointer_t<decltype(page)>;
+        connect(page, &Page::requestWanted, m_requests, &RequestPanel::prefill);
+        connect(page, &Page::eventsWanted, this, [this](const QString &player) {
+            showPage(m_events);
+            m_events->showPlayer(player);
+        });
+    };
+    connectMenu(m_chat);
+    connectMenu(m_players);
+    connectMenu(m_bans);
+    connect(m_menus, &WindowMenus::chatPageChosen, this, [this] { showPage(m_chat); });
+    connect(m_menus, &WindowMenus::consolePageChosen, this, [this] {
+        showPage(m_terminal);
+        m_terminal->focusPrompt();
+    });
+    connect(m_menus, &WindowMenus::playersPageChosen, this, [this] { showPage(m_players); });
+    connect(m_menus, &WindowMenus::bansPageChosen, this, [this] { showPage(m_bans); });
 }
 
 void MainWindow::connectMenus()
@@ -221,6 +257,10 @@ void MainWindow::showServer(const std::optional<ServerId> &server)
     if (server)
         leaveGuide(); // it was asked for
     m_events->showServer(server);
+    m_chat->showServer(server);
+    m_terminal->showServer(server);
+    m_players->showServer(server);
+    m_bans->showServer(server);
     m_connection->showServer(server);
     m_requests->setServer(server);
     refreshTitle();

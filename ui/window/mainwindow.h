@@ -17,6 +17,8 @@ class QTabWidget;
 namespace hawser {
 
 class Banner;
+class BansPage;
+class ChatPage;
 class CommandBook;
 class CommandPalette;
 class ConnectionPage;
@@ -25,6 +27,7 @@ class EventsPage;
 class FirstStartPage;
 class ModGuide;
 class Notifier;
+class PlayersPage;
 class RequestPanel;
 class ServerList;
 class ServerListModel;
@@ -32,6 +35,7 @@ class ServerPanel;
 class SettingsFile;
 class StatusLine;
 class StoreBanner;
+class TerminalPage;
 class WindowMenus;
 struct WindowParts;
 
@@ -60,6 +64,7 @@ private:
     QWidget *makeCentre();
     void connectConsole();
     void connectParts();
+    void connectPages();
     void connectMenus();
     void connectSetup();
     void connectDialled();
@@ -113,6 +118,10 @@ private:
     bool m_wantsRestart = false;
     QTabWidget *m_pages;
     EventsPage *m_events;
+    ChatPage *m_chat;
+    TerminalPage *m_terminal;
+    PlayersPage *m_players;
+    BansPage *m_bans;
     ConnectionPage *m_connection;
     RequestPanel *m_requests;
     StatusLine *m_status;

@@ -90,10 +90,7 @@ void WindowMenus::fillView(QMainWindow &window)
     request->setIcon(glyph(Glyph::Request));
     connect(request, &QAction::triggered, this, &WindowMenus::requestPanelChosen);
     menu.addSeparator();
-    connect(add(menu, tr("&Events"), u"actionEvents"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-            &QAction::triggered, this, &WindowMenus::eventsPageChosen);
-    connect(add(menu, tr("&Connection"), u"actionConnection"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_N),
-            &QAction::triggered, this, &WindowMenus::connectionPageChosen);
+    addPages(menu);
     menu.addSeparator();
     m_streamer = add(menu, tr("&Streamer mode"), u"actionStreamerMode"_s,
                      Qt::CTRL | Qt::SHIFT | Qt::Key_S);
@@ -105,6 +102,23 @@ void WindowMenus::fillView(QMainWindow &window)
     connect(full, &QAction::toggled, &window, [&window](bool on) {
         window.setWindowState(window.windowState().setFlag(Qt::WindowFullScreen, on));
     });
+}
+
+void WindowMenus::addPages(QMenu &menu)
+{
+    const auto keys = [](Qt::Key key) { return QKeySequence(Qt::CTRL | Qt::SHIFT | key); };
+    connect(add(menu, tr("&Events"), u"actionEvents"_s, keys(Qt::Key_E)), &QAction::triggered, this,
+            &WindowMenus::eventsPageChosen);
+    connect(add(menu, tr("Cha&t"), u"actionChat"_s, keys(Qt::Key_T)), &QAction::triggered, this,
+            &WindowMenus::chatPageChosen);
+    connect(add(menu, tr("C&onsole"), u"actionConsole"_s, keys(Qt::Key_O)), &QAction::triggered,
+            this, &WindowMenus::consolePageChosen);
+    connect(add(menu, tr("Pla&yers"), u"actionPlayers"_s, keys(Qt::Key_P)), &QAction::triggered,
+            this, &WindowMenus::playersPageChosen);
+    connect(add(menu, tr("&Bans"), u"actionBans"_s, keys(Qt::Key_B)), &QAction::triggered, this,
+            &WindowMenus::bansPageChosen);
+    connect(add(menu, tr("&Connection"), u"actionConnection"_s, keys(Qt::Key_N)),
+            &QAction::triggered, this, &WindowMenus::connectionPageChosen);
 }
 
 void WindowMenus::fillServers(QMainWindow &window)

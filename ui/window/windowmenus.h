@@ -45,6 +45,10 @@ signals:
     void serverListChosen();
     void requestPanelChosen();
     void eventsPageChosen();
+    void chatPageChosen();
+    void consolePageChosen();
+    void playersPageChosen();
+    void bansPageChosen();
     void connectionPageChosen();
     void serverStepChosen(int step);
     void serverNumberChosen(int number); ///< from 1; 0: all of them
@@ -53,6 +57,7 @@ signals:
 private:
     void fillFile(QMainWindow &window);
     void fillView(QMainWindow &window);
+    void addPages(QMenu &menu);
     void fillServers(QMainWindow &window);
     void fillHelp(QMainWindow &window);
     QAction *add(QMenu &menu, const QString &title, const QString &objectName,

@@ -86,7 +86,6 @@ struct TlsFacts
 
     End end = End::NotTried;
     QByteArray fingerprint; ///< SHA-256 over the DER of the certificate
-    QByteArray der;         ///< the certificate itself
     QString protocol;       ///< "TLS 1.3"
     QDateTime validFrom;
     QDateTime validUntil;

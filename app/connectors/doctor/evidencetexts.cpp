@@ -144,6 +144,9 @@ QString tlsText(const Evidence &evidence)
 
 QString apiText(const Evidence &evidence)
 {
+    if (evidence.apiAnswer.isRefusal())
+        return Words::tr("closed to strangers, as a web API is; %1")
+            .arg(answerText(evidence.apiAnswer));
     switch (evidence.api) {
     case Evidence::Api::NotTried:
         return answerText(evidence.apiAnswer);

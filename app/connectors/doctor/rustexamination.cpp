@@ -1,6 +1,5 @@
 #include "connectors/doctor/rustexamination.h"
 
-#include "connectors/doctor/certificaterule.h"
 #include "connectors/doctor/httpreader.h"
 #include "connectors/doctor/sourcerconprobe.h"
 
@@ -60,7 +59,10 @@ void RustExamination::dial()
     dialled.port = target().port;
     dialled.path = '/' + target().secret; // as typed: the server compares it byte for byte
     dialled.tls = target().tls;
-    trustOnly(dialled, evidence().certificate);
+    dialled.admitsCertificate = [this](const QByteArray &shown) {
+        m_isOtherCertificate = shown != evidence().certificate.fingerprint;
+        return !m_isOtherCertificate; // nothing is sent to somebody else
+    };
     websocket::ConnectionLimits limits;
     limits.message.messageBytes = largestMessage;
     limits.connect = options().whole; // patience is ours
@@ -82,12 +84,16 @@ void RustExamination::opened()
         return;
     start(Rung::Credentials);
     m_patience.start(std::max(options().answer, options().refusal));
-    ask(loginQuestion);
+    // Not before it is known whether the server has hung up already.
+    QTimer::singleShot(0, round(), [this] {
+        if (running() == Rung::Credentials)
+            ask(loginQuestion);
+    });
 }
 
 void RustExamination::ask(qint64 identifier)
 {
-    if (!m_connection)
+    if (!m_connection || !m_connection->isOpen())
         return;
     m_sinceAsked.start();
     m_connection->sendText(serverInfoQuestion(identifier));
@@ -107,6 +113,11 @@ void RustExamination::closed(const CloseInfo &)
 
 void RustExamination::neverOpened()
 {
+    if (m_isOtherCertificate) {
+        evidence().upgrade = Evidence::Upgrade::OtherCertificate;
+        settle();
+        return;
+    }
     HttpReader answer;
     answer.feed(m_connection->handshakeHead());
     if (answer.hasHead()) {

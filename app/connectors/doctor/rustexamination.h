@@ -46,6 +46,7 @@ private:
     QElapsedTimer m_sinceOpened;
     QElapsedTimer m_sinceAsked;
     bool m_hasMessage = false;
+    bool m_isOtherCertificate = false;
     bool m_isLate = false; // the upgrade took too long
 };
 

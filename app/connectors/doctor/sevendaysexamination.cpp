@@ -62,10 +62,20 @@ QByteArray SevenDaysExamination::statsPath() const
     return evidence().api == Evidence::Api::Alloc ? allocStats : builtInStats;
 }
 
+QString SevenDaysExamination::wantedApi() const
+{
+    return target().options["api"_L1].toString();
+}
+
+bool SevenDaysExamination::mayBeAlloc() const
+{
+    return evidence().api == Evidence::Api::BuiltIn && wantedApi() != "builtin"_L1;
+}
+
 void SevenDaysExamination::examine()
 {
     start(Rung::Upgrade);
-    const bool wantsAlloc = target().options["api"_L1].toString() == "alloc"_L1;
+    const bool wantsAlloc = wantedApi() == "alloc"_L1;
     askApi(wantsAlloc ? Evidence::Api::Alloc : Evidence::Api::BuiltIn);
 }
 
@@ -79,8 +89,7 @@ void SevenDaysExamination::takeApi(Evidence::Api which, const HttpAnswer &answer
 {
     evidence().apiAnswer = answer;
     if (isElse(answer)) {
-        const bool wantsBuiltIn = target().options["api"_L1].toString() == "builtin"_L1;
-        if (which == Evidence::Api::BuiltIn && !wantsBuiltIn)
+        if (which == Evidence::Api::BuiltIn && wantedApi() != "builtin"_L1)
             return askApi(Evidence::Api::Alloc);
         return missApi();
     }
@@ -107,8 +116,14 @@ void SevenDaysExamination::missApi()
 
 void SevenDaysExamination::logIn()
 {
-    start(Rung::Credentials);
+    if (running() != Rung::Credentials)
+        start(Rung::Credentials);
     ask(get(statsPath()), [this](const HttpFacts &facts) {
+        // Strangers are refused before it is looked whether what they ask for is there.
+        if (isElse(facts.answer) && mayBeAlloc()) {
+            evidence().api = Evidence::Api::Alloc;
+            return logIn();
+        }
         evidence().login = facts.answer;
         if (settle())
             runCommand();

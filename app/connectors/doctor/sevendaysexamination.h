@@ -23,6 +23,8 @@ private:
     void ask(const QByteArray &request, Answered answered);
     QByteArray get(const QByteArray &path, bool withToken = true) const;
     QByteArray statsPath() const;
+    QString wantedApi() const; ///< "builtin", "alloc"; anything else: to be found out
+    bool mayBeAlloc() const;
 
     void askApi(Evidence::Api which);
     void takeApi(Evidence::Api which, const HttpAnswer &answer);

@@ -62,7 +62,6 @@ void TlsProbe::take()
     const QSslCertificate certificate = m_socket->peerCertificate();
     const QList<QSslError> errors = m_socket->sslHandshakeErrors();
     m_facts.fingerprint = certificate.digest(QCryptographicHash::Sha256);
-    m_facts.der = certificate.toDer();
     m_facts.protocol = protocolText(m_socket->sessionProtocol());
     m_facts.validFrom = certificate.effectiveDate();
     m_facts.validUntil = certificate.expiryDate();

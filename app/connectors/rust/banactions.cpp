@@ -3,6 +3,7 @@
 #include "connectors/rust/rustactions.h"
 
 #include "connectors/rust/actionreplies.h"
+#include "connectors/rust/steamid.h"
 
 #include <QJsonArray>
 
@@ -101,6 +102,7 @@ void RustActions::unbanPlayer(const Request &request)
         });
 }
 
+/// The list of bans keeps a name, so one is looked for.
 void RustActions::banPlayer(const Request &request)
 {
     auto ban = std::make_shared<Ban>();
@@ -110,7 +112,15 @@ void RustActions::banPlayer(const Request &request)
     ban->reason = request.arguments["reason"_L1].toString();
     ban->end = QDateTime::fromString(request.arguments["expiresAt"_L1].toString(), Qt::ISODate);
     ban->form = m_banEnd;
-    sendBan(ban);
+    if (!ban->name.isEmpty() || !isSteamId(ban->id))
+        return sendBan(ban);
+    askPlayers([this, ban](const Players &players, const CommandOutput &) {
+        for (const RustPlayer &player : players.value_or(std::vector<RustPlayer>())) {
+            if (player.id == ban->id)
+                ban->name = player.name;
+        }
+        sendBan(ban);
+    });
 }
 
 void RustActions::sendBan(const std::shared_ptr<Ban> &ban)

@@ -87,45 +87,59 @@ Readings readHook(const QString &line)
     return {hook};
 }
 
-/// `ip:port/id/Name joined [os/owner]` and `ip:port/id/Name disconnecting: why`. What is in front
-/// of the name cannot be chosen by a player, so a name is all up to the last ending that fits.
-Readings readAddressed(QStringView line)
+/// What follows a name: `Name joined [os/owner]`, or `Name disconnecting: why`. A name is all up to
+/// the last ending that fits.
+bool readComing(QStringView named, ConsoleLine &read)
 {
-    const qsizetype slash = line.indexOf(u'/');
-    const QString address = slash < 0 ? QString() : addressOf(line.first(slash));
-    if (address.isEmpty())
+    constexpr QLatin1StringView joining{" joined ["};
+    const qsizetype at = named.endsWith(u']') ? named.lastIndexOf(joining) : -1;
+    if (at < 0)
+        return false;
+    const QStringView system = named.sliced(at + joining.size()).chopped(1);
+    const qsizetype owner = system.lastIndexOf(u'/');
+    if (owner < 0 || !isDigits(system.sliced(owner + 1)))
+        return false;
+    read.kind = Kind::Joined;
+    read.player.name = named.first(at).toString();
+    return true;
+}
+
+bool readGoing(QStringView named, ConsoleLine &read)
+{
+    constexpr QLatin1StringView leaving{" disconnecting: "};
+    const qsizetype at = named.lastIndexOf(leaving);
+    if (at < 0)
+        return false;
+    read.kind = Kind::Left;
+    read.player.name = named.first(at).toString();
+    read.text = named.sliced(at + leaving.size()).toString();
+    return true;
+}
+
+/// `ip:port/id/Name …`: what is in front of the name cannot be chosen by a player.
+Readings readAddressed(const QString &line)
+{
+    const QStringView view(line);
+    const qsizetype slash = view.indexOf(u'/');
+    ConsoleLine read;
+    read.address = slash < 0 ? QString() : addressOf(view.first(slash));
+    if (read.address.isEmpty())
         return {};
-    const QStringView rest = line.sliced(slash + 1);
+    const QStringView rest = view.sliced(slash + 1);
     if (rest.size() <= steamIdDigits || rest[steamIdDigits] != u'/'
         || !isSteamId(rest.first(steamIdDigits)))
         return {};
-    ConsoleLine read;
-    read.address = address;
     read.player.id = rest.first(steamIdDigits).toString();
     const QStringView named = rest.sliced(steamIdDigits + 1);
-    constexpr QLatin1StringView leaving{" disconnecting: "};
-    constexpr QLatin1StringView joining{" joined ["};
-    if (const qsizetype at = named.lastIndexOf(joining); at >= 0 && named.endsWith(u']')) {
-        const QStringView system = named.sliced(at + joining.size()).chopped(1);
-        const qsizetype owner = system.lastIndexOf(u'/');
-        if (owner >= 0 && isDigits(system.sliced(owner + 1))) {
-            read.kind = Kind::Joined;
-            read.player.name = named.first(at).toString();
-            return {read};
-        }
-    }
-    if (const qsizetype at = named.lastIndexOf(leaving); at >= 0) {
-        read.kind = Kind::Left;
-        read.player.name = named.first(at).toString();
-        read.text = named.sliced(at + leaving.size()).toString();
+    if (readComing(named, read) || readGoing(named, read))
         return {read};
-    }
     return {};
 }
 
 /// `Name with steamid 76561190000000001 joined from ip 203.0.113.7:51000`.
-Readings readJoinedFrom(QStringView line)
+Readings readJoinedFrom(const QString &text)
 {
+    const QStringView line(text);
     constexpr QLatin1StringView from{" joined from ip "};
     constexpr QLatin1StringView with{" with steamid "};
     const qsizetype at = line.lastIndexOf(from);
@@ -145,8 +159,9 @@ Readings readJoinedFrom(QStringView line)
 }
 
 /// `Name[id] has entered the game`, `Name[id] has spawned`, of old builds `Name has spawned`.
-Readings readEntered(QStringView line)
+Readings readEntered(const QString &text)
 {
+    const QStringView line(text);
     constexpr QLatin1StringView entered{" has entered the game"};
     constexpr QLatin1StringView spawned{" has spawned"};
     const bool hasEntered = line.endsWith(entered);
@@ -210,8 +225,9 @@ Readings readKills(QStringView line)
     return readings;
 }
 
-Readings readDeaths(QStringView line)
+Readings readDeaths(const QString &text)
 {
+    const QStringView line(text);
     Readings readings = readKills(line);
     for (const QLatin1StringView words : {"] died"_L1, "] was suicide"_L1}) {
         for (const qsizetype at : occurrences(line, words)) {
@@ -252,16 +268,10 @@ std::vector<ConsoleLine> ConsoleLine::readings(const QString &line)
         Readings chat = readChat(line);
         return chat.empty() ? plain : chat;
     }
-    if (Readings read = readHook(line); !read.empty())
-        return read;
-    if (Readings read = readAddressed(line); !read.empty())
-        return read;
-    if (Readings read = readDeaths(line); !read.empty())
-        return read;
-    if (Readings read = readJoinedFrom(line); !read.empty())
-        return read;
-    if (Readings read = readEntered(line); !read.empty())
-        return read;
+    for (const auto reader : {readHook, readAddressed, readDeaths, readJoinedFrom, readEntered}) {
+        if (Readings read = reader(line); !read.empty())
+            return read;
+    }
     Readings other = plain;
     if (isNoise(line))
         other.front().kind = Kind::Noise;

@@ -1,5 +1,7 @@
 #include "connectors/rust/linecursor.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <cmath>
 

@@ -56,7 +56,7 @@ void Narrator::hear(const RconFrame &frame, const Moment &moment)
         return tell(readReport(frame.message), moment);
     case RconFrame::Type::Error:
     case RconFrame::Type::Warning:
-        return tellNoise(frame, moment);
+        return tellTrouble(frame, moment);
     case RconFrame::Type::Generic:
     case RconFrame::Type::Other:
         return hearText(frame, moment);
@@ -231,8 +231,10 @@ bool Narrator::isDeathNews(const QString &id, bool byHook, Clock::time_point now
 void Narrator::listed(const std::vector<RustPlayer> &players, Clock::time_point asked,
                       const Moment &moment)
 {
+    m_isBackfilling = std::exchange(m_isListLate, false);
     for (RustEvent &event : m_roster.listed(players, asked, moment.now))
         tell(std::move(event), moment);
+    m_isBackfilling = false;
 }
 
 void Narrator::tick(const Moment &moment)
@@ -269,6 +271,7 @@ void Narrator::catchUp(const Backfill &backfill, const std::vector<RconFrame> &l
     for (const ChatTwins::HeldLine &held : m_twins.releaseAll())
         hearChatLine(held, moment);
     m_isBackfilling = false;
+    m_isListLate = !isFirst;
     m_sourceUs = noTimeUs;
     for (const RconFrame &frame : live)
         hear(frame, moment);
@@ -299,7 +302,7 @@ void Narrator::tellLog(const QString &line, bool isSpam, const Moment &moment)
 }
 
 /// Errors and warnings of the game, with what belongs to them.
-void Narrator::tellNoise(const RconFrame &frame, const Moment &moment)
+void Narrator::tellTrouble(const RconFrame &frame, const Moment &moment)
 {
     m_mark.console.add(printOf(frame));
     RustEvent event = RustEvent::log(frame.message);

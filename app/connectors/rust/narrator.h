@@ -63,7 +63,7 @@ private:
     std::optional<ConsoleLine> chosen(const QString &line) const;
     void remember(const RconFrame &frame);
     void tellLog(const QString &line, bool isSpam, const Moment &moment);
-    void tellNoise(const RconFrame &frame, const Moment &moment);
+    void tellTrouble(const RconFrame &frame, const Moment &moment);
     void tell(RustEvent event, const Moment &moment);
 
     struct Death
@@ -83,6 +83,7 @@ private:
     bool m_hasWarned = false;
     bool m_wantsList = false;
     bool m_isBackfilling = false;
+    bool m_isListLate = false;    // the next list tells what happened while we were blind
     qint64 m_sourceUs = noTimeUs; // of the line in hand, while catching up
 };
 

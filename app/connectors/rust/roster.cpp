@@ -30,9 +30,11 @@ QString Roster::nameOf(const QString &id) const
 
 bool Roster::joined(const RustPlayer &player, Clock::time_point now)
 {
-    m_changed[player.id] = now;
+    noteChange(player.id, now);
     m_coming.remove(player.id);
     const bool isNews = !m_online.contains(player.id);
+    if (isNews && m_online.size() >= mostPlayers)
+        return false;
     m_online[player.id] = player;
     rememberName(player);
     return isNews;
@@ -40,7 +42,7 @@ bool Roster::joined(const RustPlayer &player, Clock::time_point now)
 
 bool Roster::left(const QString &id, Clock::time_point now)
 {
-    m_changed[id] = now;
+    noteChange(id, now);
     m_coming.remove(id);
     m_going.remove(id);
     // Before the first list it is not known who is there, but this one was.
@@ -71,37 +73,43 @@ void Roster::hintLeft(const RustPlayer &player, const QString &reason, const QSt
 std::vector<RustEvent> Roster::listed(const std::vector<RustPlayer> &players,
                                       Clock::time_point asked, Clock::time_point now)
 {
-    std::vector<RustEvent> events;
-    QSet<QString> listedIds;
+    QSet<QString> ids;
     for (const RustPlayer &player : players)
-        listedIds.insert(player.id);
-    if (!m_isKnown)
-        events = leftBefore(listedIds);
-    const auto changedSince = [this](const QString &id, Clock::time_point then) {
-        const auto changed = m_changed.constFind(id);
-        return changed != m_changed.constEnd() && *changed > then;
-    };
+        ids.insert(player.id);
+    std::vector<RustEvent> events = m_isKnown ? std::vector<RustEvent>() : leftBefore(ids);
     for (const RustPlayer &player : players) {
-        if (!isSteamId(player.id))
-            continue;
         const bool isNews = !m_online.contains(player.id);
-        if (isNews && changedSince(player.id, asked))
+        if (!isSteamId(player.id) || (isNews && hasChangedSince(player.id, asked)))
             continue; // gone again while the list was on its way
         if (isNews && (m_isKnown || m_coming.contains(player.id)))
             events.push_back(joinedEvent(player));
         welcome(player, now);
     }
+    dismiss(ids, asked, now, events);
+    m_isKnown = true;
+    forgetOld(now);
+    m_changed.removeIf([now](const auto &entry) { return now - entry.value() >= memory; });
+    return events;
+}
+
+/// Whoever is not among the \a listed any more has left.
+void Roster::dismiss(const QSet<QString> &listed, Clock::time_point asked, Clock::time_point now,
+                     std::vector<RustEvent> &events)
+{
     const QList<QString> ids = m_online.keys();
     for (const QString &id : ids) {
-        if (listedIds.contains(id) || changedSince(id, asked - untilListed))
+        if (listed.contains(id) || hasChangedSince(id, asked - untilListed))
             continue;
         const Hint hint = m_going.take(id);
         events.push_back(RustEvent::left(m_online.take(id), hint.text, hint.line));
-        m_changed[id] = now;
+        noteChange(id, now);
     }
-    m_isKnown = true;
-    forgetOld(now);
-    return events;
+}
+
+bool Roster::hasChangedSince(const QString &id, Clock::time_point then) const
+{
+    const auto changed = m_changed.constFind(id);
+    return changed != m_changed.constEnd() && *changed > then;
 }
 
 /// Who left before anybody had seen a list.
@@ -136,12 +144,17 @@ void Roster::welcome(const RustPlayer &player, Clock::time_point now)
     rememberName(player);
 }
 
+void Roster::noteChange(const QString &id, Clock::time_point now)
+{
+    if (m_changed.size() < mostPlayers || m_changed.contains(id))
+        m_changed[id] = now;
+}
+
 void Roster::forgetOld(Clock::time_point now)
 {
     const auto isOld = [now](const auto &hint) { return now - hint.value().at >= hintLife; };
     m_coming.removeIf(isOld);
     m_going.removeIf(isOld);
-    m_changed.removeIf([now](const auto &changed) { return now - changed.value() >= memory; });
 }
 
 void Roster::rememberName(const RustPlayer &player)

@@ -22,6 +22,7 @@ public:
     static constexpr std::chrono::minutes hintLife{15}; ///< big worlds take long to load
     static constexpr std::chrono::seconds memory{60};   ///< of who has left
     static constexpr qsizetype mostHints = 1'000;
+    static constexpr qsizetype mostPlayers = 10'000;
 
     bool isKnown() const { return m_isKnown; }
     bool isOnline(const QString &id) const { return m_online.contains(id); }
@@ -57,6 +58,10 @@ private:
     RustEvent joinedEvent(const RustPlayer &player) const;
     std::vector<RustEvent> leftBefore(const QSet<QString> &listed);
     void welcome(const RustPlayer &player, Clock::time_point now);
+    void dismiss(const QSet<QString> &listed, Clock::time_point asked, Clock::time_point now,
+                 std::vector<RustEvent> &events);
+    bool hasChangedSince(const QString &id, Clock::time_point then) const;
+    void noteChange(const QString &id, Clock::time_point now);
     void forgetOld(Clock::time_point now);
     void rememberName(const RustPlayer &player);
 

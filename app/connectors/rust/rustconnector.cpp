@@ -18,6 +18,8 @@ using Direction = ConversationLine::Direction;
 
 namespace {
 
+/// People's requests wait behind a question of Hawser's own that is not answered.
+constexpr std::chrono::milliseconds ownPatience{3'000};
 /// Above this a list of players is long enough to be asked for less often.
 constexpr qsizetype longList = 64 * 1024;
 
@@ -193,7 +195,7 @@ void RustConnector::askPlayers()
         return;
     const auto asked = Clock::now();
     m_channel.run(
-        u"playerlist"_s, ReplyRule{.isJson = true},
+        u"playerlist"_s, ReplyRule{.isJson = true, .patience = ownPatience},
         [this, asked](const CommandOutput &output) {
             m_isAskingPlayers = false;
             const auto players = readPlayerList(output.reply());
@@ -210,7 +212,7 @@ void RustConnector::askFacts()
     if (std::exchange(m_isAskingFacts, true))
         return;
     m_channel.run(
-        u"serverinfo"_s, ReplyRule{.isJson = true},
+        u"serverinfo"_s, ReplyRule{.isJson = true, .patience = ownPatience},
         [this](const CommandOutput &output) {
             m_isAskingFacts = false;
             takeFacts(output);

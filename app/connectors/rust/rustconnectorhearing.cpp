@@ -40,8 +40,6 @@ void RustConnector::takeFirstFacts(const CommandOutput &output)
     if (m_facts) {
         emit dialectRecognised(u"rust"_s, u"WebRCON %1"_s.arg(displayText(m_facts->protocol, 40)),
                                tr("serverinfo: “%1”").arg(displayText(m_facts->hostname, 80)));
-        if (m_facts->isRestarting)
-            expectRestart();
     } else {
         note(Direction::Note, tr("“serverinfo” answered something else than the server's state"));
     }
@@ -94,6 +92,8 @@ void RustConnector::catchUp()
     if (readUntil.isValid() && isFirstOfRun)
         tellAbsence(readUntil, backfill.isWhole);
     loggedIn(tr("Logged in"), backfill.isWhole);
+    if (m_facts && m_facts->isRestarting)
+        expectRestart();
     askPlayers();
     m_factsTimer.start(m_pace.facts);
     m_actions.learnAbilities([this](const Abilities &abilities) { tellAbilities(abilities); });

@@ -17,8 +17,6 @@ using Next = std::variant<Step, Reply>;
 struct Step
 {
     WebQuestion question;
-    /// The server may have done something even if its answer gets lost.
-    bool changesSomething = false;
     std::function<Next(const WebAnswer &answer)> then;
 };
 

@@ -92,7 +92,7 @@ Reply refusedBy(const WebAnswer &answer)
 
 Step ask(const WebQuestion &question, OnAnswer then)
 {
-    return {question, false, std::move(then)};
+    return {question, std::move(then)};
 }
 
 Step askData(const QByteArray &path, OnData then, OnAnswer absent)
@@ -118,7 +118,8 @@ Step askData(const QByteArray &path, OnData then, OnAnswer absent)
 Step runCommand(const ServerFacts &facts, const QString &command, bool changesSomething,
                 OnOutput then)
 {
-    const WebQuestion question = consoleQuestion(facts, command);
+    WebQuestion question = consoleQuestion(facts, command);
+    question.mustNotRepeat = changesSomething;
     const auto read = [then = std::move(then)](const WebAnswer &answer) -> Next {
         if (!answer.isGood())
             return refusedBy(answer);
@@ -127,7 +128,7 @@ Step runCommand(const ServerFacts &facts, const QString &command, bool changesSo
             return failed(ErrandText::tr("The answer of the server holds no output"), answer);
         return then(data["result"_L1].toString(), answer);
     };
-    return {question, changesSomething, read};
+    return {question, read};
 }
 
 QString playerFor(const QString &gameId, const ServerFacts &facts)

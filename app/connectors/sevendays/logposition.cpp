@@ -2,6 +2,8 @@
 
 #include <QList>
 
+#include <cstdlib>
+
 namespace hawser::sevendays {
 
 namespace {
@@ -24,6 +26,15 @@ quint64 hashOf(std::string_view text)
 LogPosition LogPosition::of(const LogEntry &entry)
 {
     return {entry.id, entry.uptimeMs, hashOf(entry.text)};
+}
+
+bool LogPosition::isAt(const LogEntry &entry) const
+{
+    constexpr qint64 roundingMs = 1'000;
+    const LogPosition other = of(entry);
+    const bool isSameTime
+        = uptimeMs < 0 || other.uptimeMs < 0 || std::abs(uptimeMs - other.uptimeMs) <= roundingMs;
+    return id == other.id && words == other.words && isSameTime;
 }
 
 std::string LogPosition::toCursor() const

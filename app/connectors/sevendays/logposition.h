@@ -19,8 +19,9 @@ struct LogPosition
     quint64 words = 0; ///< a hash over the text
 
     static LogPosition of(const LogEntry &entry);
-    /// True if \a entry is the very line this position stands at.
-    bool isAt(const LogEntry &entry) const { return *this == of(entry); }
+    /// True if \a entry is the very line this position stands at. The stream and the page may
+    /// round its time differently.
+    bool isAt(const LogEntry &entry) const;
 
     /// What EventBatch::Cursor keeps, and back; nothing if it is no such text.
     std::string toCursor() const;

@@ -85,7 +85,8 @@ void SevenDaysConnector::askWhoIsThere()
 /// no, no other page is tried.
 void SevenDaysConnector::askStats(WebApi api, bool isLast)
 {
-    askNoted({statsPath(api), {}, {}}, [this, api, isLast](const WebAnswer &answer) {
+    const WebQuestion question{statsPath(api), {}, {}, true};
+    askNoted(question, [this, api, isLast](const WebAnswer &answer) {
         const WebVerdict verdict = verdictOnStats(answer, api);
         switch (verdict.kind) {
         case WebVerdict::Kind::Good:
@@ -226,8 +227,7 @@ void SevenDaysConnector::askMissed()
 /// A token that may not read the log again still reads it live.
 void SevenDaysConnector::takeMissed(const WebAnswer &answer)
 {
-    if (answer.trouble == WebAnswer::Trouble::Lost
-        || answer.trouble == WebAnswer::Trouble::Unsent) {
+    if (answer.isLost() || answer.trouble == WebAnswer::Trouble::Unsent) {
         lost(answer.cause);
         return;
     }

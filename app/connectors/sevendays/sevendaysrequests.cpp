@@ -24,7 +24,6 @@ void SevenDaysConnector::advance(const RequestId &id, const Next &next)
 
 void SevenDaysConnector::takeAnswer(const RequestId &id, const Step &step, const WebAnswer &answer)
 {
-    using Trouble = WebAnswer::Trouble;
     if (answer.isWhole()) {
         heard();
         advance(id, step.then(answer));
@@ -33,10 +32,10 @@ void SevenDaysConnector::takeAnswer(const RequestId &id, const Step &step, const
     Reply reply;
     reply.error = answer.cause;
     // A question that changes nothing is lost without harm, but its answer is not known either.
-    reply.outcome = answer.trouble == Trouble::Lost ? Outcome::Unknown : Outcome::Failed;
-    if (answer.trouble == Trouble::TooLarge && step.changesSomething)
+    reply.outcome = answer.isLost() ? Outcome::Unknown : Outcome::Failed;
+    if (answer.trouble == WebAnswer::Trouble::TooLarge && step.question.mustNotRepeat)
         reply.outcome = Outcome::Unknown;
-    const bool isGoingDown = answer.trouble == Trouble::Lost && m_asked.value(id).stopsTheServer;
+    const bool isGoingDown = answer.isLost() && m_asked.value(id).stopsTheServer;
     if (isGoingDown) {
         reply = {};
         reply.outcome = Outcome::Accepted;

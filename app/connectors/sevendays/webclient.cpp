@@ -9,6 +9,7 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hawser::sevendays {
@@ -20,6 +21,43 @@ namespace {
 
 /// Of an answer, without a new byte. The deadline of a request is shorter; this is for the rest.
 constexpr auto longestStall = 30s;
+
+/// Bytes that can be read from start to end, and not again.
+class ReadOnceBytes : public QIODevice
+{
+public:
+    explicit ReadOnceBytes(const QByteArray &bytes)
+        : m_bytes(bytes)
+        , m_size(bytes.size())
+    {
+        open(ReadOnly | Unbuffered);
+    }
+
+    qint64 size() const override { return m_size; }
+    bool seek(qint64) override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        const qint64 count = std::min(maximum, qint64(m_bytes.size()));
+        std::copy_n(m_bytes.constData(), count, data);
+        m_bytes.remove(0, count);
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes; // what is left of them
+    const qint64 m_size;
+};
+
+/// Aborting what has failed already makes Qt complain.
+void end(QNetworkReply *reply)
+{
+    if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
+        reply->abort();
+    reply->deleteLater();
+}
 
 } // namespace
 
@@ -78,19 +116,30 @@ WebClient::Id WebClient::start(const WebQuestion &question, bool withToken, Then
 {
     QNetworkRequest request = requestFor(question, withToken);
     request.setTransferTimeout(int(std::chrono::milliseconds(longestStall).count()));
-    QNetworkReply *reply = nullptr;
-    if (question.body.isEmpty()) {
-        reply = m_manager.get(request);
-    } else {
+    if (!question.body.isEmpty())
         request.setRawHeader("Content-Type", "application/json");
-        reply = m_manager.post(request, question.body);
-    }
+    QNetworkReply *const reply = question.mustNotRepeat ? sendOnce(request, question.body)
+        : question.body.isEmpty()                       ? m_manager.get(request)
+                                                        : m_manager.post(request, question.body);
     const Id id = ++m_lastId;
     m_pending.insert(id, {reply, {}, std::move(then)});
     watch(reply);
     connect(reply, &QNetworkReply::readyRead, this, [this, id] { collect(id); });
     connect(reply, &QNetworkReply::finished, this, [this, id] { finish(id, false); });
     return id;
+}
+
+/// Qt sends a question again if the connection is closed before an answer, which for a command may
+/// be the second time that the server does it. It cannot if what follows the header cannot be read
+/// twice, be it empty.
+QNetworkReply *WebClient::sendOnce(QNetworkRequest request, const QByteArray &body)
+{
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    auto *const source = new ReadOnceBytes(body);
+    QNetworkReply *const reply
+        = m_manager.sendCustomRequest(request, body.isEmpty() ? "GET" : "POST", source);
+    source->setParent(reply);
+    return reply;
 }
 
 /// The certificate is looked at when it is refused by the system (as one that the user made
@@ -137,9 +186,8 @@ void WebClient::finish(Id id, bool isTooLarge)
     if (isTooLarge) {
         answer.trouble = WebAnswer::Trouble::TooLarge;
         answer.cause = tr("The answer is larger than %1 MiB").arg(maximumAnswerBytes >> 20);
-        pending.reply->abort();
     }
-    pending.reply->deleteLater();
+    end(pending.reply);
     pending.then(answer);
 }
 
@@ -161,8 +209,7 @@ void WebClient::drop(Id id)
         return;
     const Pending pending = m_pending.take(id);
     disconnect(pending.reply, nullptr, this, nullptr);
-    pending.reply->abort();
-    pending.reply->deleteLater();
+    end(pending.reply);
 }
 
 void WebClient::openStream(const QByteArray &path, const QByteArray &query)
@@ -201,9 +248,7 @@ void WebClient::streamFinished()
     if (!m_stream)
         return;
     m_isStreamOpen = false;
-    m_stream->abort();
-    m_stream->deleteLater();
-    m_stream = nullptr;
+    end(std::exchange(m_stream, nullptr));
     emit streamEnded(answer);
 }
 
@@ -224,8 +269,7 @@ void WebClient::silence()
     disconnect(this, nullptr, nullptr, nullptr);
     for (QNetworkReply *reply : std::as_const(replies)) {
         disconnect(reply, nullptr, this, nullptr);
-        reply->abort();
-        reply->deleteLater();
+        end(reply);
     }
 }
 

@@ -61,6 +61,7 @@ private:
 
     QNetworkRequest requestFor(const WebQuestion &question, bool withToken) const;
     Id start(const WebQuestion &question, bool withToken, Then then);
+    QNetworkReply *sendOnce(QNetworkRequest request, const QByteArray &body);
     void watch(QNetworkReply *reply);
     bool admits(QNetworkReply *reply);
     void collect(Id id);

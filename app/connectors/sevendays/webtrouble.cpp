@@ -23,6 +23,10 @@ WebAnswer::Trouble troubleOf(QNetworkReply::NetworkError error, int status)
         return status > 0 ? Trouble::None : Trouble::Lost;
     if (isTold)
         return Trouble::None;
+    const bool isClosed = error == QNetworkReply::RemoteHostClosedError
+        || error == QNetworkReply::ContentReSendError;
+    if (isClosed && status == 0)
+        return Trouble::Closed;
     const bool isUnsent = error == QNetworkReply::ConnectionRefusedError
         || error == QNetworkReply::HostNotFoundError
         || error == QNetworkReply::SslHandshakeFailedError;
@@ -44,9 +48,8 @@ QString troubleText(QNetworkReply::NetworkError error)
         return Sentence::tr("There is no TLS: the game itself speaks only http, https needs a "
                             "proxy in front of it");
     case QNetworkReply::RemoteHostClosedError:
-        return Sentence::tr("The server closed the connection");
     case QNetworkReply::ContentReSendError:
-        return Sentence::tr("The server closed the connection before it answered");
+        return Sentence::tr("The server closed the connection");
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::UnknownNetworkError:

@@ -73,6 +73,11 @@ WebVerdict verdictOn(const WebAnswer &answer)
 WebVerdict verdictOnStats(const WebAnswer &answer, WebApi api)
 {
     const WebVerdict verdict = verdictOn(answer);
+    if (answer.trouble == WebAnswer::Trouble::Closed)
+        return {Kind::Lost,
+                Sentence::tr("The connection was closed without an HTTP answer: something else "
+                             "than a web server may be there. Port 8081 is telnet; the web "
+                             "dashboard has usually 8080")};
     if (verdict.kind != Kind::Good)
         return verdict;
     if (isPage(answer))

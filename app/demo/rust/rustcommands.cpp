@@ -58,53 +58,42 @@ RustCommands::RustCommands(RustVillage &village, const Build &build)
 
 std::optional<QString> RustCommands::run(const QString &text)
 {
+    struct Skill
+    {
+        QLatin1StringView command;
+        Answer (RustCommands::*perform)(const ConsoleArguments &line);
+        bool isThere = true;
+    };
+    const Skill skills[] = {
+        {"serverinfo"_L1, &RustCommands::serverInfo},
+        {"playerlist"_L1, &RustCommands::playerList},
+        {"playerlistpos"_L1, &RustCommands::playerListPos},
+        {"banid"_L1, &RustCommands::banId},
+        {"unban"_L1, &RustCommands::unban},
+        {"banlistex"_L1, &RustCommands::banListEx},
+        {"bans"_L1, &RustCommands::banList, m_build.hasBansList},
+        {"kick"_L1, &RustCommands::kick},
+        {"inventory.giveto"_L1, &RustCommands::give},
+        {"say"_L1, &RustCommands::say},
+        {"find"_L1, &RustCommands::find},
+        {"server.save"_L1, &RustCommands::save},
+        {"console.tail"_L1, &RustCommands::consoleTail, m_build.hasTails},
+        {"chat.tail"_L1, &RustCommands::chatTail, m_build.hasTails},
+        {"viewinventory"_L1, &RustCommands::viewInventory, m_build.hasPlugins},
+        {"teleportplayer.pos"_L1, &RustCommands::teleport, m_build.hasPlugins},
+        {"oxide.plugins"_L1, &RustCommands::plugins, m_build.hasPlugins},
+    };
     const auto line = ConsoleArguments::split(text, ConsoleArguments::Escapes::Yes);
-    const QString &command = line.command;
-    if (command == "serverinfo"_L1)
-        return serverInfo();
-    if (command == "playerlist"_L1)
-        return playerList();
-    if (command == "playerlistpos"_L1)
-        return playerListPos(line);
-    if (command == "banid"_L1)
-        return banId(line);
-    if (command == "unban"_L1)
-        return unban(line);
-    if (command == "banlistex"_L1)
-        return banListEx();
-    if (command == "bans"_L1 && m_build.hasBansList)
-        return banList();
-    if (command == "kick"_L1)
-        return kick(line);
-    if (command == "inventory.giveto"_L1)
-        return give(line);
-    if (command == "find"_L1)
-        return find(line);
-    if (command == "console.tail"_L1 && m_build.hasTails)
-        return tail(line, m_village.lines());
-    if (command == "chat.tail"_L1 && m_build.hasTails)
-        return tail(line, m_village.chats());
-    if (command == "viewinventory"_L1 && m_build.hasPlugins)
-        return viewInventory(line);
-    if (command == "teleportplayer.pos"_L1 && m_build.hasPlugins)
-        return teleport(line);
-    if (command == "oxide.plugins"_L1 && m_build.hasPlugins)
-        return u"Listing 3 plugins:\n  01 \"Hook Parser\" (1.0.0)\n  02 \"Teleport Player\" "
-               "(1.0.0)\n  03 \"View Inventory\" (1.0.0)"_s;
-    return runPlain(line);
+    for (const Skill &skill : skills) {
+        if (skill.isThere && skill.command == line.command)
+            return (this->*skill.perform)(line);
+    }
+    return runOther(line.command);
 }
 
-RustCommands::Answer RustCommands::runPlain(const ConsoleArguments &line)
+/// Variables, and what ends the server.
+RustCommands::Answer RustCommands::runOther(const QString &command)
 {
-    const QString &command = line.command;
-    if (command == "say"_L1) {
-        m_village.serverChat(line.rest);
-        return std::nullopt;
-    }
-    if (command == "server.save"_L1) {
-        m_village.log(u"Saved 24,631 ents, cache(0.02), write(0.01), disk(0.00)."_s);
-        return u"Saving complete"_s;
-    }
     if (command == "server.seed"_L1)
         return u"server.seed: \"1337\""_s;
     if (command == "server.worldsize"_L1)
@@ -118,7 +107,25 @@ RustCommands::Answer RustCommands::runPlain(const ConsoleArguments &line)
     return std::nullopt;
 }
 
-RustCommands::Answer RustCommands::serverInfo() const
+RustCommands::Answer RustCommands::say(const ConsoleArguments &line)
+{
+    m_village.serverChat(line.rest);
+    return std::nullopt;
+}
+
+RustCommands::Answer RustCommands::save(const ConsoleArguments &)
+{
+    m_village.log(u"Saved 24,631 ents, cache(0.02), write(0.01), disk(0.00)."_s);
+    return u"Saving complete"_s;
+}
+
+RustCommands::Answer RustCommands::plugins(const ConsoleArguments &)
+{
+    return u"Listing 3 plugins:\n  01 \"Hook Parser\" (1.0.0)\n  02 \"Teleport Player\" (1.0.0)\n"
+           "  03 \"View Inventory\" (1.0.0)"_s;
+}
+
+RustCommands::Answer RustCommands::serverInfo(const ConsoleArguments &)
 {
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - m_started);
     return indented(QJsonObject{{"Hostname"_L1, "Simulated Rust"_L1},
@@ -134,7 +141,7 @@ RustCommands::Answer RustCommands::serverInfo() const
                                 {"Protocol"_L1, "2600.1.1"_L1}});
 }
 
-RustCommands::Answer RustCommands::playerList() const
+RustCommands::Answer RustCommands::playerList(const ConsoleArguments &)
 {
     QJsonArray list;
     for (const RustVillage::Villager &villager : m_village.villagers())
@@ -149,7 +156,7 @@ RustCommands::Answer RustCommands::playerList() const
     return indented(list);
 }
 
-RustCommands::Answer RustCommands::playerListPos(const ConsoleArguments &line) const
+RustCommands::Answer RustCommands::playerListPos(const ConsoleArguments &line)
 {
     if (line.at(0) == "--json"_L1 && m_build.hasJsonFlag) {
         QJsonArray list;
@@ -191,7 +198,7 @@ RustCommands::Answer RustCommands::unban(const ConsoleArguments &line)
     return removed > 0 ? u"Unbanned User: "_s + id : u"User %1 isn't banned"_s.arg(id);
 }
 
-RustCommands::Answer RustCommands::banListEx() const
+RustCommands::Answer RustCommands::banListEx(const ConsoleArguments &)
 {
     QString rows;
     int number = 0;
@@ -203,7 +210,7 @@ RustCommands::Answer RustCommands::banListEx() const
     return rows;
 }
 
-RustCommands::Answer RustCommands::banList() const
+RustCommands::Answer RustCommands::banList(const ConsoleArguments &)
 {
     QJsonArray list;
     for (const RustVillage::Ban &ban : m_village.bans())
@@ -239,7 +246,7 @@ RustCommands::Answer RustCommands::give(const ConsoleArguments &line)
     return std::nullopt;
 }
 
-RustCommands::Answer RustCommands::find(const ConsoleArguments &line) const
+RustCommands::Answer RustCommands::find(const ConsoleArguments &line)
 {
     QString found = u"Variables:\nCommands:\n"_s;
     for (const QLatin1StringView name : {"teleportplayer.pos"_L1, "viewinventory"_L1}) {
@@ -249,7 +256,7 @@ RustCommands::Answer RustCommands::find(const ConsoleArguments &line) const
     return found;
 }
 
-RustCommands::Answer RustCommands::viewInventory(const ConsoleArguments &line) const
+RustCommands::Answer RustCommands::viewInventory(const ConsoleArguments &line)
 {
     const RustVillage::Villager *villager = m_village.find(line.at(0));
     if (!villager)
@@ -277,10 +284,19 @@ RustCommands::Answer RustCommands::teleport(const ConsoleArguments &line)
     return u"[TeleportPlayer] Teleported %1 to %2"_s.arg(villager->name, position(*villager));
 }
 
-RustCommands::Answer RustCommands::tail(const ConsoleArguments &line,
-                                        const std::deque<RustVillage::Spoken> &lines) const
+RustCommands::Answer RustCommands::consoleTail(const ConsoleArguments &line)
 {
-    const std::size_t wanted = std::size_t(std::max(line.at(0).toInt(), 0));
+    return tail(line.at(0).toInt(), m_village.lines());
+}
+
+RustCommands::Answer RustCommands::chatTail(const ConsoleArguments &line)
+{
+    return tail(line.at(0).toInt(), m_village.chats());
+}
+
+QString RustCommands::tail(int count, const std::deque<RustVillage::Spoken> &lines)
+{
+    const std::size_t wanted = std::size_t(std::max(count, 0));
     const std::size_t skipped = lines.size() > wanted ? lines.size() - wanted : 0;
     QJsonArray list;
     for (std::size_t i = skipped; i < lines.size(); ++i) {

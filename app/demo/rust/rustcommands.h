@@ -36,20 +36,25 @@ private:
     using Clock = std::chrono::steady_clock;
     using Answer = std::optional<QString>;
 
-    Answer serverInfo() const;
-    Answer playerList() const;
-    Answer playerListPos(const ConsoleArguments &line) const;
+    Answer serverInfo(const ConsoleArguments &line);
+    Answer playerList(const ConsoleArguments &line);
+    Answer playerListPos(const ConsoleArguments &line);
     Answer banId(const ConsoleArguments &line);
     Answer unban(const ConsoleArguments &line);
-    Answer banListEx() const;
-    Answer banList() const;
+    Answer banListEx(const ConsoleArguments &line);
+    Answer banList(const ConsoleArguments &line);
     Answer kick(const ConsoleArguments &line);
     Answer give(const ConsoleArguments &line);
-    Answer find(const ConsoleArguments &line) const;
-    Answer viewInventory(const ConsoleArguments &line) const;
+    Answer say(const ConsoleArguments &line);
+    Answer find(const ConsoleArguments &line);
+    Answer save(const ConsoleArguments &line);
+    Answer consoleTail(const ConsoleArguments &line);
+    Answer chatTail(const ConsoleArguments &line);
+    Answer viewInventory(const ConsoleArguments &line);
     Answer teleport(const ConsoleArguments &line);
-    Answer tail(const ConsoleArguments &line, const std::deque<RustVillage::Spoken> &lines) const;
-    Answer runPlain(const ConsoleArguments &line); ///< what needs little
+    Answer plugins(const ConsoleArguments &line);
+    Answer runOther(const QString &command);
+    static QString tail(int count, const std::deque<RustVillage::Spoken> &lines);
 
     RustVillage &m_village;
     const Build m_build;

@@ -52,6 +52,11 @@ void HttpConnection::read()
         cut();
         return;
     }
+    if (!m_received.isEmpty() && (m_received[0] < 'A' || m_received[0] > 'Z')) {
+        answer({400, "text/plain", "Bad Request", {}}); // TLS, maybe
+        close();
+        return;
+    }
     if (!readHead(request, length) || m_received.size() < length)
         return;
     const qsizetype bodyLength = request.headers.value("content-length").toLongLong();

@@ -207,6 +207,11 @@ void SevenDaysWorld::write(const QString &line)
     emit lineWritten(m_log.back());
 }
 
+qint64 SevenDaysWorld::uptimeMs() const
+{
+    return m_bootMs + m_startedAt.msecsTo(QDateTime::currentDateTimeUtc());
+}
+
 void SevenDaysWorld::restart()
 {
     for (SevenDaysPlayer &player : m_players)
@@ -214,6 +219,7 @@ void SevenDaysWorld::restart()
     m_log.clear();
     m_nextLine = 0;
     m_startedAt = QDateTime::currentDateTimeUtc();
+    m_bootMs += 10'000 + m_dice.bounded(1'000);
     write(u"Version: V 2.4 (b5) Compatibility Version: V 2.4"_s);
     write(u"StartGame done"_s);
 }

@@ -87,8 +87,7 @@ public:
     void setHasMod(bool hasMod) { m_hasMod = hasMod; }
     /// How many lines the server remembers.
     void setLogCapacity(std::size_t lines) { m_logCapacity = lines; }
-    /// How long the server runs now; a test sets it to be independent of time.
-    qint64 uptimeMs() const { return m_startedAt.msecsTo(QDateTime::currentDateTimeUtc()); }
+    qint64 uptimeMs() const; ///< how long the server runs now
 
 signals:
     void lineWritten(const hawser::demo::SevenDaysLine &line);
@@ -107,6 +106,7 @@ private:
     std::deque<SevenDaysLine> m_log;
     std::size_t m_logCapacity = 20'000;
     QDateTime m_startedAt; // UTC
+    qint64 m_bootMs = 0;   // until its first line; each time another
     qint64 m_nextLine = 0;
     int m_nextEntity = 171;
     int m_deadEntities = 6000;

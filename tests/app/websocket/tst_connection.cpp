@@ -1,5 +1,7 @@
 #include "app/websocket/peers.h"
 
+#include <QCryptographicHash>
+#include <QSslCertificate>
 #include <QTcpServer>
 #include <QTest>
 #include <QWebSocket>
@@ -69,6 +71,9 @@ private slots:
     void tellsHttpRefusals();
     void givesUpDialling();
     void distrustsUnknownCertificates();
+    void letsTheOwnerJudgeCertificates_data();
+    void letsTheOwnerJudgeCertificates();
+    void mayBeEndedByTheJudge();
     void pausesForReal_data() { wsAndWss(); }
     void pausesForReal();
     void deliversWhatCameBeforeTheEnd_data() { wsAndWss(); }
@@ -363,6 +368,65 @@ void TestConnection::distrustsUnknownCertificates()
     QTRY_COMPARE(host.listener.halfOpenCount(), 0);
     QVERIFY(host.peers.isEmpty());
     delete client.connection;
+}
+
+void TestConnection::letsTheOwnerJudgeCertificates_data()
+{
+    QTest::addColumn<bool>("isKnown"); // to the authorities
+    QTest::addColumn<bool>("isAdmitted");
+    QTest::newRow("unknown, admitted") << false << true;
+    QTest::newRow("unknown, not admitted") << false << false;
+    QTest::newRow("known, admitted") << true << true;
+    QTest::newRow("known, not admitted") << true << false;
+}
+
+/// Whoever is not admitted gets no byte of the upgrade, and with it not of the path.
+void TestConnection::letsTheOwnerJudgeCertificates()
+{
+    QFETCH(bool, isKnown);
+    QFETCH(bool, isAdmitted);
+    Host host(optionsFor(true));
+    auto options = dialing(host.listener.port(), true);
+    options.path = "/secret";
+    if (!isKnown)
+        options.ssl = QSslConfiguration::defaultConfiguration();
+    QList<QByteArray> shown;
+    options.admitsCertificate = [&](const QByteArray &fingerprint) {
+        shown << fingerprint;
+        return isAdmitted;
+    };
+    Recorder client(Connection::open(options, {}, this));
+    if (isAdmitted) {
+        QTRY_VERIFY(client.connection->isOpen());
+        QTRY_COMPARE(host.peers.size(), 1);
+    } else {
+        QTRY_VERIFY(client.closed);
+        QCOMPARE(client.closed->by, CloseInfo::By::Us);
+        QVERIFY(client.closed->reason.contains(u"certificate"_s));
+        QTRY_COMPARE(host.listener.halfOpenCount(), 0);
+        QVERIFY(host.peers.isEmpty());
+    }
+    QCOMPARE(shown,
+             QList<QByteArray>{QCryptographicHash::hash(serverTls().localCertificate().toDer(),
+                                                        QCryptographicHash::Sha256)});
+    delete client.connection;
+}
+
+void TestConnection::mayBeEndedByTheJudge()
+{
+    Host host(optionsFor(true));
+    auto options = dialing(host.listener.port(), true);
+    QPointer<Connection> connection;
+    options.admitsCertificate = [&](const QByteArray &) {
+        connection->disconnect(this);
+        connection->abort();
+        connection->deleteLater();
+        return false;
+    };
+    connection = Connection::open(options, {}, this);
+    QTRY_VERIFY(!connection);
+    QTRY_COMPARE(host.listener.halfOpenCount(), 0);
+    QVERIFY(host.peers.isEmpty());
 }
 
 /// More than the system's socket buffers hold, so that only push-back explains what remains.

@@ -85,11 +85,13 @@ private:
     {
         m_dialog = std::make_unique<AddServerDialog>(m_test, profile);
         m_dialog->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+        m_dialog->activateWindow(); // there may be no window manager to do so
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     }
     void type(const QString &field, const QString &text)
     {
         auto *edit = find<QLineEdit>(field);
+        edit->setFocus();
         edit->selectAll();
         QTest::keyClicks(edit, text);
     }
@@ -157,6 +159,7 @@ void TestAddServerDialog::addsByKeysAlone()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     typeHere(u"hawser"_s);
     typeHere(u"S0me-Long-Secret"_s);
+    QCOMPARE(QApplication::focusWidget(), find<QWidget>(u"revealSecret"_s));
     QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
     QTest::keyClick(find<QLineEdit>(u"serverName"_s), Qt::Key_Return);
     QCOMPARE(accepted.size(), 1);
@@ -478,6 +481,23 @@ void TestAddServerDialog::fits()
             QVERIFY2(button->width() >= button->minimumSizeHint().width(),
                      qPrintable(button->text()));
     }
+    for (const QString &field : {u"serverHost"_s, u"serverUser"_s, u"secretInput"_s}) {
+        type(field, u"x"_s);
+        QTest::keyClick(find<QLineEdit>(field), Qt::Key_Backspace);
+    }
+    press(u"saveServer"_s); // now each has a complaint beside it
+    QTest::qWait(50);
+    for (const QLineEdit *field : m_dialog->findChildren<QLineEdit *>()) {
+        if (field->isVisible() && !qobject_cast<QSpinBox *>(field->parentWidget()))
+            QVERIFY2(field->height() >= field->minimumSizeHint().height(),
+                     qPrintable(field->objectName()));
+    }
+    for (const QLabel *label : m_dialog->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                     qPrintable(label->text()));
+    }
+    m_dialog->grab().save(longWinded ? u"/tmp/shot_long.png"_s : u"/tmp/shot_en.png"_s); // TEMPSHOT
     QCoreApplication::removeTranslator(&translator);
 }
 
