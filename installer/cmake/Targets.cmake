@@ -3,16 +3,21 @@
 # own, build/<preset>/include/<name>/, that holds nothing but links to its own headers. An include
 # across a layer that is not declared here does not compile.
 
-# hawser_library(NAME FOLDER SOURCES … PUBLIC … PRIVATE …)
+# hawser_library(NAME FOLDER [SEPARATE] SOURCES … PUBLIC … PRIVATE …)
 # NAME becomes target hawser_NAME; FOLDER is its path below app/. Headers are listed like sources.
+# SEPARATE keeps its files out of unity builds (the presets that build the most have them), because
+# several of them use the same name for something of their own.
 function(hawser_library name folder)
-  cmake_parse_arguments(PARSE_ARGV 2 ARG "" "" "SOURCES;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 2 ARG "SEPARATE" "" "SOURCES;PUBLIC;PRIVATE")
   set(root ${PROJECT_BINARY_DIR}/include/${name})
   _hawser_expose(${root} ${folder} ${ARG_SOURCES})
   add_library(hawser_${name} STATIC ${ARG_SOURCES})
   target_include_directories(hawser_${name} PUBLIC ${root})
   target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
     PRIVATE hawser_compiler ${ARG_PRIVATE})
+  if(ARG_SEPARATE)
+    set_target_properties(hawser_${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   _hawser_precompile(hawser_${name} core)
 endfunction()
 

@@ -1,5 +1,7 @@
 #include "dial/secretentry.h"
 
+#include "dial/serverdraft.h"
+
 #include "look/glyphs.h"
 #include "look/privacy.h"
 #include "look/secretfield.h"
@@ -12,19 +14,13 @@ namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int longestSecret = 1'000;
-
-} // namespace
-
 SecretEntry::SecretEntry(QWidget *parent)
     : QWidget(parent)
     , m_field(new QLineEdit(this))
     , m_reveal(new QToolButton(this))
 {
     m_field->setObjectName(u"secretInput"_s);
-    m_field->setMaxLength(longestSecret);
+    m_field->setMaxLength(ServerDraft::longestSecret);
     m_field->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
                                  | Qt::ImhNoAutoUppercase);
     m_reveal->setObjectName(u"revealSecret"_s);

@@ -31,7 +31,6 @@ constexpr auto findOut = "auto"_L1;
 constexpr qsizetype longestName = 200;
 constexpr qsizetype longestHost = 254;
 constexpr qsizetype longestUser = 100;
-constexpr qsizetype longestSecret = 1'000;
 
 QString hostProblem(const QString &typed)
 {
@@ -66,7 +65,7 @@ QString secretProblem(const ServerDraft &draft)
     if (draft.secret.isEmpty())
         return needsOf(draft.game).hasUser ? Words::tr("Enter the secret of the token.")
                                            : Words::tr("Enter the RCON password.");
-    if (draft.secret.size() > longestSecret)
+    if (draft.secret.size() > ServerDraft::longestSecret)
         return Words::tr("This is too long.");
     const QString text = QString::fromUtf8(draft.secret);
     if (hasControl(text))

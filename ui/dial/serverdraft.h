@@ -14,6 +14,8 @@ struct ServerDraft
 {
     enum class Field : quint8 { Name, Host, Port, User, Secret };
 
+    static constexpr int longestSecret = 1'000; ///< bytes
+
     QString game;
     QString name; ///< empty: as suggestedName()
     QString host; ///< as typed; see takeApart()

@@ -229,7 +229,7 @@ void PlayersPage::tellEmpty()
                        tr("This mod is known to answer so, whoever is there."));
     else
         m_notice->tell(Glyph::Online, Tone::Muted, tr("Nobody is there"),
-                       tr("Whoever joins appears here by himself."));
+                       tr("Whoever joins appears here within moments."));
 }
 
 PlayerRef PlayersPage::chosen() const

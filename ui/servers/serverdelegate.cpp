@@ -29,11 +29,6 @@ constexpr int unseenSide = 7;
 constexpr int arrowSide = 9;
 constexpr int longestName = 50; // characters; what a profile takes
 
-bool isHeader(const QModelIndex &index)
-{
-    return index.data(ServerListModel::HeaderRole).toBool();
-}
-
 /// One painting of one row.
 class RowPainter
 {
@@ -51,7 +46,7 @@ public:
     void paint()
     {
         paintGround();
-        if (isHeader(m_index))
+        if (ServerListModel::isHeader(m_index))
             paintHeader();
         else
             paintServer();
@@ -114,7 +109,7 @@ private:
 
     void paintGround()
     {
-        if (isHeader(m_index))
+        if (ServerListModel::isHeader(m_index))
             m_painter.fillRect(m_option.rect, m_option.palette.color(QPalette::AlternateBase));
         if (m_option.state.testFlag(QStyle::State_Selected)) {
             m_painter.fillRect(m_option.rect, selectionColour(m_option.palette));
@@ -257,7 +252,7 @@ void ServerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
 QSize ServerDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int lines = isHeader(index) ? 1 : 2;
+    const int lines = ServerListModel::isHeader(index) ? 1 : 2;
     return {option.fontMetrics.averageCharWidth() * 24,
             lines * option.fontMetrics.height() + 2 * (space::tight + 2) + 2};
 }

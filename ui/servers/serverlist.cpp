@@ -23,11 +23,6 @@ namespace {
 constexpr int longestGroupName = 40; // characters
 constexpr int mostNumber = 9;        // there is one key for each
 
-bool isHeader(const QModelIndex &index)
-{
-    return index.data(ServerListModel::HeaderRole).toBool();
-}
-
 } // namespace
 
 ServerList::ServerList(ServerListModel &model, QWidget *parent)
@@ -58,7 +53,7 @@ void ServerList::build()
     setDragDropMode(DragDrop);
     setDefaultDropAction(Qt::MoveAction);
     connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &row) {
-        isHeader(row) ? toggle(row) : take(m_model.serverAt(row));
+        ServerListModel::isHeader(row) ? toggle(row) : take(m_model.serverAt(row));
     });
 }
 
@@ -118,7 +113,7 @@ QList<int> ServerList::choosableRows() const
 {
     QList<int> rows;
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        if (!isHeader(m_model.index(row)))
+        if (!ServerListModel::isHeader(m_model.index(row)))
             rows.append(row);
     }
     return rows;
@@ -141,18 +136,18 @@ void ServerList::chooseAt(int position)
 /// Asked at each painting, so it looks no further than it has to.
 int ServerList::numberOf(const QModelIndex &row) const
 {
-    if (!row.isValid() || isHeader(row))
+    if (!row.isValid() || ServerListModel::isHeader(row))
         return 0;
     int number = 0; // of all servers, who stand first
     for (int above = 0; above < row.row() && number <= mostNumber; ++above)
-        number += int(!isHeader(m_model.index(above)));
+        number += int(!ServerListModel::isHeader(m_model.index(above)));
     return number <= mostNumber ? number : 0;
 }
 
 void ServerList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
-    if (!m_isHeld && current.isValid() && !isHeader(current))
+    if (!m_isHeld && current.isValid() && !ServerListModel::isHeader(current))
         take(m_model.serverAt(current));
 }
 
@@ -160,8 +155,9 @@ void ServerList::currentChanged(const QModelIndex &current, const QModelIndex &p
 QItemSelectionModel::SelectionFlags ServerList::selectionCommand(const QModelIndex &index,
                                                                  const QEvent *event) const
 {
-    return !index.isValid() || isHeader(index) ? QItemSelectionModel::NoUpdate
-                                               : QListView::selectionCommand(index, event);
+    return !index.isValid() || ServerListModel::isHeader(index)
+        ? QItemSelectionModel::NoUpdate
+        : QListView::selectionCommand(index, event);
 }
 
 void ServerList::take(const std::optional<ServerId> &server)
@@ -196,7 +192,7 @@ void ServerList::settle()
 void ServerList::showChosen()
 {
     const QModelIndex chosen = m_model.indexOf(m_chosen);
-    if (currentIndex().isValid() && isHeader(currentIndex()))
+    if (currentIndex().isValid() && ServerListModel::isHeader(currentIndex()))
         selectionModel()->select(chosen, QItemSelectionModel::ClearAndSelect);
     else if (chosen.isValid())
         setCurrentIndex(chosen);

@@ -19,7 +19,7 @@ namespace {
 constexpr auto oneFrame = 16ms;
 constexpr auto slowly = 10s; // how long ago something was
 
-bool isHeader(const ServerRow &row)
+bool isHeaderRow(const ServerRow &row)
 {
     return row.kind == ServerRow::Kind::NewHeader || row.kind == ServerRow::Kind::GroupHeader;
 }
@@ -149,7 +149,7 @@ Qt::ItemFlags ServerListModel::flags(const QModelIndex &index) const
     const Qt::ItemFlags present = Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
     if (row.kind == ServerRow::Kind::GroupHeader)
         return present | Qt::ItemIsDropEnabled;
-    if (isHeader(row))
+    if (isHeaderRow(row))
         return present;
     if (row.kind == ServerRow::Kind::AllServers)
         return present | Qt::ItemIsSelectable;

@@ -26,6 +26,8 @@ class ServerListModel : public QAbstractListModel
 
 public:
     static constexpr int allServersRow = 0;
+    /// Whether the row of this model, or of one in front of it, is a header.
+    static bool isHeader(const QModelIndex &index) { return index.data(HeaderRole).toBool(); }
     /// Of drags; holds the id of the game server.
     static QString dragType();
 

@@ -31,7 +31,7 @@ namespace {
 
 constexpr int readingWidth = 620;
 constexpr int settingsWidth = 1000;
-constexpr int sideBySideFrom = 680;
+constexpr int listsSideBySideFrom = 680;
 
 } // namespace
 
@@ -151,7 +151,7 @@ QWidget *ModGuide::makeSettingsStep()
     column->addWidget(makeIdentity());
     column->addWidget(m_snippet);
     column->addStretch();
-    auto *both = new TurningLayout(sideBySideFrom);
+    auto *both = new TurningLayout(listsSideBySideFrom);
     both->addWidget(settings, 1);
     both->addWidget(m_ladder, 1);
     scroll->column()->addLayout(both);

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 largestPemBytes = 64 * 1024;
+constexpr qint64 largestKeyBytes = 64 * 1024;
 
 } // namespace
 
@@ -30,7 +30,7 @@ QByteArray readFormerKey(const QString &folder)
     QFile file(formerKeyFile(folder));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray kept = file.read(largestPemBytes);
+    const QByteArray kept = file.read(largestKeyBytes);
     return pem::readKey(kept) ? kept : QByteArray();
 }
 

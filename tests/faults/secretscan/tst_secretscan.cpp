@@ -23,7 +23,7 @@
 #include <QLoggingCategory>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStackedWidget>
+#include <QTabWidget>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -327,11 +327,12 @@ void TestSecretScan::checkPublicScreen() const
 void TestSecretScan::lookAtEverything()
 {
     auto *list = m_window->findChild<ServerList *>();
-    for (const QString &page : {u"actionEvents"_s, u"actionConnection"_s}) {
+    auto *pages = find<QTabWidget>(u"pages"_s);
+    for (int page = 0; page < pages->count(); ++page) {
         for (const std::optional<ServerId> &server :
              {std::optional<ServerId>(), m_console->findServer(identity)}) {
             list->choose(server);
-            trigger(page);
+            pages->setCurrentIndex(page);
             look();
         }
     }

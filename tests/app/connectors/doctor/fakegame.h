@@ -24,11 +24,13 @@ private:
         while (m_socket.hasPendingDatagrams()) {
             const QNetworkDatagram asked = m_socket.receiveDatagram();
             const bool isRepeated = asked.data().endsWith("1234");
+            constexpr char challenge[] = "\xFF\xFF\xFF\xFF"
+                                         "A1234";
+            constexpr char info[] = "\xFF\xFF\xFF\xFFI\x11My game\0map";
             m_socket.writeDatagram(
                 asked.makeReply(m_wantsChallenge && !isRepeated
-                                    ? QByteArray("\xFF\xFF\xFF\xFF"
-                                                 "A1234")
-                                    : QByteArray("\xFF\xFF\xFF\xFFI\x11My game\0map\0", 20)));
+                                    ? QByteArray::fromRawData(challenge, sizeof challenge - 1)
+                                    : QByteArray::fromRawData(info, sizeof info)));
         }
     }
 
