@@ -100,6 +100,7 @@ bool SimulatedRustServer::Private::hasPassword(const QWebSocket &visitor) const
 void SimulatedRustServer::Private::welcome()
 {
     while (QWebSocket *visitor = server.nextPendingConnection()) {
+        visitor->setParent(&server); // or nobody would delete who is here at the end
         const auto now = Clock::now();
         const bool isHasty = lastCame && now - *lastCame < options.cooldown;
         lastCame = now;

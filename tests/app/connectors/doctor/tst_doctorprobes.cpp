@@ -147,7 +147,7 @@ void tst_DoctorProbes::quotesATitle()
 
 void tst_DoctorProbes::knowsGameAnswers()
 {
-    QCOMPARE(gameNameIn(QByteArray("\xFF\xFF\xFF\xFFI\x11My Rust\0map\0", 20)),
+    QCOMPARE(gameNameIn(QByteArray("\xFF\xFF\xFF\xFFI\x11My Rust\0map", 18)),
              QByteArray("My Rust"));
     QCOMPARE(gameNameIn(QByteArray("\xFF\xFF\xFF\xFFI\x11No end", 12)), QByteArray("No end"));
     QVERIFY(gameNameIn(QByteArray("\xFF\xFF\xFF\xFF", 4)).isNull());
