@@ -102,6 +102,13 @@ void ServerList::choose(const std::optional<ServerId> &server)
     take(server);
 }
 
+void ServerList::chooseOnceKnown(const ServerId &server)
+{
+    choose(server);
+    if (m_chosen != server)
+        m_awaited = server;
+}
+
 /// What is chosen is not among the rows.
 void ServerList::leaveRows()
 {
@@ -164,6 +171,7 @@ void ServerList::take(const std::optional<ServerId> &server)
 {
     if (m_chosen == server)
         return;
+    m_awaited.reset();
     m_chosen = server;
     m_model.lookAt(server);
     emit serverChosen(server);
@@ -186,6 +194,8 @@ void ServerList::settle()
     m_isHeld = false;
     if (isGone)
         chooseNear(m_rowBefore);
+    if (const auto awaited = m_awaited)
+        choose(awaited);
 }
 
 /// Without taking the keys away from a header.

@@ -27,6 +27,8 @@ public:
     /// None: all of them. A server that is not known is not chosen; one in a collapsed group is
     /// brought to light.
     void choose(const std::optional<ServerId> &server);
+    /// Also if it will be known only a moment from now, unless another one is chosen meanwhile.
+    void chooseOnceKnown(const ServerId &server);
     std::optional<ServerId> chosen() const { return m_chosen; }
     /// One up or down, round the ends.
     void chooseNext(int step);
@@ -72,6 +74,7 @@ private:
 
     ServerListModel &m_model;
     std::optional<ServerId> m_chosen;
+    std::optional<ServerId> m_awaited;
     bool m_isHeld = false; // the rows move: what is current then was not chosen
     int m_rowBefore = 0;   // of what was chosen
 };

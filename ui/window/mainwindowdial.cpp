@@ -57,7 +57,7 @@ void MainWindow::keepServer(const ServerProfile &profile, const std::optional<QB
                        tell = tellFailure()](const tl::expected<void, StoreError> &outcome) {
         tell(outcome);
         if (window && outcome)
-            window->list().choose(id);
+            window->list().chooseOnceKnown(id);
     };
     m_console.profiles().put(profile, secrets, kept);
 }
