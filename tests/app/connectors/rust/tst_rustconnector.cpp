@@ -1,5 +1,6 @@
 #include "app/connectors/rust/ruststage.h"
 #include "app/websocket/throwawaycertificate.h"
+#include "support/rounds.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -285,6 +286,7 @@ void tst_RustConnector::tellsNothingTwiceAfterCuts()
     const QString mara = QString::fromUtf16(RustStage::mara);
     int lines = 0;
     int chats = 0;
+    const int cuts = test::rounds(20);
     const auto happen = [&](int count) {
         for (int i = 0; i < count; ++i) {
             if (dice.bounded(3) == 0)
@@ -293,7 +295,7 @@ void tst_RustConnector::tellsNothingTwiceAfterCuts()
                 stage.server.village().log(u"line %1"_s.arg(++lines));
         }
     };
-    for (int cut = 1; cut <= 20; ++cut) {
+    for (int cut = 1; cut <= cuts; ++cut) {
         happen(dice.bounded(1, 12));
         QTest::qWait(dice.bounded(0, 30)); // some of it is on its way when it breaks off
         stage.server.dropAll();
@@ -310,8 +312,8 @@ void tst_RustConnector::tellsNothingTwiceAfterCuts()
         const QString line = u"log line %1"_s.arg(i);
         QCOMPARE(stage.events.count(line) + stage.events.count(line + u'<'), 1);
     }
-    QCOMPARE(stage.gaps.count(u"filled"_s), 20);
-    QCOMPARE(stage.gaps.size(), 40);
+    QCOMPARE(stage.gaps.count(u"filled"_s), cuts);
+    QCOMPARE(stage.gaps.size(), 2 * cuts);
 }
 
 void tst_RustConnector::goesOnWhereAnEarlierRunStopped()
@@ -322,7 +324,7 @@ void tst_RustConnector::goesOnWhereAnEarlierRunStopped()
     const QString mara = QString::fromUtf16(RustStage::mara);
     QRandomGenerator dice(5);
     int said = 0;
-    for (int run = 0; run < 20; ++run) {
+    for (int run = 0; run < test::rounds(20); ++run) {
         for (int i = dice.bounded(6); i >= 0; --i) {
             stage.server.village().log(u"line %1"_s.arg(++said));
             stage.server.village().chat(mara, u"chat %1"_s.arg(said));
@@ -342,7 +344,7 @@ void tst_RustConnector::goesOnWhereAnEarlierRunStopped()
         const QString line = u"log line %1"_s.arg(i);
         QCOMPARE(stage.events.count(line) + stage.events.count(line + u'<'), 1);
     }
-    QCOMPARE(stage.gaps.count(u"filled"_s), 20);
+    QCOMPARE(stage.gaps.count(u"filled"_s), test::rounds(20));
     QVERIFY(stage.kept.cursor.size() <= 1'024);
 }
 
