@@ -42,7 +42,7 @@ void MainWindow::openServerDialog(const std::optional<ServerProfile> &profile)
     auto *dialog
         = profile ? new AddServerDialog(*test, *profile, this) : new AddServerDialog(*test, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QObject::destroyed, test, &QObject::deleteLater);
+    test->setParent(dialog); // ends with it
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { keepServer(dialog->profile(), dialog->secret()); });
     dialog->open();
