@@ -522,6 +522,48 @@
     </message>
 </context>
 <context>
+    <name>Bans</name>
+    <message>
+        <source>The answer is no list of bans.</source>
+        <translation>Die Antwort ist keine Liste von Banns.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>date and time, time zone</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChatChannel</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>Global</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Friends</source>
+        <translation>Freunde</translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation>Flüstern</translation>
+    </message>
+</context>
+<context>
+    <name>ChatMenu</name>
+    <message>
+        <source>Ans&amp;wer %1</source>
+        <translation>%1 ant&amp;worten</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
@@ -585,6 +627,304 @@
     </message>
 </context>
 <context>
+    <name>ConnectionDoctor</name>
+    <message>
+        <source>the game answers at UDP port %1</source>
+        <translation>das Spiel antwortet an UDP-Port %1</translation>
+    </message>
+    <message>
+        <source>its telnet console answers</source>
+        <translation>seine Telnet-Konsole antwortet</translation>
+    </message>
+    <message>
+        <source>the game does not answer either</source>
+        <translation>auch das Spiel antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Everything works, but the map stays empty.</source>
+        <translation>Alles funktioniert, aber die Karte bleibt leer.</translation>
+    </message>
+    <message>
+        <source>For a map set EnableMapRendering to true in serverconfig.xml, and restart the game server.</source>
+        <translation>Für eine Karte EnableMapRendering in der serverconfig.xml auf true setzen und den Spielserver neu starten.</translation>
+    </message>
+    <message>
+        <source>Its certificate has expired: renew it.</source>
+        <translation>Sein Zertifikat ist abgelaufen: bitte erneuern.</translation>
+    </message>
+    <message>
+        <source>Its certificate is not valid yet: check date and time on both computers.</source>
+        <translation>Sein Zertifikat gilt noch nicht: Datum und Uhrzeit auf beiden Computern prüfen.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>what was said</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>hung up without an answer</source>
+        <translation>hat ohne Antwort aufgelegt</translation>
+    </message>
+    <message>
+        <source>took no further connection</source>
+        <translation>nahm keine weitere Verbindung an</translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP: %1</source>
+        <translation>die Antwort ist kein HTTP: %1</translation>
+    </message>
+    <message>
+        <source>another certificate than a moment ago; nothing was sent</source>
+        <translation>ein anderes Zertifikat als eben noch; es wurde nichts gesendet</translation>
+    </message>
+    <message>
+        <source>HTTP %1, to %2</source>
+        <translation>HTTP %1, nach %2</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1: %2</source>
+        <translation>HTTP %1: %2</translation>
+    </message>
+    <message>
+        <source>is an address already</source>
+        <translation>ist schon eine Adresse</translation>
+    </message>
+    <message>
+        <source>no address was found</source>
+        <translation>keine Adresse gefunden</translation>
+    </message>
+    <message>
+        <source>the name service did not answer</source>
+        <translation>der Namensdienst hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>TCP port %1 takes connections</source>
+        <translation>TCP-Port %1 nimmt Verbindungen an</translation>
+    </message>
+    <message>
+        <source>TCP port %1 refuses at once</source>
+        <translation>TCP-Port %1 lehnt sofort ab</translation>
+    </message>
+    <message>
+        <source>no answer from TCP port %1</source>
+        <translation>keine Antwort von TCP-Port %1</translation>
+    </message>
+    <message>
+        <source>no route to this address</source>
+        <translation>kein Weg zu dieser Adresse</translation>
+    </message>
+    <message>
+        <source>says nothing to plain HTTP, and answers to TLS</source>
+        <translation>sagt nichts zu unverschlüsseltem HTTP und antwortet auf TLS</translation>
+    </message>
+    <message>
+        <source>waits to be spoken to</source>
+        <translation>wartet darauf, angesprochen zu werden</translation>
+    </message>
+    <message>
+        <source>says nothing to an HTTP request</source>
+        <translation>sagt nichts zu einer HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>hangs up on plain HTTP, and answers to TLS</source>
+        <translation>legt bei unverschlüsseltem HTTP auf und antwortet auf TLS</translation>
+    </message>
+    <message>
+        <source>hangs up on an HTTP request</source>
+        <translation>legt bei einer HTTP-Anfrage auf</translation>
+    </message>
+    <message>
+        <source>its first bytes are TLS</source>
+        <translation>seine ersten Bytes sind TLS</translation>
+    </message>
+    <message>
+        <source>a telnet console: %1</source>
+        <translation>eine Telnet-Konsole: %1</translation>
+    </message>
+    <message>
+        <source>the trusted certificate</source>
+        <translation>das vertraute Zertifikat</translation>
+    </message>
+    <message>
+        <source>not the trusted certificate</source>
+        <translation>nicht das vertraute Zertifikat</translation>
+    </message>
+    <message>
+        <source>its own certificate, not seen before</source>
+        <translation>eigenes Zertifikat, bisher unbekannt</translation>
+    </message>
+    <message>
+        <source>certificate of a known authority</source>
+        <translation>Zertifikat einer bekannten Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>certificate of a known authority for another name</source>
+        <translation>Zertifikat einer bekannten Zertifizierungsstelle für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>hung up on TLS</source>
+        <translation>hat bei TLS aufgelegt</translation>
+    </message>
+    <message>
+        <source>no answer to TLS</source>
+        <translation>keine Antwort auf TLS</translation>
+    </message>
+    <message>
+        <source>%1; %2, valid until %3; SHA-256 %4</source>
+        <comment>TLS version; what kind of certificate, date; fingerprint</comment>
+        <translation>%1; %2, gültig bis %3; SHA-256 %4</translation>
+    </message>
+    <message>
+        <source>closed to strangers, as a web API is; %1</source>
+        <translation>für Fremde verschlossen, wie es eine Web-API ist; %1</translation>
+    </message>
+    <message>
+        <source>built-in web API; %1</source>
+        <translation>eingebaute Web-API; %1</translation>
+    </message>
+    <message>
+        <source>web API of Alloc&apos;s mods; %1</source>
+        <translation>Web-API der Mods von Alloc; %1</translation>
+    </message>
+    <message>
+        <source>no web API; %1</source>
+        <translation>keine Web-API; %1</translation>
+    </message>
+    <message>
+        <source>HTTP 101, the WebSocket is open</source>
+        <translation>HTTP 101, der WebSocket ist offen</translation>
+    </message>
+    <message>
+        <source>no answer; speaks Source RCON</source>
+        <translation>keine Antwort; spricht Source RCON</translation>
+    </message>
+    <message>
+        <source>no answer to the upgrade</source>
+        <translation>keine Antwort auf das Upgrade</translation>
+    </message>
+    <message>
+        <source>hung up; speaks Source RCON</source>
+        <translation>hat aufgelegt; spricht Source RCON</translation>
+    </message>
+    <message>
+        <source>hung up on the upgrade</source>
+        <translation>hat beim Upgrade aufgelegt</translation>
+    </message>
+    <message>
+        <source>serverinfo was answered</source>
+        <translation>serverinfo wurde beantwortet</translation>
+    </message>
+    <message>
+        <source>stays open, and answers pings only</source>
+        <translation>bleibt offen und beantwortet nur Pings</translation>
+    </message>
+    <message>
+        <source>stays open, and answers nothing</source>
+        <translation>bleibt offen und beantwortet nichts</translation>
+    </message>
+    <message>
+        <source>closed at once, without a message</source>
+        <translation>sofort geschlossen, ohne eine Nachricht</translation>
+    </message>
+    <message>
+        <source>closed in the middle</source>
+        <translation>mittendrin geschlossen</translation>
+    </message>
+    <message>
+        <source>events arrive</source>
+        <translation>Ereignisse treffen ein</translation>
+    </message>
+    <message>
+        <source>quiet: open, and nothing happened so far</source>
+        <translation>still: offen, und bisher ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>round trip</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Rust knows no lesser rights</source>
+        <translation>Rust kennt keine geringeren Rechte</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Name lookup</source>
+        <translation>Namensauflösung</translation>
+    </message>
+    <message>
+        <source>Port reached</source>
+        <translation>Port erreicht</translation>
+    </message>
+    <message>
+        <source>What speaks there</source>
+        <translation>Was dort spricht</translation>
+    </message>
+    <message>
+        <source>Encryption (TLS)</source>
+        <translation>Verschlüsselung (TLS)</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Web API</source>
+        <translation>Web-API</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionState</name>
     <message>
         <source>Offline</source>
@@ -633,6 +973,13 @@
     <message>
         <source>This needs you: it does not mend itself.</source>
         <translation>Hier müssen Sie eingreifen: Das behebt sich nicht von selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>… %1 more characters, not shown</source>
+        <translation>… %1 weitere Zeichen, nicht angezeigt</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1258,25 @@
     <message>
         <source>Unknown game</source>
         <translation>Unbekanntes Spiel</translation>
+    </message>
+</context>
+<context>
+    <name>GameNeeds</name>
+    <message>
+        <source>Needs the web dashboard (WebDashboardEnabled) and a token: enter “webtokens add hawser SECRET 0” in the console of the game server.</source>
+        <translation>Braucht das Web-Dashboard (WebDashboardEnabled) und ein Token: in der Konsole des Spielservers „webtokens add hawser GEHEIMNIS 0“ eingeben.</translation>
+    </message>
+    <message>
+        <source>&amp;Secret of the token</source>
+        <translation>&amp;Geheimnis des Tokens</translation>
+    </message>
+    <message>
+        <source>Needs WebSocket RCON: +rcon.web 1, +rcon.port and +rcon.password where the game server is started.</source>
+        <translation>Braucht WebSocket-RCON: +rcon.web 1, +rcon.port und +rcon.password dort, wo der Spielserver gestartet wird.</translation>
+    </message>
+    <message>
+        <source>RCON pa&amp;ssword</source>
+        <translation>R&amp;CON-Passwort</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1652,13 @@
     </message>
 </context>
 <context>
+    <name>Players</name>
+    <message>
+        <source>The answer is no list of players.</source>
+        <translation>Die Antwort ist keine Spielerliste.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -1304,6 +1677,17 @@
     </message>
 </context>
 <context>
+    <name>RconFrame</name>
+    <message>
+        <source>The message is not one of Rust&apos;s console</source>
+        <translation>Die Nachricht stammt nicht von der Konsole von Rust</translation>
+    </message>
+    <message>
+        <source>The Identifier is not a 32-bit number</source>
+        <translation>Der Identifier ist keine 32-Bit-Zahl</translation>
+    </message>
+</context>
+<context>
     <name>ReadBack</name>
     <message>
         <source>The player is still in the list of players</source>
@@ -1315,31 +1699,31 @@
     </message>
     <message>
         <source>The player is not in the list of bans</source>
-        <translation>Der Spieler steht nicht in der Sperrliste</translation>
+        <translation>Der Spieler steht nicht in der Bannliste</translation>
     </message>
     <message>
         <source>The ban is listed, without an end</source>
-        <translation>Die Sperre ist eingetragen, ohne Ende</translation>
+        <translation>Der Bann ist eingetragen, ohne Ende</translation>
     </message>
     <message>
         <source>The ban is listed, but it ends %1</source>
-        <translation>Die Sperre ist eingetragen, aber sie endet %1</translation>
+        <translation>Der Bann ist eingetragen, aber er endet %1</translation>
     </message>
     <message>
         <source>The ban is listed, but without an end</source>
-        <translation>Die Sperre ist eingetragen, aber ohne Ende</translation>
+        <translation>Der Bann ist eingetragen, aber ohne Ende</translation>
     </message>
     <message>
         <source>The ban is listed until %1</source>
-        <translation>Die Sperre ist eingetragen bis %1</translation>
+        <translation>Der Bann ist eingetragen bis %1</translation>
     </message>
     <message>
         <source>The player is still in the list of bans</source>
-        <translation>Der Spieler steht noch in der Sperrliste</translation>
+        <translation>Der Spieler steht noch in der Bannliste</translation>
     </message>
     <message>
         <source>The player is not in the list of bans any more</source>
-        <translation>Der Spieler steht nicht mehr in der Sperrliste</translation>
+        <translation>Der Spieler steht nicht mehr in der Bannliste</translation>
     </message>
     <message>
         <source>The player is at %1</source>
@@ -1352,6 +1736,25 @@
     <message>
         <source>The inventory held %1 of it before and holds %2 now</source>
         <translation>Im Inventar waren vorher %1 davon, jetzt sind es %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonTemplates</name>
+    <message>
+        <source>Cheating</source>
+        <translation>Schummeln</translation>
+    </message>
+    <message>
+        <source>Destroying what others built</source>
+        <translation>Zerstören, was andere gebaut haben</translation>
+    </message>
+    <message>
+        <source>Insulting others</source>
+        <translation>Beleidigen anderer</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Werbung</translation>
     </message>
 </context>
 <context>
@@ -1386,7 +1789,7 @@
     </message>
     <message>
         <source>a list of bans</source>
-        <translation>eine Liste von Bannen</translation>
+        <translation>eine Liste von Banns</translation>
     </message>
     <message>
         <source>the output of a command</source>
@@ -1451,6 +1854,171 @@
     <message>
         <source>the result of a reachability test</source>
         <translation>das Ergebnis einer Erreichbarkeitsprüfung</translation>
+    </message>
+</context>
+<context>
+    <name>RustActions</name>
+    <message>
+        <source>The server did not tell its bans</source>
+        <translation>Der Server hat seine Banns nicht mitgeteilt</translation>
+    </message>
+    <message>
+        <source>The server did not tell its players</source>
+        <translation>Der Server hat seine Spieler nicht mitgeteilt</translation>
+    </message>
+    <message>
+        <source>The player is not on the server</source>
+        <translation>Der Spieler ist nicht auf dem Server</translation>
+    </message>
+    <message>
+        <source>This is not the id of a Steam account</source>
+        <translation>Das ist nicht die ID eines Steam-Kontos</translation>
+    </message>
+    <message>
+        <source>The player is not on the server, or asleep</source>
+        <translation>Der Spieler ist nicht auf dem Server oder schläft</translation>
+    </message>
+    <message>
+        <source>The server did not tell where its players are</source>
+        <translation>Der Server hat nicht mitgeteilt, wo seine Spieler sind</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console does not show what players carry; the plugin ViewInventory is not there</source>
+        <translation>Die Konsole von Rust zeigt nicht, was Spieler bei sich tragen; das Plugin ViewInventory fehlt</translation>
+    </message>
+    <message>
+        <source>The plugin ViewInventory did not answer</source>
+        <translation>Das Plugin ViewInventory hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console does not move players to a place; the plugin TeleportPlayer is not there</source>
+        <translation>Die Konsole von Rust versetzt Spieler nicht an einen Ort; das Plugin TeleportPlayer fehlt</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console has no list of its creatures</source>
+        <translation>Die Konsole von Rust hat keine Liste ihrer Kreaturen</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console has no list of its places</source>
+        <translation>Die Konsole von Rust hat keine Liste ihrer Orte</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console does not give pictures of the map</source>
+        <translation>Die Konsole von Rust liefert keine Bilder der Karte</translation>
+    </message>
+    <message>
+        <source>Rust&apos;s console can only speak to everybody; a message to one player would be read by all</source>
+        <translation>Die Konsole von Rust kann nur zu allen sprechen; eine Nachricht an einen Spieler würden alle lesen</translation>
+    </message>
+    <message>
+        <source>The server answered something else than its state</source>
+        <translation>Der Server hat etwas anderes als seinen Zustand geantwortet</translation>
+    </message>
+    <message>
+        <source>The server did not answer</source>
+        <translation>Der Server hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The server did not tell the size of its world</source>
+        <translation>Der Server hat die Größe seiner Welt nicht mitgeteilt</translation>
+    </message>
+</context>
+<context>
+    <name>RustCommand</name>
+    <message>
+        <source>“%1” is not the id of a Steam account, which has 17 digits and begins with 7</source>
+        <translation>„%1“ ist nicht die ID eines Steam-Kontos; die hat 17 Ziffern und beginnt mit 7</translation>
+    </message>
+    <message>
+        <source>The ban would end in the past</source>
+        <translation>Der Bann würde in der Vergangenheit enden</translation>
+    </message>
+    <message>
+        <source>“%1” is not the short name of an item, such as “rifle.ak”</source>
+        <translation>„%1“ ist nicht der Kurzname eines Gegenstands, wie etwa „rifle.ak“</translation>
+    </message>
+    <message>
+        <source>The amount must be at least 1</source>
+        <translation>Die Anzahl muss mindestens 1 sein</translation>
+    </message>
+    <message>
+        <source>There is nothing to say</source>
+        <translation>Es gibt nichts zu sagen</translation>
+    </message>
+    <message>
+        <source>The position is not made of numbers</source>
+        <translation>Die Position besteht nicht aus Zahlen</translation>
+    </message>
+    <message>
+        <source>There is no command</source>
+        <translation>Es fehlt ein Befehl</translation>
+    </message>
+</context>
+<context>
+    <name>RustNarrator</name>
+    <message>
+        <source>HookParser tells of an event of the unknown kind %1</source>
+        <translation>HookParser berichtet ein Ereignis der unbekannten Art %1</translation>
+    </message>
+</context>
+<context>
+    <name>ServerDraft</name>
+    <message>
+        <source>This is too long.</source>
+        <translation>Das ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer.</source>
+        <translation>Bitte den Namen oder die Adresse des Computers eingeben.</translation>
+    </message>
+    <message>
+        <source>Only http, https, ws and wss can be dialled.</source>
+        <translation>Nur http, https, ws und wss lassen sich anwählen.</translation>
+    </message>
+    <message>
+        <source>Without the part before the “@”.</source>
+        <translation>Ohne den Teil vor dem „@“.</translation>
+    </message>
+    <message>
+        <source>The port is a number from 1 to 65535.</source>
+        <translation>Der Port ist eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>This can be neither a name nor an address.</source>
+        <translation>Das kann weder ein Name noch eine Adresse sein.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token.</source>
+        <translation>Bitte das Geheimnis des Tokens eingeben.</translation>
+    </message>
+    <message>
+        <source>Enter the RCON password.</source>
+        <translation>Bitte das RCON-Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>It holds a character that cannot be sent.</source>
+        <translation>Es enthält ein Zeichen, das sich nicht senden lässt.</translation>
+    </message>
+    <message>
+        <source>A blank cannot be sent: give the game server another password.</source>
+        <translation>Ein Leerzeichen lässt sich nicht senden: bitte dem Spielserver ein anderes Passwort geben.</translation>
+    </message>
+    <message>
+        <source>Enter the name that the token was given.</source>
+        <translation>Bitte den Namen eingeben, den das Token bekommen hat.</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a token.</source>
+        <translation>So kann ein Token nicht heißen.</translation>
+    </message>
+    <message>
+        <source>Enter the port.</source>
+        <translation>Bitte den Port eingeben.</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>game, host</comment>
+        <translation>%1 auf %2</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +2148,187 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Enthält etwas, das Sie noch nicht angesehen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>SevenDaysErrand</name>
+    <message>
+        <source>That is no id by which this game knows a player</source>
+        <translation>Das ist keine ID, unter der dieses Spiel einen Spieler kennt</translation>
+    </message>
+    <message>
+        <source>That is too long for the console of the game</source>
+        <translation>Das ist zu lang für die Konsole des Spiels</translation>
+    </message>
+    <message>
+        <source>The server does not say that it gave the item</source>
+        <translation>Der Server sagt nicht, dass er den Gegenstand gegeben hat</translation>
+    </message>
+    <message>
+        <source>The amount must be at least 1</source>
+        <translation>Die Anzahl muss mindestens 1 sein</translation>
+    </message>
+    <message>
+        <source>Quality is a number from 1 to %1 in this game</source>
+        <translation>Die Qualität ist in diesem Spiel eine Zahl von 1 bis %1</translation>
+    </message>
+    <message>
+        <source>This game has no dimensions</source>
+        <translation>Dieses Spiel hat keine Dimensionen</translation>
+    </message>
+    <message>
+        <source>The end of the ban is no time</source>
+        <translation>Das Ende des Banns ist keine Zeitangabe</translation>
+    </message>
+    <message>
+        <source>The end of the ban has passed already</source>
+        <translation>Das Ende des Banns ist schon vorbei</translation>
+    </message>
+    <message>
+        <source>The command is empty</source>
+        <translation>Der Befehl ist leer</translation>
+    </message>
+    <message>
+        <source>No player with this id is online</source>
+        <translation>Kein Spieler mit dieser ID ist online</translation>
+    </message>
+    <message>
+        <source>The server does not tell where this player is</source>
+        <translation>Der Server teilt nicht mit, wo dieser Spieler ist</translation>
+    </message>
+    <message>
+        <source>Inventories are shown only by Alloc&apos;s mods or the command showinventory, and this server has neither</source>
+        <translation>Inventare zeigen nur die Mods von Alloc oder der Befehl showinventory, und dieser Server hat keins von beiden</translation>
+    </message>
+    <message>
+        <source>This server&apos;s web API lists no places</source>
+        <translation>Die Web-API dieses Servers listet keine Orte auf</translation>
+    </message>
+    <message>
+        <source>The answer of the server is no list of players</source>
+        <translation>Die Antwort des Servers ist keine Spielerliste</translation>
+    </message>
+    <message>
+        <source>The answer of the server is no inventory</source>
+        <translation>Die Antwort des Servers ist kein Inventar</translation>
+    </message>
+    <message>
+        <source>Kinds of creatures are listed only by the built-in web API of version 3 and later</source>
+        <translation>Arten von Kreaturen listet erst die eingebaute Web-API ab Version 3 auf</translation>
+    </message>
+    <message>
+        <source>The server has not drawn this part of the map, or EnableMapRendering is off</source>
+        <translation>Der Server hat diesen Teil der Karte nicht gezeichnet, oder EnableMapRendering ist aus</translation>
+    </message>
+    <message>
+        <source>The answer of the server is no picture</source>
+        <translation>Die Antwort des Servers ist kein Bild</translation>
+    </message>
+    <message>
+        <source>This server does not know the command</source>
+        <translation>Dieser Server kennt den Befehl nicht</translation>
+    </message>
+    <message>
+        <source>The token has too few rights for this (status %1). A token of level 0 may do everything</source>
+        <translation>Das Token hat dafür zu wenig Rechte (Status %1). Ein Token der Stufe 0 darf alles</translation>
+    </message>
+    <message>
+        <source>This server&apos;s web API cannot do that</source>
+        <translation>Die Web-API dieses Servers kann das nicht</translation>
+    </message>
+    <message>
+        <source>The server redirects to another address, which is not followed</source>
+        <translation>Der Server leitet an eine andere Adresse weiter; ihr wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>The server answered with status %1</source>
+        <translation>Der Server hat mit Status %1 geantwortet</translation>
+    </message>
+    <message>
+        <source>The server answered with status %1: %2</source>
+        <translation>Der Server hat mit Status %1 geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>The answer of the server is no JSON</source>
+        <translation>Die Antwort des Servers ist kein JSON</translation>
+    </message>
+    <message>
+        <source>The answer of the server holds no output</source>
+        <translation>Die Antwort des Servers enthält keine Ausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>SevenDaysTrouble</name>
+    <message>
+        <source>Nothing listens there: the server is not running, its web dashboard is off (WebDashboardEnabled), or the port is another (usually 8080)</source>
+        <translation>Dort lauscht nichts: Der Server läuft nicht, sein Web-Dashboard ist aus (WebDashboardEnabled), oder der Port ist ein anderer (meist 8080)</translation>
+    </message>
+    <message>
+        <source>There is no computer of this name</source>
+        <translation>Es gibt keinen Computer dieses Namens</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>There is no TLS: the game itself speaks only http, https needs a proxy in front of it</source>
+        <translation>Dort gibt es kein TLS: Das Spiel selbst spricht nur http, für https braucht es einen Proxy davor</translation>
+    </message>
+    <message>
+        <source>The server closed the connection</source>
+        <translation>Der Server hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>The network does not reach the server</source>
+        <translation>Das Netzwerk erreicht den Server nicht</translation>
+    </message>
+    <message>
+        <source>What answers there does not speak HTTP. Port 8081 is telnet, and game ports speak otherwise too; the web dashboard has usually 8080</source>
+        <translation>Was dort antwortet, spricht kein HTTP. Port 8081 ist Telnet, und auch Spielports sprechen anders; das Web-Dashboard hat meist 8080</translation>
+    </message>
+    <message>
+        <source>The connection failed</source>
+        <translation>Die Verbindung ist fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>SevenDaysVerdict</name>
+    <message>
+        <source>another page</source>
+        <translation>eine andere Seite</translation>
+    </message>
+    <message>
+        <source>The server redirects to %1. Hawser does not follow, since that would hand the token on: if it is right, enter that address</source>
+        <translation>Der Server leitet nach %1 weiter. Hawser folgt nicht, denn das gäbe das Token weiter: Wenn es so stimmt, bitte diese Adresse eingeben</translation>
+    </message>
+    <message>
+        <source>The token is wrong. Make one in the console of the game: webtokens add NAME SECRET 0</source>
+        <translation>Das Token ist falsch. In der Konsole des Spiels eines erzeugen: webtokens add NAME GEHEIMNIS 0</translation>
+    </message>
+    <message>
+        <source>The token is unknown to the server or has too few rights. Make one in the console of the game: webtokens add NAME SECRET 0</source>
+        <translation>Der Server kennt das Token nicht, oder es hat zu wenig Rechte. In der Konsole des Spiels eines erzeugen: webtokens add NAME GEHEIMNIS 0</translation>
+    </message>
+    <message>
+        <source>A web server answers, but it is not the web API of 7 Days to Die: the port is another (usually 8080, with Alloc&apos;s mods up to Alpha 20 8082), its mods are missing, or the world is still being made</source>
+        <translation>Ein Webserver antwortet, aber es ist nicht die Web-API von 7 Days to Die: Der Port ist ein anderer (meist 8080, mit den Mods von Alloc bis Alpha 20 8082), seine Mods fehlen, oder die Welt entsteht noch</translation>
+    </message>
+    <message>
+        <source>The server answers with status %1</source>
+        <translation>Der Server antwortet mit Status %1</translation>
+    </message>
+    <message>
+        <source>The connection was closed without an HTTP answer: something else than a web server may be there. Port 8081 is telnet; the web dashboard has usually 8080</source>
+        <translation>Die Verbindung wurde ohne HTTP-Antwort geschlossen: Dort ist vielleicht etwas anderes als ein Webserver. Port 8081 ist Telnet; das Web-Dashboard hat meist 8080</translation>
+    </message>
+    <message>
+        <source>A web page answers where the web API should: the port is another (usually 8080), or something else answers in the server&apos;s place</source>
+        <translation>Wo die Web-API antworten sollte, antwortet eine Webseite: Der Port ist ein anderer (meist 8080), oder etwas anderes antwortet anstelle des Servers</translation>
+    </message>
+    <message>
+        <source>What answers there is not the web API of 7 Days to Die</source>
+        <translation>Was dort antwortet, ist nicht die Web-API von 7 Days to Die</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +2462,45 @@
     </message>
 </context>
 <context>
+    <name>hawser::AddServerDialog</name>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>Speic&amp;hern</translation>
+    </message>
+    <message>
+        <source>Edit the game server</source>
+        <translation>Den Spielserver bearbeiten</translation>
+    </message>
+    <message>
+        <source>Connect a game server</source>
+        <translation>Einen Spielserver verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>&amp;Test abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Ungetestet: Speichern geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>Der Test läuft; er dauert höchstens zehn Sekunden.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Getestet: Es funktioniert.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Getestet: Es funktioniert noch nicht. Speichern geht trotzdem, und es wird immer wieder versucht.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArgumentField</name>
     <message>
         <source>%1 (required)</source>
@@ -1732,6 +2520,358 @@
     <message>
         <source>Arguments</source>
         <translation>Argumente</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::Asker</name>
+    <message>
+        <source>Hawser gave up waiting.</source>
+        <translation>Hawser hat das Warten aufgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::BanForm</name>
+    <message>
+        <source>Ban</source>
+        <translation>Bannen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ban a player</source>
+        <translation>Einen Spieler bannen</translation>
+    </message>
+    <message>
+        <source>Ban a player on</source>
+        <translation>Einen Spieler bannen auf</translation>
+    </message>
+    <message>
+        <source>Reasons to choose from</source>
+        <translation>Gründe zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Keep the reason entered above, to choose it next time</source>
+        <translation>Den oben eingegebenen Grund merken, um ihn beim nächsten Mal auszuwählen</translation>
+    </message>
+    <message>
+        <source>Keep this reason</source>
+        <translation>Diesen Grund merken</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Do not offer the reason entered above any more</source>
+        <translation>Den oben eingegebenen Grund nicht mehr anbieten</translation>
+    </message>
+    <message>
+        <source>Forget this reason</source>
+        <translation>Diesen Grund vergessen</translation>
+    </message>
+    <message>
+        <source>Choose a reason …</source>
+        <translation>Grund auswählen …</translation>
+    </message>
+    <message>
+        <source>The game server is not online.</source>
+        <translation>Der Spielserver ist nicht online.</translation>
+    </message>
+    <message>
+        <source>Type the server&apos;s name to confirm.</source>
+        <translation>Zum Bestätigen den Namen des Servers eingeben.</translation>
+    </message>
+    <message>
+        <source>⚠ This is serious. To confirm, type the server&apos;s name: %1</source>
+        <translation>⚠ Das ist schwerwiegend. Zum Bestätigen den Namen des Servers eingeben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::BanTableModel</name>
+    <message>
+        <source>Permanent</source>
+        <translation>Dauerhaft</translation>
+    </message>
+    <message>
+        <source>Expired %1</source>
+        <translation>Abgelaufen: %1</translation>
+    </message>
+    <message>
+        <source>%1, ends: %2, reason: %3</source>
+        <translation>%1, endet: %2, Grund: %3</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Spieler</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::BansPage</name>
+    <message>
+        <source>Ban a player …</source>
+        <translation>Spieler bannen …</translation>
+    </message>
+    <message>
+        <source>&amp;Unban …</source>
+        <translation>E&amp;ntbannen …</translation>
+    </message>
+    <message>
+        <source>Bans</source>
+        <translation>Banns</translation>
+    </message>
+    <message>
+        <source>Name, id or reason</source>
+        <translation>Name, ID oder Grund</translation>
+    </message>
+    <message>
+        <source>Filter bans</source>
+        <translation>Banns filtern</translation>
+    </message>
+    <message>
+        <source>Ask the game server now (Ctrl+F5)</source>
+        <translation>Den Spielserver jetzt fragen (Strg+F5)</translation>
+    </message>
+    <message>
+        <source>Ask for the list of bans now</source>
+        <translation>Jetzt nach der Bannliste fragen</translation>
+    </message>
+    <message>
+        <source>Let the chosen player in again (Del)</source>
+        <translation>Den gewählten Spieler wieder hereinlassen (Entf)</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ban(s)</source>
+        <translation>
+            <numerusform>%Ln Bann</numerusform>
+            <numerusform>%Ln Banns</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚠ Not up to date: %1</source>
+        <translation>⚠ Nicht aktuell: %1</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt nach …</translation>
+    </message>
+    <message>
+        <source>Choose one game server</source>
+        <translation>Einen Spielserver auswählen</translation>
+    </message>
+    <message>
+        <source>Bans are listed of the game server that is chosen on the left.</source>
+        <translation>Aufgelistet werden die Banns des Spielservers, der links ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>The game server is not online</source>
+        <translation>Der Spielserver ist nicht online</translation>
+    </message>
+    <message>
+        <source>Its bans are asked for as soon as it is back.</source>
+        <translation>Seine Banns werden abgefragt, sobald er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Asking who is banned …</source>
+        <translation>Fragt, wer gebannt ist …</translation>
+    </message>
+    <message>
+        <source>This game server cannot list its bans</source>
+        <translation>Dieser Spielserver kann seine Banns nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Who is banned is not known</source>
+        <translation>Wer gebannt ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No ban matches</source>
+        <translation>Kein passender Bann</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all of them.</source>
+        <translation>Filter löschen, um alle zu sehen.</translation>
+    </message>
+    <message>
+        <source>No ban is listed</source>
+        <translation>Kein Bann aufgelistet</translation>
+    </message>
+    <message>
+        <source>This mod is known to answer so, whoever is banned.</source>
+        <translation>Von dieser Mod ist bekannt, dass sie immer so antwortet, wer auch gebannt ist.</translation>
+    </message>
+    <message>
+        <source>Nobody is banned</source>
+        <translation>Niemand ist gebannt</translation>
+    </message>
+    <message>
+        <source>Whoever is banned stands here, with reason and end.</source>
+        <translation>Wer gebannt ist, steht hier, mit Grund und Ende.</translation>
+    </message>
+    <message>
+        <source>Ban %1</source>
+        <translation>%1 bannen</translation>
+    </message>
+    <message>
+        <source>Lift it again</source>
+        <translation>Wieder aufheben</translation>
+    </message>
+    <message>
+        <source>Unban %1</source>
+        <translation>%1 entbannen</translation>
+    </message>
+    <message>
+        <source>Ban again</source>
+        <translation>Wieder bannen</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ChannelChips</name>
+    <message>
+        <source>Chat channels</source>
+        <translation>Chatkanäle</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ChatBar</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Sagen</translation>
+    </message>
+    <message>
+        <source>Game server that hears it</source>
+        <translation>Spielserver, der es hört</translation>
+    </message>
+    <message>
+        <source>Who reads it</source>
+        <translation>Wer es liest</translation>
+    </message>
+    <message>
+        <source>Choose a game server …</source>
+        <translation>Spielserver auswählen …</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>An %1</translation>
+    </message>
+    <message>
+        <source>No game server is online.</source>
+        <translation>Kein Spielserver ist online.</translation>
+    </message>
+    <message>
+        <source>Choose the game server whose players are to read it.</source>
+        <translation>Bitte den Spielserver auswählen, dessen Spieler es lesen sollen.</translation>
+    </message>
+    <message>
+        <source>The game server is not online. What you typed stays here.</source>
+        <translation>Der Spielserver ist nicht online. Was Sie getippt haben, bleibt hier stehen.</translation>
+    </message>
+    <message>
+        <source>Say to all players on %1</source>
+        <translation>Allen Spielern auf %1 etwas sagen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>to whom, game server</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Chat message</source>
+        <translation>Chatnachricht</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ChatModel</name>
+    <message>
+        <source>What can be done with this player</source>
+        <translation>Was sich mit diesem Spieler tun lässt</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 says to %4: %5</source>
+        <translation>%1, %2, %3 sagt (%4): %5</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Your messages, and what became of them</source>
+        <translation>Ihre Nachrichten, und was aus ihnen wurde</translation>
+    </message>
+    <message>
+        <source>Chat messages</source>
+        <translation>Chatnachrichten</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet</source>
+        <translation>Noch hat niemand etwas gesagt</translation>
+    </message>
+    <message>
+        <source>What players say appears here, and nothing else.</source>
+        <translation>Was Spieler sagen, erscheint hier, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing was said in this channel</source>
+        <translation>In diesem Kanal wurde nichts gesagt</translation>
+    </message>
+    <message>
+        <source>Choose “All” to see the other channels.</source>
+        <translation>„Alle“ wählen, um die anderen Kanäle zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ChosenMessage</name>
+    <message>
+        <source>Chosen message</source>
+        <translation>Gewählte Nachricht</translation>
+    </message>
+    <message>
+        <source>P&amp;layer</source>
+        <translation>Spie&amp;ler</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 on %4</source>
+        <comment>time, player, channel, game server</comment>
+        <translation>%1, %2, %3 auf %4</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +2895,13 @@
     <message>
         <source>Nothing fits. Try fewer letters.</source>
         <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CommandPrompt</name>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
     </message>
 </context>
 <context>
@@ -2364,6 +3511,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::HistorySearch</name>
+    <message>
+        <source>Search the history of commands</source>
+        <translation>Frühere Befehle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+R: older · Return: take it · Esc: leave</source>
+        <translation>Strg+R: ältere · Eingabe: übernehmen · Esc: verlassen</translation>
+    </message>
+    <message>
+        <source>Nothing like it was typed before</source>
+        <translation>So etwas wurde noch nicht eingetippt</translation>
+    </message>
+</context>
+<context>
     <name>hawser::HistoryView</name>
     <message>
         <source>&amp;Repeat …</source>
@@ -2528,6 +3694,36 @@
     </message>
 </context>
 <context>
+    <name>hawser::ListFeed</name>
+    <message>
+        <source>The game server gave no reason.</source>
+        <translation>Der Spielserver hat keinen Grund genannt.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ListNotice</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>What the game server answered:</source>
+        <translation>Was der Spielserver geantwortet hat:</translation>
+    </message>
+    <message>
+        <source>Answer as it came</source>
+        <translation>Antwort, wie sie kam</translation>
+    </message>
+    <message>
+        <source>Another mod, or a newer one, may be able to.</source>
+        <translation>Eine andere oder neuere Mod kann es vielleicht.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, the Connection page tells whether the game server still answers.</source>
+        <translation>Versuchen Sie es erneut. Wenn es dabei bleibt, zeigt die Seite „Verbindung“, ob der Spielserver noch antwortet.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ListeningPage</name>
     <message>
         <source>Endpoint</source>
@@ -2683,6 +3879,22 @@
     <message>
         <source>Tokens are kept in the keychain of this computer.</source>
         <translation>Token werden im Schlüsselbund dieses Computers aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Cha&amp;t</source>
+        <translation>Cha&amp;t</translation>
+    </message>
+    <message>
+        <source>C&amp;onsole</source>
+        <translation>K&amp;onsole</translation>
+    </message>
+    <message>
+        <source>&amp;Players</source>
+        <translation>S&amp;pieler</translation>
+    </message>
+    <message>
+        <source>&amp;Bans</source>
+        <translation>&amp;Banns</translation>
     </message>
 </context>
 <context>
@@ -2977,6 +4189,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::Outbox</name>
+    <message>
+        <source>sending …</source>
+        <translation>wird gesendet …</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>outcome, reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1 You to %2: %3 · %4</source>
+        <comment>time, to whom, text, how it went</comment>
+        <translation>%1 Sie an %2: %3 · %4</translation>
+    </message>
+    <message>
+        <source>%1 You to %2 on %3: %4 · %5</source>
+        <comment>time, to whom, game server, text, how it went</comment>
+        <translation>%1 Sie an %2 auf %3: %4 · %5</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OutcomeLine</name>
+    <message>
+        <source>Waiting …</source>
+        <translation>Wartet …</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was asked, how it ended</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -3108,6 +4362,151 @@
     <message>
         <source>The game server did not tell the player&apos;s id.</source>
         <translation>Der Spielserver hat die ID des Spielers nicht mitgeteilt.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlayerTableModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>Hawser has not seen this player join.</source>
+        <translation>Hawser hat diesen Spieler nicht beitreten sehen.</translation>
+    </message>
+    <message>
+        <source>%1, id %2, ping %3, here for %4</source>
+        <translation>%1, ID %2, Ping %3, da seit %4</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Ping</source>
+        <translation>Ping</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Here for</source>
+        <translation>Da seit</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>Gespielt</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlayersPage</name>
+    <message>
+        <source>Players</source>
+        <translation>Spieler</translation>
+    </message>
+    <message>
+        <source>Name or id</source>
+        <translation>Name oder ID</translation>
+    </message>
+    <message>
+        <source>Filter players</source>
+        <translation>Spieler filtern</translation>
+    </message>
+    <message>
+        <source>Ask the game server now (Ctrl+F5)</source>
+        <translation>Den Spielserver jetzt fragen (Strg+F5)</translation>
+    </message>
+    <message>
+        <source>Ask who is there now</source>
+        <translation>Jetzt fragen, wer da ist</translation>
+    </message>
+    <message>
+        <source>&amp;Actions</source>
+        <translation>A&amp;ktionen</translation>
+    </message>
+    <message>
+        <source>What can be done with the chosen player</source>
+        <translation>Was sich mit dem gewählten Spieler tun lässt</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln player(s)</source>
+        <translation>
+            <numerusform>%Ln Spieler</numerusform>
+            <numerusform>%Ln Spieler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt nach …</translation>
+    </message>
+    <message>
+        <source>⚠ Not up to date: %1</source>
+        <translation>⚠ Nicht aktuell: %1</translation>
+    </message>
+    <message>
+        <source>Choose one game server</source>
+        <translation>Einen Spielserver auswählen</translation>
+    </message>
+    <message>
+        <source>Players are listed of the game server that is chosen on the left.</source>
+        <translation>Aufgelistet werden die Spieler des Spielservers, der links ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>The game server is not online</source>
+        <translation>Der Spielserver ist nicht online</translation>
+    </message>
+    <message>
+        <source>Who is there is asked as soon as it is back.</source>
+        <translation>Die Spieler werden abgefragt, sobald er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Asking who is there …</source>
+        <translation>Fragt, wer da ist …</translation>
+    </message>
+    <message>
+        <source>This game server cannot list its players</source>
+        <translation>Dieser Spielserver kann seine Spieler nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Who is there is not known</source>
+        <translation>Wer da ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No player matches</source>
+        <translation>Kein passender Spieler</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all of them.</source>
+        <translation>Filter löschen, um alle zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nobody is listed</source>
+        <translation>Niemand aufgelistet</translation>
+    </message>
+    <message>
+        <source>This mod is known to answer so, whoever is there.</source>
+        <translation>Von dieser Mod ist bekannt, dass sie immer so antwortet, wer auch da ist.</translation>
+    </message>
+    <message>
+        <source>Nobody is there</source>
+        <translation>Niemand ist da</translation>
+    </message>
+    <message>
+        <source>Whoever joins appears here within moments.</source>
+        <translation>Wer beitritt, erscheint hier nach wenigen Augenblicken.</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +4874,108 @@
     </message>
 </context>
 <context>
+    <name>hawser::RustConnector</name>
+    <message>
+        <source>There is no RCON password; Rust switches its console off without one</source>
+        <translation>Es gibt kein RCON-Passwort; ohne eines schaltet Rust seine Konsole ab</translation>
+    </message>
+    <message>
+        <source>The RCON password holds a blank or a control character, which cannot be sent to the server. Choose one of letters and digits</source>
+        <translation>Das RCON-Passwort enthält ein Leer- oder Steuerzeichen, das sich nicht zum Server senden lässt. Bitte eines aus Buchstaben und Ziffern wählen</translation>
+    </message>
+    <message>
+        <source>Asking the server who it is</source>
+        <translation>Fragt den Server, wer er ist</translation>
+    </message>
+    <message>
+        <source>Closed (%1) %2</source>
+        <translation>Geschlossen (%1) %2</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The server closed the connection</source>
+        <translation>Der Server hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>The connection was closed: %1</source>
+        <translation>Die Verbindung wurde geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>The server closed the connection before it said anything</source>
+        <translation>Der Server hat die Verbindung geschlossen, bevor er etwas sagte</translation>
+    </message>
+    <message>
+        <source>The server closed the connection at once, as Rust does when the RCON password is wrong. It is not tried again, because five failures bar this address for minutes</source>
+        <translation>Der Server hat die Verbindung sofort geschlossen, wie Rust es bei einem falschen RCON-Passwort tut. Es wird nicht erneut versucht, denn nach fünf Fehlversuchen ist diese Adresse minutenlang ausgesperrt</translation>
+    </message>
+    <message>
+        <source>The server lets us in, but does not answer</source>
+        <translation>Der Server lässt uns herein, antwortet aber nicht</translation>
+    </message>
+    <message>
+        <source>serverinfo: “%1”</source>
+        <translation>serverinfo: „%1“</translation>
+    </message>
+    <message>
+        <source>“serverinfo” answered something else than the server&apos;s state</source>
+        <translation>„serverinfo“ hat etwas anderes als den Zustand des Servers geantwortet</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Hawser was not running</source>
+        <translation>Hawser lief nicht</translation>
+    </message>
+    <message>
+        <source>No plugins were found that Hawser knows</source>
+        <translation>Es wurden keine Plugins gefunden, die Hawser kennt</translation>
+    </message>
+    <message>
+        <source>Found on the server: %1</source>
+        <translation>Auf dem Server gefunden: %1</translation>
+    </message>
+    <message>
+        <source>The message is binary</source>
+        <translation>Die Nachricht ist binär</translation>
+    </message>
+    <message>
+        <source>This does not seem to be the console of a Rust server: %1</source>
+        <translation>Das scheint nicht die Konsole eines Rust-Servers zu sein: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SecretEntry</name>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Streamer mode is on: switch it off to show this</source>
+        <translation>Der Streamer-Modus ist an: zum Anzeigen ausschalten</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show it for 30 seconds</source>
+        <translation>30 Sekunden lang anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide: %1</source>
+        <translation>Verbergen: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Anzeigen: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretField</name>
     <message>
         <source>Copy: %1</source>
@@ -3666,6 +5167,85 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerForm</name>
+    <message>
+        <source>&amp;Encrypted (TLS)</source>
+        <translation>&amp;Verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the token</source>
+        <translation>&amp;Name des Tokens</translation>
+    </message>
+    <message>
+        <source>&amp;Called, in Hawser</source>
+        <translation>Name &amp;in Hawser</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Spiel</translation>
+    </message>
+    <message>
+        <source>&amp;Game</source>
+        <translation>&amp;Spiel</translation>
+    </message>
+    <message>
+        <source>name or address; a whole URL is taken apart</source>
+        <translation>Name oder Adresse; eine ganze URL wird zerlegt</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Web API</source>
+        <translation>Web-API</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Herausfinden</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Of Alloc&apos;s mods</source>
+        <translation>Von den Mods von Alloc</translation>
+    </message>
+    <message>
+        <source>CPM or PrismaCore</source>
+        <translation>CPM oder PrismaCore</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>&amp;Web API</source>
+        <translation>&amp;Web-API</translation>
+    </message>
+    <message>
+        <source>CPM or P&amp;rismaCore</source>
+        <translation>CPM oder P&amp;rismaCore</translation>
+    </message>
+    <message>
+        <source>Not encrypted: everybody on the way can read the secret. Use TLS or a VPN.</source>
+        <translation>Nicht verschlüsselt: Jeder unterwegs kann das Geheimnis lesen. Besser TLS oder ein VPN verwenden.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ServerList</name>
     <message>
         <source>Game servers</source>
@@ -3788,6 +5368,18 @@
         <source>Copy identity &amp;token</source>
         <translation>&amp;Identitätstoken kopieren</translation>
     </message>
+    <message>
+        <source>&amp;Edit the connection …</source>
+        <translation>&amp;Verbindung bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Dial &amp;again</source>
+        <translation>Erneut an&amp;wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Trust its new certificate</source>
+        <translation>Neuem &amp;Zertifikat vertrauen</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerPanel</name>
@@ -3821,6 +5413,17 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Ein Spielserver braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ServerTag</name>
+    <message>
+        <source>No game server</source>
+        <translation>Kein Spielserver</translation>
+    </message>
+    <message>
+        <source>Goes to %1</source>
+        <translation>Geht an %1</translation>
     </message>
 </context>
 <context>
@@ -3887,6 +5490,17 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 gehört „%2“ und geht dort verloren, wenn Sie es hier zuweisen.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SnippetMenu</name>
+    <message>
+        <source>&amp;Keep what is typed as a snippet</source>
+        <translation>Getipptes als Vorlage &amp;merken</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
     </message>
 </context>
 <context>
@@ -4050,6 +5664,113 @@
     </message>
 </context>
 <context>
+    <name>hawser::TerminalPage</name>
+    <message>
+        <source>&amp;Run</source>
+        <translation>Ausfüh&amp;ren</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Output of the console</source>
+        <translation>Ausgabe der Konsole</translation>
+    </message>
+    <message>
+        <source>Choose one game server</source>
+        <translation>Einen Spielserver auswählen</translation>
+    </message>
+    <message>
+        <source>A command goes to one game server alone: the one that is chosen on the left.</source>
+        <translation>Ein Befehl geht an genau einen Spielserver: den, der links ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>S&amp;nippets</source>
+        <translation>Vor&amp;lagen</translation>
+    </message>
+    <message>
+        <source>Console command for %1</source>
+        <translation>Konsolenbefehl für %1</translation>
+    </message>
+    <message>
+        <source>Command for the console of %1</source>
+        <translation>Befehl für die Konsole von %1</translation>
+    </message>
+    <message>
+        <source>The game server is not online. What you typed stays here.</source>
+        <translation>Der Spielserver ist nicht online. Was Sie getippt haben, bleibt hier stehen.</translation>
+    </message>
+    <message>
+        <source>Fill in “%1” first.</source>
+        <translation>Zuerst „%1“ ausfüllen.</translation>
+    </message>
+    <message>
+        <source>⚠ “%1” may end the game server for everybody. To confirm, type the server&apos;s name: %2</source>
+        <translation>⚠ „%1“ beendet vielleicht den Spielserver für alle. Zum Bestätigen den Namen des Servers eingeben: %2</translation>
+    </message>
+    <message>
+        <source>… answer to: %1</source>
+        <translation>… Antwort auf: %1</translation>
+    </message>
+    <message>
+        <source>✗ %1: %2</source>
+        <comment>outcome, reason</comment>
+        <translation>✗ %1: %2</translation>
+    </message>
+    <message>
+        <source>✗ The game server says that it failed. %1</source>
+        <translation>✗ Der Spielserver meldet einen Fehlschlag. %1</translation>
+    </message>
+    <message>
+        <source>(no output)</source>
+        <translation>(keine Ausgabe)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestLadder</name>
+    <message>
+        <source>Trust the &amp;new certificate</source>
+        <translation>Neuem &amp;Zertifikat vertrauen</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Verbindungstest</translation>
+    </message>
+    <message>
+        <source>&amp;Use port %1</source>
+        <translation>Port %1 verwen&amp;den</translation>
+    </message>
+    <message>
+        <source>Switch TLS &amp;on</source>
+        <translation>TLS &amp;einschalten</translation>
+    </message>
+    <message>
+        <source>Switch TLS &amp;off</source>
+        <translation>TLS a&amp;usschalten</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its certificate:
+%1</source>
+        <comment>fingerprint</comment>
+        <translation>SHA-256 seines Zertifikats:
+%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestRow</name>
+    <message>
+        <source>%1, %2 ms</source>
+        <comment>state, time</comment>
+        <translation>%1, %2 ms</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rung, its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TimeField</name>
     <message>
         <source>%1: date and time</source>
@@ -4195,6 +5916,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::UnbanQuestion</name>
+    <message>
+        <source>&amp;Lift the ban</source>
+        <translation>Bann au&amp;fheben</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>Beha&amp;lten</translation>
+    </message>
+    <message>
+        <source>permanent</source>
+        <translation>dauerhaft</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Let %1 in again? The ban is %2.</source>
+        <translation>%1 wieder hereinlassen? Der Bann gilt %2.</translation>
+    </message>
+    <message>
+        <source>Let %1 in again? The ban is %2, for: %3</source>
+        <translation>%1 wieder hereinlassen? Der Bann gilt %2, Grund: %3</translation>
+    </message>
+</context>
+<context>
     <name>hawser::UndoBar</name>
     <message>
         <source>&amp;Undo</source>
@@ -4319,6 +6067,26 @@
     <message>
         <source>Command &amp;palette …</source>
         <translation>Befehls&amp;palette …</translation>
+    </message>
+    <message>
+        <source>&amp;Connect a game server …</source>
+        <translation>S&amp;pielserver verbinden …</translation>
+    </message>
+    <message>
+        <source>Cha&amp;t</source>
+        <translation>Cha&amp;t</translation>
+    </message>
+    <message>
+        <source>C&amp;onsole</source>
+        <translation>K&amp;onsole</translation>
+    </message>
+    <message>
+        <source>Pla&amp;yers</source>
+        <translation>Sp&amp;ieler</translation>
+    </message>
+    <message>
+        <source>&amp;Bans</source>
+        <translation>Ba&amp;nns</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +6287,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::headless::ConnectionCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
+    </message>
+    <message>
+        <source>“%1” is not dialled: its mod dials in</source>
+        <translation>„%1“ wird nicht angewählt: Seine Mod wählt sich ein</translation>
+    </message>
+</context>
+<context>
     <name>hawser::headless::ServerCommands</name>
     <message>
         <source>&quot;%1&quot; is missing, or no text</source>
@@ -4535,6 +6314,84 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>In diesem Lauf wurde kein Spielserver „%1“ entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::sevendays::SevenDaysConnector</name>
+    <message>
+        <source>The address is not valid</source>
+        <translation>Die Adresse ist ungültig</translation>
+    </message>
+    <message>
+        <source>The name or the secret of the token holds a line end or another control character</source>
+        <translation>Der Name oder das Geheimnis des Tokens enthält ein Zeilenende oder ein anderes Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>TLS with the trusted certificate</source>
+        <translation>TLS mit dem vertrauten Zertifikat</translation>
+    </message>
+    <message>
+        <source>Built-in web API</source>
+        <translation>Eingebaute Web-API</translation>
+    </message>
+    <message>
+        <source>Alloc&apos;s web API</source>
+        <translation>Web-API von Alloc</translation>
+    </message>
+    <message>
+        <source>%1 answers in its form</source>
+        <translation>%1 antwortet in ihrer Form</translation>
+    </message>
+    <message>
+        <source>Found the built-in web API</source>
+        <translation>Die eingebaute Web-API gefunden</translation>
+    </message>
+    <message>
+        <source>Found Alloc&apos;s web API</source>
+        <translation>Die Web-API von Alloc gefunden</translation>
+    </message>
+    <message>
+        <source>The token may not list the players (status %1): their ids stay unknown until they join</source>
+        <translation>Das Token darf die Spieler nicht auflisten (Status %1): Ihre IDs bleiben unbekannt, bis sie beitreten</translation>
+    </message>
+    <message>
+        <source>The log stream is open</source>
+        <translation>Der Log-Strom ist offen</translation>
+    </message>
+    <message>
+        <source>What was missed cannot be fetched (status %1)</source>
+        <translation>Das Verpasste lässt sich nicht abrufen (Status %1)</translation>
+    </message>
+    <message>
+        <source>Connected to the built-in web API</source>
+        <translation>Mit der eingebauten Web-API verbunden</translation>
+    </message>
+    <message>
+        <source>Connected to Alloc&apos;s web API</source>
+        <translation>Mit der Web-API von Alloc verbunden</translation>
+    </message>
+    <message>
+        <source>The server sent a line without end</source>
+        <translation>Der Server hat eine Zeile ohne Ende gesendet</translation>
+    </message>
+    <message>
+        <source>The server ended the log stream</source>
+        <translation>Der Server hat den Log-Strom beendet</translation>
+    </message>
+    <message>
+        <source>The log stream has been silent for too long</source>
+        <translation>Der Log-Strom schweigt schon zu lange</translation>
+    </message>
+    <message>
+        <source>The log stream stands still, while the server writes on</source>
+        <translation>Der Log-Strom steht still, während der Server weiterschreibt</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::sevendays::WebClient</name>
+    <message>
+        <source>The answer is larger than %1 MiB</source>
+        <translation>Die Antwort ist größer als %1 MiB</translation>
     </message>
 </context>
 <context>
@@ -4566,6 +6423,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>liest nicht, was ihm gesendet wird</translation>
+    </message>
+    <message>
+        <source>its certificate is not the trusted one</source>
+        <translation>sein Zertifikat ist nicht das vertraute</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>hawser::BansPage</name>
+    <message numerus="yes">
+        <source>%Ln ban(s)</source>
+        <translation>
+            <numerusform>%Ln ban</numerusform>
+            <numerusform>%Ln bans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::JsonTreeModel</name>
     <message numerus="yes">
         <source>%n entries</source>
@@ -106,6 +116,16 @@
         <translation>
             <numerusform>%n game server gives cause for a warning</numerusform>
             <numerusform>%n game servers give cause for a warning</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlayersPage</name>
+    <message numerus="yes">
+        <source>%Ln player(s)</source>
+        <translation>
+            <numerusform>%Ln player</numerusform>
+            <numerusform>%Ln players</numerusform>
         </translation>
     </message>
 </context>

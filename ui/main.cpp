@@ -67,7 +67,7 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Hawser"_s);
-    QGuiApplication::setDesktopFileName(u"hawser"_s);
+    QGuiApplication::setDesktopFileName(QStringLiteral(HAWSER_DESKTOP_ID));
     QApplication::setWindowIcon(applicationIcon());
     installLanguages(application, {});
 

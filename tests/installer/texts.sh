@@ -1,0 +1,59 @@
+#!/bin/sh
+# texts.sh SOURCE BUILD: what other programs read of Hawser is what they want to read: desktop file,
+# AppStream metainfo, manual pages, scripts, recipes. A check whose tool is missing is named and left
+# out; exit 77 if that was all of them.
+set -u
+source=$1 build=$2
+failed=no checked=0
+
+check() { # TOOL NAME COMMAND…
+    tool=$1 name=$2
+    shift 2
+    command -v "$tool" >/dev/null || { echo "-- $name: no $tool here"; return; }
+    checked=$((checked + 1))
+    if output=$("$@" 2>&1); then
+        echo "-- $name: ok"
+    else
+        echo "-- $name: FAIL"
+        echo "$output"
+        failed=yes
+    fi
+}
+
+# Every option that --help names has a paragraph of its own, and the formatter warns of nothing.
+manual() { # PROGRAM
+    page=$build/man/test/$1.1
+    mkdir -p "$build/man/test"
+    "$source/installer/linux/manual" "$build/bin/$1" 2026-01-31 "what is tested" "$page" || return 1
+    warnings=$(LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l "$page.gz" 2>&1 >"$page.txt")
+    [ -z "$warnings" ] || { echo "$warnings"; return 1; }
+    for option in $("$build/bin/$1" --help | sed -n 's/^  \(--[a-z-]*\).*/\1/p'); do
+        grep -q -e "^ *$option\b" "$page.txt" || { echo "$option is missing"; return 1; }
+    done
+}
+
+yaml() { python3 -c 'import sys, yaml
+for path in sys.argv[1:]:
+    list(yaml.safe_load_all(open(path, encoding="utf-8")))' "$@"; }
+
+xml() { python3 -c 'import sys, xml.dom.minidom
+for path in sys.argv[1:]:
+    xml.dom.minidom.parse(path)' "$@"; }
+
+cd "$source" || exit 1
+check desktop-file-validate "desktop file" desktop-file-validate "$build/hawser.desktop"
+check appstreamcli metainfo appstreamcli validate --no-net "$(ls "$build"/*.metainfo.xml)"
+for program in hawser hawser-agent; do
+    [ ! -x "$build/bin/$program" ] || check man "manual page of $program" manual "$program"
+done
+# shellcheck disable=SC2046 # names without blanks
+check shellcheck scripts shellcheck $(grep -l '^#!/bin/sh' installer/* installer/linux/* tests/installer/* 2>/dev/null)
+check python3 "property list" xml installer/macos/Info.plist.in
+if python3 -c 'import yaml' 2>/dev/null; then
+    check python3 recipes yaml .github/workflows/*.yml installer/flatpak/*.yml installer/winget/*.yaml
+else
+    echo "-- recipes: no yaml for python3 here"
+fi
+
+[ $failed = no ] || exit 1
+[ $checked -gt 0 ] || exit 77
