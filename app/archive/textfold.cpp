@@ -54,6 +54,12 @@ bool isAccent(char32_t c)
         || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF);
 }
 
+/// Qt folds letter by letter; only its capitals know that "ß" is two.
+QString withoutCase(const QString &letter)
+{
+    return letter.toCaseFolded().toUpper().toCaseFolded();
+}
+
 QString withoutAccents(const QString &letter)
 {
     QString kept;
@@ -101,7 +107,7 @@ private:
         const QString letter = QString::fromUcs4(&c, 1);
         QString result = folding.keepAccents ? letter : withoutAccents(letter);
         if (!folding.keepCase)
-            result = result.toCaseFolded();
+            result = withoutCase(result);
         if (!folding.keepAccents)
             result = withoutAccents(result);
         if (result == letter)

@@ -1,0 +1,36 @@
+#include "archive/sqlite/openindex.h"
+
+namespace hawser {
+
+void OpenIndex::add(qint64 block, const TrigramSet &set)
+{
+    const std::lock_guard lock(m_mutex);
+    if (groupOfBlock(block) == m_group)
+        m_index.add(placeOfBlock(block), set);
+}
+
+void OpenIndex::start(qint64 group)
+{
+    const std::lock_guard lock(m_mutex);
+    m_index.clear();
+    m_group = group;
+}
+
+std::string OpenIndex::sealedRow(int row) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_index.sealedRow(row);
+}
+
+bool OpenIndex::candidates(qint64 group, const IndexProbe &probe,
+                           SlicedIndex::Slice &possible) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (group != m_group)
+        return false;
+    possible = probe.candidates(
+        [this](TrigramSet::Bit bit) -> const SlicedIndex::Slice & { return m_index.slice(bit); });
+    return true;
+}
+
+} // namespace hawser

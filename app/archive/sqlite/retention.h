@@ -1,0 +1,51 @@
+#pragma once
+
+#include "archive/sqlite/archiveoptions.h"
+#include "archive/sqlite/blockrows.h"
+
+#include <map>
+
+namespace hawser {
+
+/// Removes what the policy no longer keeps, oldest first, a few blocks at a time so that new events
+/// never wait for long. A block goes as a whole where it can; otherwise it is made anew with what
+/// stays: events of other servers, protected and bookmarked ones. Writer's thread.
+class Retention
+{
+public:
+    explicit Retention(SqlSession &session, ServerNumbers &servers)
+        : m_session(session)
+        , m_servers(servers)
+    {
+    }
+
+    /// Looks through the archive from its beginning, as of \a nowUs.
+    SqlResult<void> start(const RetentionPolicy &policy, qint64 nowUs);
+    bool isDone() const { return m_done; }
+    /// The next few blocks, within the caller's transaction.
+    SqlResult<void> step();
+    /// True if anything was removed since start().
+    bool hasRemoved() const { return m_removed; }
+
+private:
+    SqlResult<void> measure();
+    bool isUnwanted(const ServerShare &share, const BlockRow &row) const;
+    SqlResult<void> treat(const BlockRow &row);
+    SqlResult<void> rewrite(const BlockRow &row, const std::vector<std::uint32_t> &unwanted);
+    SqlResult<void> givePagesBack();
+    SqlResult<void> removeBlock(qint64 number);
+    SqlResult<void> dropIndexOfGroup(qint64 group);
+    SqlResult<bool> holdsBookmarks(const BlockRow &row);
+    void account(const ServerShare &share, const BlockRow &row);
+
+    SqlSession &m_session;
+    ServerNumbers &m_servers;
+    RetentionPolicy m_policy;
+    qint64 m_nowUs = 0;
+    qint64 m_after = 0;                      // number of the last block looked at
+    std::map<std::uint32_t, qint64> m_bytes; // by server: what it has now
+    bool m_done = true;
+    bool m_removed = false;
+};
+
+} // namespace hawser
