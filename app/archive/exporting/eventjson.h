@@ -1,0 +1,21 @@
+#pragma once
+
+#include "archive/eventlog.h"
+
+#include <string>
+
+namespace hawser {
+
+/// Appends the members of the JSON object that stands for \a event, without braces: "seq", "server"
+/// (its id), "type", "at" (received, ISO 8601, UTC), "player" and "playerId" if there is one,
+/// "text" and "data" (as received). Many at a time, so as bytes; the line never breaks. Pure.
+void appendEventMembers(std::string &out, const StoredEvent &event);
+
+/// The line of an export: appendEventMembers(), and "serverName", and "sourceAt" if the game server
+/// told a time. With line end. Pure.
+void appendEventNdjson(std::string &out, const StoredEvent &event, std::string_view serverName);
+
+/// UTC µs since 1970 as ISO 8601 with milliseconds.
+std::string isoTimeOfUs(qint64 us);
+
+} // namespace hawser
