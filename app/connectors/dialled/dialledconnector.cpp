@@ -1,6 +1,6 @@
 #include "connectors/dialled/dialledconnector.h"
 
-#include "connectors/dialled/retrytable.h"
+#include "connectors/retrytable.h"
 #include "protocol/redact.h"
 
 #include <QRandomGenerator>

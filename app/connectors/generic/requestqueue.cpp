@@ -1,6 +1,6 @@
 #include "connectors/generic/requestqueue.h"
 
-#include "connectors/generic/messageobject.h"
+#include "protocol/takaro/messageobject.h"
 #include "protocol/takaro/messages.h"
 
 #include <QUuid>
@@ -130,7 +130,7 @@ bool RequestQueue::answer(std::string_view wireId, QByteArrayView frame)
         return false;
     const auto took = Clock::now() - found->at;
     const Sent sent = take(std::size_t(found - m_onWire.cbegin()));
-    const QJsonObject message = messageObject({frame.data(), std::size_t(frame.size())});
+    const QJsonObject message = takaro::messageObject({frame.data(), std::size_t(frame.size())});
     takaro::Answer answer = takaro::readAnswer(sent.request.action, message, *m_dialect);
     if (answer.isMalformed)
         emit answerRejected(QString::fromStdString(sent.wireId), answer.error);

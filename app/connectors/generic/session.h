@@ -4,7 +4,7 @@
 #include "connectors/connector.h"
 #include "connectors/eventfeed.h"
 #include "connectors/generic/closecodes.h"
-#include "connectors/generic/conversation.h"
+#include "connectors/conversation.h"
 #include "connectors/generic/doorkeeper.h"
 #include "connectors/generic/endpointlimits.h"
 #include "connectors/generic/floodmeter.h"

@@ -1,7 +1,7 @@
 // What a session hears: the hot path of events first, then everything rare.
 
-#include "connectors/generic/messageobject.h"
 #include "connectors/generic/session.h"
+#include "protocol/takaro/messageobject.h"
 
 #include <QUuid>
 
@@ -151,7 +151,7 @@ void Session::hearIdentify(std::string_view frame)
 {
     m_hasIdentified = true;
     line(ConversationLine::Direction::In, bytesOf(frame));
-    const QJsonObject message = messageObject(frame);
+    const QJsonObject message = takaro::messageObject(frame);
     m_recogniser.identified(message);
     tellIfRecognised();
     const tl::expected<takaro::Identify, QString> identify = takaro::readIdentify(message);
@@ -218,7 +218,7 @@ void Session::study(std::string_view frame)
     if (m_unstudiedMessages <= 0)
         return;
     --m_unstudiedMessages;
-    m_recogniser.received(messageObject(frame));
+    m_recogniser.received(takaro::messageObject(frame));
     tellIfRecognised();
 }
 

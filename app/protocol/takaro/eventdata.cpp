@@ -1,7 +1,7 @@
 #include "protocol/takaro/framedecoder.h"
 
 #include "protocol/takaro/jsonrepair.h"
-#include "protocol/utf8.h"
+#include "protocol/takaro/jsontext.h"
 
 #include <simdjson.h>
 
@@ -16,23 +16,9 @@ namespace ondemand = simdjson::ondemand;
 
 std::string asJsonString(std::string_view bytes)
 {
-    std::string out = "\"";
-    while (!bytes.empty()) {
-        const Utf8Character c = decodeUtf8(bytes);
-        bytes.remove_prefix(c.length);
-        if (c.codePoint == U'"' || c.codePoint == U'\\') {
-            out += '\\';
-            out += char(c.codePoint);
-        } else if (c.codePoint < 0x20) {
-            constexpr char hex[] = "0123456789abcdef";
-            out += "\\u00";
-            out += hex[c.codePoint >> 4];
-            out += hex[c.codePoint & 15];
-        } else {
-            appendUtf8(out, c.codePoint);
-        }
-    }
-    return out + '"';
+    std::string out;
+    appendJsonText(out, bytes);
+    return out;
 }
 
 /// \a json without blanks and line ends between its tokens; the tokens stay as they are.

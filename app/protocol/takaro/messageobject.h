@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace hawser::generic {
+namespace hawser::takaro {
 
 /// A frame as a JSON object, for the rare ones; empty if it is none. Mends what the reader of the
 /// hot path mends.
 QJsonObject messageObject(std::string_view frame);
 
-} // namespace hawser::generic
+} // namespace hawser::takaro

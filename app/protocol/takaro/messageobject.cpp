@@ -1,10 +1,10 @@
-#include "connectors/generic/messageobject.h"
+#include "protocol/takaro/messageobject.h"
 
 #include "protocol/takaro/jsonrepair.h"
 
 #include <QJsonDocument>
 
-namespace hawser::generic {
+namespace hawser::takaro {
 
 QJsonObject messageObject(std::string_view frame)
 {
@@ -12,8 +12,8 @@ QJsonObject messageObject(std::string_view frame)
     const auto bytes = QByteArray::fromRawData(frame.data(), qsizetype(frame.size()));
     QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError)
-        document = QJsonDocument::fromJson(QByteArray::fromStdString(takaro::repairedJson(frame)));
+        document = QJsonDocument::fromJson(QByteArray::fromStdString(repairedJson(frame)));
     return document.object();
 }
 
-} // namespace hawser::generic
+} // namespace hawser::takaro

@@ -1,4 +1,4 @@
-#include "connectors/dialled/retrytable.h"
+#include "connectors/retrytable.h"
 
 #include <QTest>
 

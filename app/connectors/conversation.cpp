@@ -1,9 +1,9 @@
-#include "connectors/generic/conversation.h"
+#include "connectors/conversation.h"
 
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
 
-namespace hawser::generic {
+namespace hawser {
 
 namespace {
 
@@ -42,4 +42,4 @@ std::optional<ConversationLine> Conversation::note(const QString &text)
     return made(ConversationLine::Direction::Note, text);
 }
 
-} // namespace hawser::generic
+} // namespace hawser

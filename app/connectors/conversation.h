@@ -8,7 +8,7 @@
 #include <chrono>
 #include <optional>
 
-namespace hawser::generic {
+namespace hawser {
 
 /// Makes lines for the connection page from what was said, fit to be seen: redacted, then cleaned
 /// and cut. Bounded, so that a chatty peer costs the page nothing.
@@ -31,4 +31,4 @@ private:
     int m_told = 0;
 };
 
-} // namespace hawser::generic
+} // namespace hawser
