@@ -19,6 +19,10 @@ else()
   target_compile_options(hawser_compiler INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
     -Wimplicit-fallthrough -Wextra-semi -Wundef)
+  if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # In a unity build every source is an included file, of which g++ thinks that others see it too.
+    target_compile_options(hawser_compiler INTERFACE -Wno-subobject-linkage)
+  endif()
   if(HAWSER_WERROR)
     target_compile_options(hawser_compiler INTERFACE -Werror)
   endif()
