@@ -73,6 +73,7 @@ Archive::Archive(const ArchiveOptions &options, QObject *parent)
     m_inside->writer
         = std::make_unique<ArchiveWriter>(options, m_inside->queue, m_inside->index, post);
     takeOpened(options.openWait);
+    m_inside->report = m_inside->writer->report();
     m_inside->pool = std::make_unique<SearchPool>(
         options.path, m_inside->index, [this] { return m_inside->writer->generation(); });
 }

@@ -217,7 +217,8 @@ ArchiveWriter::Clock::time_point ArchiveWriter::nextDeadline() const
 {
     if (m_writing)
         return m_commitAt;
-    return m_retention->isDone() ? m_tidyAt : Clock::now();
+    const Clock::time_point tidyAt = m_retention->isDone() ? m_tidyAt : Clock::now();
+    return std::min(tidyAt, m_store->countsDueAt().value_or(tidyAt));
 }
 
 /// One round: take, write, commit when it is time, tidy.
@@ -232,9 +233,12 @@ void ArchiveWriter::turn()
     }
     SqlResult<void> done = taken.isEmpty() ? SqlResult<void>() : write(taken);
     const bool ended = stopped && taken.isEmpty();
+    const auto countsDueAt = m_store->countsDueAt();
+    if (done && !m_writing && countsDueAt && (ended || Clock::now() >= *countsDueAt))
+        done = beginWriting(Clock::now());
     if (done && m_writing
         && (ended || Clock::now() >= m_commitAt || m_transactionBytes >= largeTransaction))
-        done = commit();
+        done = commit(ended);
     if (done && !m_writing && !ended)
         done = tidy();
     if (!done)
@@ -243,14 +247,21 @@ void ArchiveWriter::turn()
         m_store.reset();
 }
 
+SqlResult<void> ArchiveWriter::beginWriting(Clock::time_point commitAt)
+{
+    if (auto begun = m_session->begin(); !begun)
+        return begun;
+    m_writing = true;
+    m_transactionBytes = 0;
+    m_commitAt = commitAt;
+    return {};
+}
+
 SqlResult<void> ArchiveWriter::write(const WriteQueue::Taken &taken)
 {
     if (!m_writing) {
-        if (auto begun = m_session->begin(); !begun)
+        if (auto begun = beginWriting(taken.since + m_options.commitEvery); !begun)
             return begun;
-        m_writing = true;
-        m_transactionBytes = 0;
-        m_commitAt = taken.since + m_options.commitEvery;
     }
     for (const NumberedBatch &batch : taken.batches) {
         m_transactionBytes += batch.batch.memoryBytes();
@@ -264,9 +275,9 @@ SqlResult<void> ArchiveWriter::write(const WriteQueue::Taken &taken)
     return {};
 }
 
-SqlResult<void> ArchiveWriter::commit()
+SqlResult<void> ArchiveWriter::commit(bool withCounts)
 {
-    auto done = m_store->finish().and_then([this] { return m_session->commit(); });
+    auto done = m_store->finish(withCounts).and_then([this] { return m_session->commit(); });
     if (!done)
         return done;
     m_writing = false;

@@ -80,7 +80,8 @@ private:
 
     void turn();
     SqlResult<void> write(const WriteQueue::Taken &taken);
-    SqlResult<void> commit();
+    SqlResult<void> beginWriting(Clock::time_point commitAt);
+    SqlResult<void> commit(bool withCounts);
     void reportCommitted();
     SqlResult<void> tidy();
     void fail(const SqlError &error);

@@ -250,9 +250,16 @@ bool BlockStore::countsAreDue() const
             || std::chrono::steady_clock::now() - m_countedAt >= countsEvery);
 }
 
-SqlResult<void> BlockStore::writeCounts()
+std::optional<std::chrono::steady_clock::time_point> BlockStore::countsDueAt() const
 {
-    m_countsWritten = countsAreDue();
+    if (m_counts.events() == 0)
+        return {};
+    return m_countedAt + countsEvery;
+}
+
+SqlResult<void> BlockStore::writeCounts(bool all)
+{
+    m_countsWritten = countsAreDue() || (all && m_counts.events() > 0);
     if (!m_countsWritten)
         return {};
     m_countedAt = std::chrono::steady_clock::now();
@@ -260,11 +267,11 @@ SqlResult<void> BlockStore::writeCounts()
         [this] { return putMeta(m_session, metakey::counted, m_lastSeq); });
 }
 
-SqlResult<void> BlockStore::finish()
+SqlResult<void> BlockStore::finish(bool withCounts)
 {
     return writeTail()
         .and_then([this] { return writeCursors(); })
-        .and_then([this] { return writeCounts(); })
+        .and_then([this, withCounts] { return writeCounts(withCounts); })
         .and_then([this] { return putMeta(m_session, metakey::lastSeq, m_lastSeq); });
 }
 

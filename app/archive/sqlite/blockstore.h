@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <chrono>
+#include <optional>
 
 namespace hawser {
 
@@ -36,10 +37,13 @@ public:
     std::vector<NumberedBatch> newest(int events, qint64 bytes);
 
     SqlResult<void> add(const NumberedBatch &batch);
-    /// Right before the commit: what is still outside the tables.
-    SqlResult<void> finish();
+    /// Right before the commit: what is still outside the tables. Counts may wait a second for
+    /// company, unless \a withCounts.
+    SqlResult<void> finish(bool withCounts);
     /// Right after it.
     void committed();
+    /// When counts that no commit has taken along yet should get one of their own.
+    std::optional<std::chrono::steady_clock::time_point> countsDueAt() const;
     /// Compressed bytes since the last call, for whoever looks after the log.
     qint64 takeWrittenBytes() { return std::exchange(m_writtenBytes, 0); }
 
@@ -59,7 +63,7 @@ private:
     SqlResult<void> sealGroup(qint64 group);
     SqlResult<void> writeTail();
     SqlResult<void> writeCursors();
-    SqlResult<void> writeCounts();
+    SqlResult<void> writeCounts(bool all);
     bool countsAreDue() const;
 
     SqlSession &m_session;

@@ -14,6 +14,12 @@ QVariant orNull(const std::optional<T> &value)
     return value ? QVariant::fromValue(*value) : QVariant();
 }
 
+/// Qt stores a null text as NULL, which these columns refuse.
+QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 struct NoteWriter
 {
     SqlSession &session;
@@ -31,8 +37,8 @@ struct NoteWriter
         if (!server)
             return tl::unexpected(server.error());
         return session.run(u"INSERT OR REPLACE INTO gap VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                           {*server, gap.fromUs, orNull(gap.toUs), gap.cause, int(gap.backfilled),
-                            gap.events, gap.firstSeq, gap.lastSeq});
+                           {*server, gap.fromUs, orNull(gap.toUs), notNull(gap.cause),
+                            int(gap.backfilled), gap.events, gap.firstSeq, gap.lastSeq});
     }
 
     SqlResult<void> operator()(const GapEnd &end) const
@@ -58,7 +64,7 @@ struct NoteWriter
     SqlResult<void> operator()(const Bookmark &bookmark) const
     {
         return session.run(u"INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"_s,
-                           {bookmark.seq, bookmark.note, bookmark.atUs});
+                           {bookmark.seq, notNull(bookmark.note), bookmark.atUs});
     }
 
     SqlResult<void> operator()(const Unkeep &unkeep) const

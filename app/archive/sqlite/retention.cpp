@@ -16,7 +16,7 @@ namespace {
 constexpr int looksPerStep = 256;
 constexpr int changesPerStep = 16;
 /// Pages given back to the file system in one step.
-constexpr int pagesPerStep = 256;
+constexpr qint64 pagesPerStep = 256;
 
 qint64 shareOfBytes(const ServerShare &share, const BlockRow &row)
 {
@@ -31,6 +31,7 @@ SqlResult<void> Retention::start(const RetentionPolicy &policy, qint64 nowUs)
     m_nowUs = nowUs;
     m_after = 0;
     m_removed = false;
+    m_pagesLeft = false;
     m_done = policy.isEmpty();
     return m_done ? SqlResult<void>() : measure();
 }
@@ -64,14 +65,18 @@ bool Retention::isUnwanted(const ServerShare &share, const BlockRow &row) const
     return limits.bytes && bytes != m_bytes.end() && bytes->second > *limits.bytes;
 }
 
+/// Qt takes one step of a statement without columns, which gives one page back.
 SqlResult<void> Retention::givePagesBack()
 {
-    auto rows = m_session.select(u"PRAGMA incremental_vacuum(%1)"_s.arg(pagesPerStep));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    while (rows->next()) { // each step gives back one
+    const auto free = m_session.number(u"PRAGMA freelist_count"_s);
+    if (!free)
+        return tl::unexpected(free.error());
+    m_pagesLeft = *free > pagesPerStep;
+    for (qint64 n = std::min(*free, pagesPerStep); n > 0; --n) {
+        if (auto done = m_session.run(u"PRAGMA incremental_vacuum(1)"_s); !done)
+            return done;
     }
-    return rows->end();
+    return {};
 }
 
 SqlResult<void> Retention::step()
@@ -103,8 +108,9 @@ SqlResult<void> Retention::step()
         if (auto done = treat(row); !done)
             return done;
     }
-    m_done = looks.size() < looksPerStep;
-    return m_removed ? givePagesBack() : SqlResult<void>();
+    auto done = m_removed ? givePagesBack() : SqlResult<void>();
+    m_done = looks.size() < looksPerStep && !m_pagesLeft;
+    return done;
 }
 
 SqlResult<void> Retention::treat(const BlockRow &row)

@@ -46,6 +46,7 @@ private:
     std::map<std::uint32_t, qint64> m_bytes; // by server: what it has now
     bool m_done = true;
     bool m_removed = false;
+    bool m_pagesLeft = false; // to give back
 };
 
 } // namespace hawser

@@ -87,6 +87,8 @@ public:
                 + std::string(words[std::size_t(below(int(words.size())))]);
         return out + " " + std::to_string(below(100'000));
     }
+    /// The next event comes then, or a little later.
+    void jumpTo(qint64 timeUs) { m_timeUs = timeUs; }
     int below(int bound) { return int(m_random() % unsigned(bound)); }
 
     std::vector<ServerId> servers;

@@ -1,0 +1,149 @@
+#include "archive/sqlite/sqlsession.h"
+#include "archivelab.h"
+
+#include <QProcess>
+
+#include <chrono>
+#include <cstdlib>
+#include <random>
+
+using namespace hawser;
+using namespace hawser::test;
+using namespace Qt::StringLiterals;
+using Direction = EventLog::Direction;
+
+namespace {
+
+qint64 steadyUs()
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// Row P8: what is older than this survives.
+constexpr qint64 mostLostUs = 1'000'000;
+constexpr int usualRounds = 20;
+constexpr int eventsPerSecond = 20'000;
+
+/// What the flood said before it was killed.
+struct Told
+{
+    Seq committed = 0;
+    std::vector<std::pair<Seq, qint64>> made; // up to this number, at this time
+};
+
+Told toldIn(const QByteArray &output)
+{
+    Told told;
+    for (const QByteArray &line : output.split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.size() == 2 && words[0] == "COMMIT")
+            told.committed = words[1].toLongLong();
+        if (words.size() == 3 && words[0] == "MADE" && !words[2].isEmpty())
+            told.made.emplace_back(words[1].toLongLong(), words[2].toLongLong());
+    }
+    return told;
+}
+
+QByteArray integrityOf(const QString &path)
+{
+    const auto session = SqlSession::open(path, 1000);
+    if (!session)
+        return session.error().text.toUtf8();
+    const auto answer = (*session)->bytes(u"PRAGMA integrity_check"_s);
+    return answer ? *answer : answer.error().text.toUtf8();
+}
+
+} // namespace
+
+/// Row F6: kill -9 in the flood, again and again, on the same file. HAWSER_CRASH_ROUNDS makes it
+/// longer.
+class TestArchiveCrash : public QObject
+{
+    Q_OBJECT
+
+private:
+    ArchiveLab m_lab;
+    Seq m_last = 0;
+    qint64 m_worstLostUs = 0;
+    qint64 m_worstOpenMs = 0;
+
+    void checkEvents(Seq from)
+    {
+        Archive &archive = m_lab.archive();
+        Seq expected = from;
+        while (expected <= archive.last()) {
+            const EventPage page = archive.page({}, expected, Direction::Newer, 2'000).result();
+            QVERIFY(!page.events.empty());
+            for (const StoredEvent &event : page.events) {
+                QCOMPARE(event.seq, expected);
+                const std::string text = "event " + std::to_string(expected) + " of the flood";
+                QCOMPARE(event.batch.text(event.record().text), std::string_view(text));
+                ++expected;
+            }
+        }
+        QCOMPARE(expected, archive.last() + 1);
+    }
+
+    void checkAfter(const Told &told, qint64 killedUs)
+    {
+        QCOMPARE(integrityOf(m_lab.options.path), "ok"_ba);
+        QElapsedTimer time;
+        time.start();
+        m_lab.open();
+        m_worstOpenMs = std::max(m_worstOpenMs, time.elapsed());
+        Archive &archive = m_lab.archive();
+        QCOMPARE(archive.first(), std::min<Seq>(1, archive.last() + 1));
+        QVERIFY(archive.last() >= told.committed);
+        QVERIFY(archive.last() >= m_last);
+        for (const auto &[seq, madeUs] : told.made) {
+            if (seq > archive.last()) {
+                m_worstLostUs = std::max(m_worstLostUs, killedUs - madeUs);
+                QVERIFY2(killedUs - madeUs <= mostLostUs, qPrintable(QString::number(seq)));
+            }
+        }
+        if (archive.last() > 0)
+            QCOMPARE(archive.cursor(ServerId::forIdentity(u"flood"_s)),
+                     QByteArray::number(archive.last()));
+        checkEvents(std::max<Seq>(1, m_last - 3'000)); // all that is new, and where it was cut
+        m_last = archive.last();
+        m_lab.close();
+    }
+
+private slots:
+    void survivesBeingKilled()
+    {
+        const int asked = qEnvironmentVariableIntValue("HAWSER_CRASH_ROUNDS");
+        const int rounds = asked > 0 ? asked : usualRounds;
+        std::mt19937 random(91);
+        for (int round = 0; round < rounds; ++round) {
+            QProcess flood;
+            flood.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            flood.start(QStringLiteral(ARCHIVE_FLOOD),
+                        {m_lab.options.path, QString::number(eventsPerSecond)});
+            QVERIFY(flood.waitForStarted());
+            QElapsedTimer time;
+            time.start();
+            const qint64 lifeMs = 50 + qint64(random() % 1'000);
+            while (time.elapsed() < lifeMs)
+                flood.waitForReadyRead(int(std::max<qint64>(1, lifeMs - time.elapsed())));
+            QCOMPARE(flood.state(), QProcess::Running);
+            const qint64 killedUs = steadyUs();
+            flood.kill();
+            QVERIFY(flood.waitForFinished());
+            checkAfter(toldIn(flood.readAllStandardOutput()), killedUs);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        m_lab.open();
+        QVERIFY(m_last > 0);
+        QCOMPARE(m_lab.archive().last(), m_last);
+        checkEvents(1);
+        qInfo("%lld events; oldest lost event %lld ms, slowest opening %lld ms", m_last,
+              m_worstLostUs / 1000, m_worstOpenMs);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestArchiveCrash)
+#include "tst_archivecrash.moc"
