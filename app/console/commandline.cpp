@@ -93,6 +93,24 @@ QString applyEvents(CommandLine &line, const QString &value)
     return {};
 }
 
+EventExportWish &exportOf(CommandLine &line)
+{
+    if (!line.eventExport)
+        line.eventExport.emplace();
+    return *line.eventExport;
+}
+
+/// "--export" and "--to" only mean something together; that an empty filter was given does not
+/// show in it.
+QString exportComplaint(const CommandLine &line, const QStringList &arguments)
+{
+    const bool hasFilter = std::any_of(arguments.begin(), arguments.end(), [](const QString &one) {
+        return one == "--export"_L1 || one.startsWith("--export="_L1);
+    });
+    const bool hasFile = line.eventExport && !line.eventExport->file.isEmpty();
+    return hasFilter == hasFile ? QString() : say("--export and --to go together");
+}
+
 const std::array options{
     Option{"--headless"_L1, nullptr,
            QT_TRANSLATE_NOOP("CommandLine",
@@ -175,6 +193,25 @@ const std::array options{
     Option{"--events"_L1, "none|all|TYPE,…",
            QT_TRANSLATE_NOOP("CommandLine", "Headless: which events are printed. Default all."),
            applyEvents},
+    Option{
+        "--export"_L1, "FILTER",
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "Headless: write the stored events that match to the file of --to, and "
+                          "end. With --for, what has come by the end of that time. \"\" means "
+                          "all events; 'type:chat,death player:mara after:24h \"my bike\"' shows "
+                          "the grammar."),
+        [](CommandLine &line, const QString &value) {
+            exportOf(line).filter = value;
+            return QString();
+        }},
+    Option{"--to"_L1, "FILE",
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Headless: the file of --export. CSV if its name ends with .csv, else "
+                             "one JSON object a line; only you can open it."),
+           [](CommandLine &line, const QString &value) {
+               exportOf(line).file = value;
+               return QString();
+           }},
     Option{"--for"_L1, "SECONDS",
            QT_TRANSLATE_NOOP("CommandLine", "End by itself after this time."), applyFor},
     Option{"--help"_L1, nullptr, QT_TRANSLATE_NOOP("CommandLine", "Show this help."),
@@ -269,6 +306,10 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
     }
     if (line.console.endpoint.certificateFile.isEmpty() != line.console.endpoint.keyFile.isEmpty())
         return wrong(say("--certificate and --key go together"));
+    if (const QString error = exportComplaint(line, arguments); !error.isEmpty())
+        return wrong(error);
+    if (line.eventExport && !line.runFor)
+        line.console.listen = false; // only looks at what is stored
     if (line.profileFolder.isEmpty())
         line.profileFolder = defaultProfileFolder();
     if (line.console.demo && !line.endpointAsked)
@@ -316,7 +357,8 @@ std::optional<CommandLineError> readFiles(CommandLine &line)
         if (!given)
             return CommandLineError{given.error().message};
         console.given = *given;
-        console.listen = line.endpointAsked || console.demo || needsEndpoint(*given);
+        console.listen
+            = console.listen && (line.endpointAsked || console.demo || needsEndpoint(*given));
     }
     console.sessionReason = sessionReason(line);
     console.usesKeychain = console.sessionReason.isEmpty();
@@ -342,7 +384,9 @@ QString helpText(const QString &program)
         : say("A desktop console for people who run game servers.");
     text += "\n\n"_L1 + say("Options:") + u'\n';
     for (const Option &option : options) {
-        if (agent ? option.name == "--headless"_L1 : option.name == "--events"_L1)
+        const bool isAgents = option.name == "--events"_L1 || option.name == "--export"_L1
+            || option.name == "--to"_L1;
+        if (agent ? option.name == "--headless"_L1 : isAgents)
             continue;
         text += "  "_L1 + option.name;
         if (option.value)
@@ -353,6 +397,7 @@ QString helpText(const QString &program)
         text += u'\n' + say("Standard input, one JSON object a line:") + u'\n'
             + "  {\"id\":\"r1\",\"server\":\"Oakvale\",\"action\":\"getPlayers\",\"args\":{}}\n"_L1
             + "  {\"id\":\"c1\",\"command\":\"servers\"}\n"_L1
+            + "  {\"id\":\"q1\",\"command\":\"query\",\"filter\":\"type:chat bike\",\"limit\":50}\n"_L1
             + "  {\"id\":\"c2\",\"command\":\"quit\"}\n"_L1;
     }
     text += u'\n' + say("Exit codes:") + u'\n'
@@ -360,7 +405,8 @@ QString helpText(const QString &program)
               "  1  a fault of Hawser itself\n"
               "  2  the command line is wrong or says too little\n"
               "  3  the endpoint cannot listen\n"
-              "  4  standard output was closed by its reader")
+              "  4  standard output was closed by its reader\n"
+              "  5  the file of --export was not written")
         + u'\n';
     return text;
 }

@@ -13,6 +13,13 @@
 
 namespace hawser {
 
+/// Which events go to which file (headless).
+struct EventExportWish
+{
+    QString filter; ///< of the filter grammar; empty: all
+    QString file;
+};
+
 /// What the window and hawser-agent are told on the command line.
 struct CommandLine
 {
@@ -26,6 +33,7 @@ struct CommandLine
     QStringList events{
         QStringLiteral("all")}; ///< names of event types, or "all", or "none" (headless)
     std::optional<std::chrono::seconds> runFor;
+    std::optional<EventExportWish> eventExport; ///< at once, or after runFor; then the end
 };
 
 /// What is wrong with the command line, as display text; the program ends with exit code 2.
@@ -58,6 +66,7 @@ enum class ExitCode : int {
     Usage = 2,        ///< the command line is wrong, or says too little to start
     NoEndpoint = 3,   ///< the endpoint cannot listen; the error line says why
     OutputClosed = 4, ///< whoever read standard output is gone
+    ExportFailed = 5, ///< the file of --export was not written
 };
 
 } // namespace hawser

@@ -46,6 +46,8 @@ QString idOf(const QJsonObject &line)
 Agent::Agent(const CommandLine &commandLine, QObject *parent)
     : QObject(parent)
     , m_console(commandLine.console)
+    , m_exportWish(commandLine.eventExport)
+    , m_exportsAtOnce(commandLine.eventExport && !commandLine.runFor)
     , m_wantedTypes(typeBits(commandLine.events))
     , m_reader(standardInput)
 {
@@ -54,14 +56,17 @@ Agent::Agent(const CommandLine &commandLine, QObject *parent)
         [this] { QMetaObject::invokeMethod(this, [this] { setOutputSlow(false); }); },
         [this] { QMetaObject::invokeMethod(this, [this] { stop(ExitCode::OutputClosed); }); });
     connectConsole();
-    connect(&m_stopSignals, &StopSignals::stopRequested, this, [this] { stop(ExitCode::Ok); });
+    connect(&m_stopSignals, &StopSignals::stopRequested, this, [this] {
+        m_eventCommands.cancelExports();
+        stop(ExitCode::Ok);
+    });
     connect(&m_reader, &CommandReader::lineRead, this, &Agent::readLine);
     connect(&m_reader, &CommandReader::lineTooLong, this, [this](qint64 number) {
         print(errorLine(tr("stdin line %1").arg(number),
                         tr("The line is longer than 1 MiB and was skipped")));
     });
     m_runFor.setSingleShot(true);
-    connect(&m_runFor, &QTimer::timeout, this, [this] { stop(ExitCode::Ok); });
+    connect(&m_runFor, &QTimer::timeout, this, &Agent::onTimeUp);
     if (commandLine.runFor)
         m_runFor.start(*commandLine.runFor);
 }
@@ -70,6 +75,7 @@ Agent::~Agent() = default;
 
 void Agent::start()
 {
+    m_nextSeq = m_console.events().next(); // what is stored already is asked for by "query"
     m_console.start();
 }
 
@@ -82,6 +88,8 @@ void Agent::connectConsole()
     connect(&m_console, &Console::opened, this, [this] {
         m_isReady = true;
         print(readyLine({}, m_console.events()));
+        if (m_exportsAtOnce)
+            exportAndEnd();
     });
     connect(&m_console, &Console::secretsFailed, this,
             [this](const StoreError &error) { endWithAdvice(error.message); });
@@ -123,6 +131,16 @@ void Agent::connectConsole()
                 print(resultLine(id, ok, answer));
             });
     connect(&m_connectionCommands, &ConnectionCommands::refused, this,
+            [this](const QString &id, const QString &message) {
+                print(errorLine("command"_L1, message, id));
+            });
+    connect(&m_eventCommands, &EventCommands::answered, this,
+            [this](const QString &id, const QJsonObject &answer) {
+                print(resultLine(id, true, answer));
+            });
+    connect(&m_eventCommands, &EventCommands::lineMade, this,
+            [this](const std::string &line) { printBytes(line); });
+    connect(&m_eventCommands, &EventCommands::refused, this,
             [this](const QString &id, const QString &message) {
                 print(errorLine("command"_L1, message, id));
             });
@@ -235,9 +253,10 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
     } else if (command.isEmpty()) {
         print(errorLine(where, tr("Neither \"action\" nor \"command\" is there"), id));
     } else if (!m_serverCommands.perform(command, id, line)
-               && !m_connectionCommands.perform(command, id, line)) {
+               && !m_connectionCommands.perform(command, id, line)
+               && !m_eventCommands.perform(command, id, line)) {
         const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names()
-            + ConnectionCommands::names();
+            + ConnectionCommands::names() + EventCommands::names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
                             .arg(displayText(command), known.join(", "_L1)),
@@ -290,9 +309,40 @@ void Agent::endWithAdvice(const QString &why)
 {
     if (m_stopping)
         return;
+    if (m_exportsAtOnce) { // needs no token, and without the names it knows game servers by their
+                           // id
+        exportAndEnd();
+        return;
+    }
     std::fprintf(stderr, "hawser-agent: %s %s\n", qUtf8Printable(why),
                  qUtf8Printable(noTokenAdvice()));
     stop(ExitCode::Usage);
+}
+
+void Agent::onTimeUp()
+{
+    if (m_exportWish)
+        exportAndEnd();
+    else
+        stop(ExitCode::Ok);
+}
+
+void Agent::exportAndEnd()
+{
+    const auto wish = std::exchange(m_exportWish, std::nullopt);
+    if (!wish)
+        return; // on its way already
+    using Failure = EventCommands::ExportFailure;
+    m_eventCommands.exportEvents(wish->filter, wish->file,
+                                 [this](const tl::expected<QJsonObject, Failure> &end) {
+                                     if (end)
+                                         print(resultLine(u"export"_s, true, *end));
+                                     else
+                                         print(errorLine("--export"_L1, end.error().message));
+                                     stop(end                            ? ExitCode::Ok
+                                              : end.error().isOrderWrong ? ExitCode::Usage
+                                                                         : ExitCode::ExportFailed);
+                                 });
 }
 
 /// What was received is still printed; then the program ends.

@@ -4,6 +4,7 @@
 #include "console/console.h"
 #include "headless/commandreader.h"
 #include "headless/connectioncommands.h"
+#include "headless/eventcommands.h"
 #include "headless/outputwriter.h"
 #include "headless/servercommands.h"
 #include "headless/stopsignals.h"
@@ -45,11 +46,16 @@ private:
     void perform(const QString &where, const QString &id, const QJsonObject &line);
     void request(const QString &where, const QString &id, const QJsonObject &line);
     void endWithAdvice(const QString &why);
+    void onTimeUp();
+    void exportAndEnd();
     void stop(ExitCode code);
 
     Console m_console;
     ServerCommands m_serverCommands{m_console};
     ConnectionCommands m_connectionCommands{m_console};
+    EventCommands m_eventCommands{m_console};
+    std::optional<EventExportWish> m_exportWish; // not begun yet
+    bool m_exportsAtOnce = false;
     bool m_isReady = false;
     quint8 m_wantedTypes = 0; // bit n = EventType(n)
     Seq m_nextSeq = 1;

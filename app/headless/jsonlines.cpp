@@ -1,10 +1,9 @@
 #include "headless/jsonlines.h"
 
-#include "protocol/takaro/framedecoder.h"
+#include "archive/exporting/eventjson.h"
 
 #include <QDateTime>
 
-#include <array>
 #include <cmath>
 
 namespace hawser::headless {
@@ -16,32 +15,6 @@ namespace {
 QString isoTime(const QDateTime &at)
 {
     return at.toUTC().toString(Qt::ISODateWithMs);
-}
-
-void appendNumber(std::string &out, qint64 value)
-{
-    out += std::to_string(value);
-}
-
-/// \a text is valid UTF-8 already; only what JSON itself forbids is escaped.
-void appendString(std::string &out, std::string_view text)
-{
-    static constexpr char hex[] = "0123456789abcdef";
-    out.push_back('"');
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == '"' || byte == '\\') {
-            out.push_back('\\');
-            out.push_back(c);
-        } else if (byte < 0x20) {
-            out += "\\u00";
-            out.push_back(hex[byte >> 4]);
-            out.push_back(hex[byte & 15]);
-        } else {
-            out.push_back(c);
-        }
-    }
-    out.push_back('"');
 }
 
 } // namespace
@@ -137,25 +110,8 @@ QJsonObject errorLine(const QString &where, const QString &message, const QStrin
 
 void appendEventLine(std::string &out, const StoredEvent &event)
 {
-    const EventRecord &record = event.record();
-    out += "{\"kind\":\"event\",\"seq\":";
-    appendNumber(out, event.seq);
-    out += ",\"server\":";
-    appendString(out, event.server().toString().toStdString());
-    out += ",\"type\":";
-    appendString(out, event.batch.typeName(record));
-    out += ",\"at\":";
-    appendString(
-        out,
-        isoTime(QDateTime::fromMSecsSinceEpoch(record.receivedUs / 1000, Qt::UTC)).toStdString());
-    if (record.player.length) {
-        out += ",\"player\":";
-        appendString(out, event.batch.text(record.player));
-    }
-    out += ",\"text\":";
-    appendString(out, event.batch.text(record.text));
-    out += ",\"data\":";
-    out += takaro::eventDataJson(event.batch, record);
+    out += "{\"kind\":\"event\",";
+    appendEventMembers(out, event);
     out.push_back('}');
 }
 

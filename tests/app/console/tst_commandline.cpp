@@ -54,6 +54,9 @@ private slots:
             << QStringList{u"--events"_s, u"chat-message,chats"_s} << u"chats"_s;
         QTest::newRow("empty events") << QStringList{u"--events="_s} << u"--events"_s;
         QTest::newRow("key alone") << QStringList{u"--key"_s, u"k.pem"_s} << u"--certificate"_s;
+        QTest::newRow("export alone") << QStringList{u"--export"_s, u"type:chat"_s} << u"--to"_s;
+        QTest::newRow("to alone") << QStringList{u"--to=events.csv"_s} << u"--export"_s;
+        QTest::newRow("to nothing") << QStringList{u"--export="_s, u"--to="_s} << u"--to"_s;
         QTest::newRow("certificate alone")
             << QStringList{u"--certificate"_s, u"c.pem"_s} << u"--key"_s;
     }
@@ -143,12 +146,35 @@ private slots:
         QVERIFY(makeRegistrationToken() != token);
     }
 
+    void exports_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<bool>("listens");
+        QTest::newRow("at once") << QStringList{u"--export"_s, u"type:chat"_s, u"--to"_s, u"f"_s}
+                                 << u"type:chat"_s << false;
+        QTest::newRow("all") << QStringList{u"--to=f"_s, u"--export="_s} << QString() << false;
+        QTest::newRow("after a while")
+            << QStringList{u"--export=bike"_s, u"--to=f"_s, u"--for=5"_s} << u"bike"_s << true;
+    }
+
+    void exports()
+    {
+        QFETCH(const QStringList, arguments);
+        const auto line = parseCommandLine(arguments);
+        QVERIFY(line);
+        QVERIFY(line->eventExport);
+        QTEST(line->eventExport->filter, "filter");
+        QCOMPARE(line->eventExport->file, u"f"_s);
+        QTEST(line->console.listen, "listens");
+    }
+
     void helpNamesEveryOption()
     {
         const QString help = helpText(u"hawser-agent"_s);
         for (const char *option : {"--demo", "--listen", "--registration-token-file", "--tls",
                                    "--certificate", "--key", "--connections-per-address",
-                                   "--profile-dir", "--events", "--for", "--help", "--version"})
+                                   "--profile-dir", "--events", "--export", "--to", "--for", "--help", "--version"})
             QVERIFY2(help.contains(QLatin1StringView(option)), option);
         for (const QString &line : help.split(u'\n'))
             QVERIFY2(line.size() <= 80, qPrintable(line));
