@@ -113,11 +113,10 @@ bool HttpReply::readChunkSize()
 {
     constexpr qsizetype longestLine = 256;
     const qsizetype end = m_input.indexOf("\r\n");
-    if (end < 0) {
-        if (m_input.size() > longestLine)
-            m_state = State::Broken;
+    if (end < 0 ? m_input.size() > longestLine : end > longestLine)
+        m_state = State::Broken;
+    if (end < 0 || m_state == State::Broken)
         return false;
-    }
     const QByteArray line = m_input.first(end);
     m_input.remove(0, end + 2);
     m_left = lengthIn(line.split(';').front().trimmed(), 16); // extensions mean nothing to us

@@ -44,6 +44,9 @@ void tst_RouterHttp::reads_data()
         << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n"_ba << 200 << broken;
     QTest::newRow("bad chunk") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"_ba
                                << 200 << broken;
+    QTest::newRow("long chunk line") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0;"_ba
+            + QByteArray(300, 'x')
+            + "\r\n\r\n" << 200 << broken;
     QTest::newRow("endless head") << "HTTP/1.1 200 OK\r\n"_ba + QByteArray(9000, 'x') << 0
                                   << broken;
 }
