@@ -1,5 +1,8 @@
 #include "bridge/clientmessages.h"
 
+#include "protocol/takaro/chain.h"
+
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -17,10 +20,12 @@ QByteArray compactFrame(const QJsonObject &message)
 } // namespace
 
 QByteArray identifyFrame(const QString &identityToken, const QString &registrationToken,
-                         const QString &name)
+                         const QString &name, const QStringList &via)
 {
-    QJsonObject payload{{"identityToken"_L1, identityToken},
-                        {"registrationToken"_L1, registrationToken}};
+    QJsonObject payload{
+        {"identityToken"_L1, identityToken},
+        {"registrationToken"_L1, registrationToken},
+        {"via"_L1, QJsonArray::fromStringList(via + QStringList{takaro::instanceId()})}};
     if (!name.isEmpty())
         payload["name"_L1] = name;
     return compactFrame({{"type"_L1, "identify"_L1}, {"payload"_L1, payload}});

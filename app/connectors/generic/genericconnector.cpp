@@ -34,6 +34,11 @@ Session *GenericConnector::session() const
     return m_session;
 }
 
+QStringList GenericConnector::via() const
+{
+    return m_session ? m_session->via() : QStringList();
+}
+
 void GenericConnector::open()
 {
     if (state().state == ConnectionState::Online)

@@ -40,6 +40,8 @@ public:
     bool isClosedByUser() const { return m_isClosedByUser; }
     /// The session that is identified as this game server; null between two.
     generic::Session *session() const;
+    /// Through which Hawsers the game server comes, see takaro::Identify; empty for a mod's own.
+    QStringList via() const;
     /// Takes \a session, which has just been admitted, in the place of the one it may have.
     void attach(generic::Session *session);
     /// Ends the session; until the mod dials in again the state is Offline.

@@ -4,6 +4,7 @@
 #include "connectors/generic/takeover.h"
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
+#include "protocol/takaro/chain.h"
 
 #include <QTimer>
 
@@ -70,6 +71,11 @@ void Reception::conclude(Session *session, const takaro::Identify &identify, Key
     if (key == Key::None) {
         tell(session, Arrival::Step::WrongToken, identify.identityToken);
         return session->refuse(u"Invalid registrationToken provided"_s);
+    }
+    if (identify.via.contains(takaro::instanceId())) {
+        tell(session, Arrival::Step::TurnedAway, identify.identityToken,
+             tr("It is shared from here, in a circle"));
+        return session->refuse(takaro::loopWords);
     }
     const bool hasRoom = session->isIdentified() || m_identified < m_shared.limits.identified;
     const Ruling ruling = hasRoom ? m_rulingFor(identify) : Ruling();

@@ -2,9 +2,9 @@
 
 #include "connectors/arrival.h"
 #include "connectors/connector.h"
+#include "connectors/conversation.h"
 #include "connectors/eventfeed.h"
 #include "connectors/generic/closecodes.h"
-#include "connectors/conversation.h"
 #include "connectors/generic/doorkeeper.h"
 #include "connectors/generic/endpointlimits.h"
 #include "connectors/generic/floodmeter.h"
@@ -52,6 +52,8 @@ public:
     quint64 visitor() const { return m_visitor; } ///< which of the endpoint's connections it is
     const QString &identityToken() const { return m_identityToken; }
     Key key() const { return m_key; }
+    /// Through which Hawsers the game server has come, as its last identify said.
+    const QStringList &via() const { return m_via; }
     const takaro::DialectRecogniser &recogniser() const { return m_recogniser; }
     /// Lines from before there was a connector to tell them; from now on conversed() does.
     QList<ConversationLine> takeEarlyLines();
@@ -137,6 +139,7 @@ private:
     quint8 m_pauses = 0;
     ServerId m_server;
     QString m_identityToken;
+    QStringList m_via;
     QString m_endCause;
     QBasicTimer m_patience; // until the session is sent away
     Ending m_patienceEnds = Ending::NeverIdentified;

@@ -162,6 +162,7 @@ void Session::hearIdentify(std::string_view frame)
     if (identify->identityToken.toUtf8().size() > m_shared.limits.identityTokenBytes)
         return refuseMalformed(
             u"The identityToken is longer than %1 bytes"_s.arg(m_shared.limits.identityTokenBytes));
+    m_via = identify->via;
     setPause(IdentifyIsJudged, true);
     emit identifyAsked(*identify);
 }

@@ -1,6 +1,7 @@
 #include "protocol/takaro/messages.h"
 
 #include "protocol/displaytext.h"
+#include "protocol/takaro/chain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -126,11 +127,22 @@ QJsonValue identifyFields(const QJsonObject &message)
     return data;
 }
 
+QStringList readVia(const QJsonValue &value)
+{
+    QStringList via;
+    for (const QJsonValue hop : value.toArray()) {
+        const QString id = hop.toString();
+        if (!id.isEmpty() && id.size() <= instanceId().size() && via.size() < longestChain)
+            via << id;
+    }
+    return via;
+}
+
 } // namespace
 
 QByteArray connectedFrame(const QString &clientId)
 {
-    return frame("connected"_L1, compact({{"clientId"_L1, clientId}}));
+    return frame("connected"_L1, compact({{"clientId"_L1, clientId}, {"hawser"_L1, instanceId()}}));
 }
 
 QByteArray identifiedFrame(const QString &gameServerId)
@@ -179,7 +191,8 @@ tl::expected<Identify, QString> readIdentify(const QJsonObject &message)
     if (!isFalsy(registration) && !registration.isString())
         return tl::unexpected(u"Invalid registrationToken provided"_s);
     return Identify{identity.toString(), registration.toString(),
-                    displayText(fields["name"_L1].toString(), longestName)};
+                    displayText(fields["name"_L1].toString(), longestName),
+                    readVia(fields["via"_L1])};
 }
 
 } // namespace hawser::takaro

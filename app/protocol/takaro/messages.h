@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <tl/expected.hpp>
 
@@ -15,6 +16,7 @@ namespace hawser::takaro {
 /// of pong), and stays under 4 KiB where it can. Pure, but for the random ids of messages that
 /// answer nothing.
 
+/// Also tells which Hawser this is, see chain.h.
 QByteArray connectedFrame(const QString &clientId);
 QByteArray identifiedFrame(const QString &gameServerId);
 QByteArray identifyErrorFrame(const QString &message);
@@ -33,6 +35,7 @@ struct Identify
     QString identityToken;
     QString registrationToken; ///< may be empty; secret
     QString name;              ///< display text; may be empty
+    QStringList via;           ///< instances of Hawser it has come through, see chain.h; bounded
 };
 /// Fields under payload or data. The error is the protocol's own sentence ("No identityToken
 /// provided"), fit for identifyErrorFrame().

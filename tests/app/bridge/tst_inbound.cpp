@@ -1,5 +1,6 @@
 #include "bridge/clientmessages.h"
 #include "bridge/inbound.h"
+#include "protocol/takaro/chain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -150,9 +151,12 @@ void tst_Inbound::unfit()
 
 void tst_Inbound::ourOwnFrames()
 {
-    QCOMPARE(objectIn(bridge::identifyFrame(u"a"_s, u"b"_s, {})),
-             objectIn(R"({"type":"identify","payload":{"identityToken":"a",)"
-                      R"("registrationToken":"b"}})"));
+    const QJsonObject identify = objectIn(bridge::identifyFrame(u"a"_s, u"b"_s, {}, {u"x"_s}));
+    QCOMPARE(identify["type"_L1], QJsonValue("identify"_L1));
+    QCOMPARE(identify["payload"_L1].toObject(),
+             (QJsonObject{{"identityToken"_L1, "a"_L1},
+                          {"registrationToken"_L1, "b"_L1},
+                          {"via"_L1, QJsonArray{u"x"_s, takaro::instanceId()}}}));
     QCOMPARE(objectIn(bridge::identifyFrame(u"a"_s, u"b"_s, u"Ö"_s))["payload"_L1]["name"_L1],
              QJsonValue(u"Ö"_s));
     QCOMPARE(objectIn(bridge::pingFrame())["type"_L1], QJsonValue("ping"_L1));

@@ -1,3 +1,4 @@
+#include "protocol/takaro/chain.h"
 #include "protocol/takaro/messages.h"
 
 #include <QJsonArray>
@@ -76,6 +77,7 @@ void TestMessages::greets()
     QVERIFY(!hasBlankOrNull(frame));
     QCOMPARE(object(frame)["type"_L1], QJsonValue("connected"_L1));
     QCOMPARE(object(frame)["payload"_L1]["clientId"_L1], QJsonValue("client-1"_L1));
+    QCOMPARE(object(frame)["payload"_L1]["hawser"_L1], QJsonValue(instanceId()));
     QVERIFY(!QUuid(object(frame)["requestId"_L1].toString()).isNull());
 }
 
