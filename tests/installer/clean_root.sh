@@ -76,7 +76,7 @@ inventory() {
 
 step "Making a clean root ($codename)"
 make_root
-install -d -m 700 -o 1000 -g 1000 "$root/run/tester"
+in_root install -d -m 700 -o tester -g tester /run/tester
 inventory >"$work/before"
 
 step "Installing"
