@@ -534,6 +534,25 @@
     </message>
 </context>
 <context>
+    <name>Bridge</name>
+    <message>
+        <source>The game server told nothing</source>
+        <translation>Der Spielserver hat nichts mitgeteilt</translation>
+    </message>
+    <message>
+        <source>The game server did not say why</source>
+        <translation>Der Spielserver hat nicht gesagt, warum</translation>
+    </message>
+    <message>
+        <source>Unknown action: %1</source>
+        <translation>Unbekannte Aktion: %1</translation>
+    </message>
+    <message>
+        <source>The arguments of %1 are no JSON object</source>
+        <translation>Die Argumente von %1 sind kein JSON-Objekt</translation>
+    </message>
+</context>
+<context>
     <name>ChatChannel</name>
     <message>
         <source>Chat</source>
@@ -1208,6 +1227,13 @@
     </message>
 </context>
 <context>
+    <name>EventExport</name>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>EventText</name>
     <message>
         <source>Unreadable</source>
@@ -1379,6 +1405,49 @@
     <message>
         <source>%1 cannot be started</source>
         <translation>%1 kann nicht gestartet werden</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOut</name>
+    <message>
+        <source>of a type the remote does not know</source>
+        <translation>von einem Typ, den die Gegenstelle nicht kennt</translation>
+    </message>
+    <message>
+        <source>not readable as an event</source>
+        <translation>nicht als Ereignis lesbar</translation>
+    </message>
+    <message>
+        <source>noise, such as status lines and echoes</source>
+        <translation>Rauschen, etwa Statuszeilen und Echos</translation>
+    </message>
+    <message>
+        <source>of the past, which the remote would take for the present</source>
+        <translation>aus der Vergangenheit, was die Gegenstelle für die Gegenwart hielte</translation>
+    </message>
+    <message>
+        <source>without the id of the player</source>
+        <translation>ohne die ID des Spielers</translation>
+    </message>
+    <message>
+        <source>without text</source>
+        <translation>ohne Text</translation>
+    </message>
+    <message>
+        <source>without what was killed</source>
+        <translation>ohne Angabe, was getötet wurde</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>zu lang</translation>
+    </message>
+    <message>
+        <source>while the remote was away</source>
+        <translation>während die Gegenstelle weg war</translation>
+    </message>
+    <message>
+        <source>because the remote was too slow</source>
+        <translation>weil die Gegenstelle zu langsam war</translation>
     </message>
 </context>
 <context>
@@ -2501,6 +2570,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::Archive</name>
+    <message>
+        <source>Another Hawser is using the archive.</source>
+        <translation>Ein anderes Hawser benutzt das Archiv.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The archive may not be written.</source>
+        <translation>Das Archiv darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The archive is damaged and could not be put aside.</source>
+        <translation>Das Archiv ist beschädigt und ließ sich nicht beiseitelegen.</translation>
+    </message>
+    <message>
+        <source>Another program is using the archive.</source>
+        <translation>Ein anderes Programm benutzt das Archiv.</translation>
+    </message>
+    <message>
+        <source>The archive could not be written: %1</source>
+        <translation>Das Archiv ließ sich nicht schreiben: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArgumentField</name>
     <message>
         <source>%1 (required)</source>
@@ -3114,6 +3210,17 @@
     <message>
         <source>What can be done with %1</source>
         <translation>Was sich mit %1 tun lässt</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EventExport</name>
+    <message>
+        <source>The stored events could not be read.</source>
+        <translation>Die gespeicherten Ereignisse ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The stored events could not be read to the end.</source>
+        <translation>Die gespeicherten Ereignisse ließen sich nicht bis zum Ende lesen.</translation>
     </message>
 </context>
 <context>

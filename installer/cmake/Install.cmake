@@ -3,7 +3,8 @@
 
 include(GNUInstallDirs)
 
-# The project has no home on the web yet: when it has one, these three are all there is to change.
+# The project has no home on the web yet: when it has one, these three are what to change,
+# and the Flatpak manifest, which bears the id too.
 set(HAWSER_HOMEPAGE "https://hawser.example" CACHE STRING "Where the project lives")
 set(HAWSER_APP_ID "example.hawser.console" CACHE STRING "Reverse-DNS name of the program (AppStream, macOS)")
 # Flatpak wants its own id here; elsewhere the short name does.

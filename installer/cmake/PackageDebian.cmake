@@ -2,6 +2,10 @@
 # Libraries that are linked are found by dpkg-shlibdeps; listed here is what is loaded at run time.
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL agent)
+if(HAWSER_GUI)
+  list(APPEND CPACK_COMPONENTS_ALL window)
+endif()
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

@@ -1,5 +1,6 @@
 # Windows: an installer made by NSIS, and a ZIP for whoever wants none.
-# Not run here: there is no Windows on which this project is built yet; the workflow runs it.
+# Not run here: there is no Windows on which this project is built yet; the workflow runs it. makensis
+# has compiled the installer that this describes, with stand-ins for the programs.
 
 set(CPACK_GENERATOR NSIS ZIP)
 set(CPACK_PACKAGE_FILE_NAME hawser-${PROJECT_VERSION}-windows-x64)

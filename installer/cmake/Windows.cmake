@@ -15,8 +15,9 @@ if(HAWSER_GUI)
 endif()
 install(TARGETS ${programs}
   RUNTIME_DEPENDENCIES
-    DIRECTORIES $<TARGET_FILE_DIR:hawser-agent>
-    PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" "^[Qq]t6"
+    DIRECTORIES $<TARGET_FILE_DIR:hawser-agent> $<TARGET_FILE_DIR:Qt6Keychain::Qt6Keychain>
+    # What belongs to Windows, and what windeployqt brings; names are in lower case here.
+    PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" "^qt6(core|dbus|gui|network|sql|svg|websockets|widgets)\\.dll$"
     POST_EXCLUDE_REGEXES ".*[/\\\\][Ss]ystem32[/\\\\].*"
   RUNTIME DESTINATION . COMPONENT window)
 install(FILES LICENSE DESTINATION . COMPONENT window)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # clean_root.sh PACKAGES: installs the DEB files in folder PACKAGES into a root made for this test,
 # starts both programs there as an ordinary user, the window on a virtual screen with a keyring, and
-# removes the packages without a trace. Exit 77 where that cannot be done: without root, debootstrap,
+# removes the packages without a trace (what they needed, too). Exit 77 where that cannot be done: without root, debootstrap,
 # packages, or the network that the root comes from.
 #
 # HAWSER_ROOT_CACHE=FILE keeps the root without Hawser as a tar file for the next run.
@@ -59,6 +59,7 @@ make_root() {
     grep -qi ubuntu /etc/os-release && sed -i 's/$/ universe/' "$root/etc/apt/sources.list"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
     apt update || { cat "$work/apt.log"; skip "the root's packages cannot be listed"; }
+    apt dist-upgrade || { tail -n 20 "$work/apt.log"; skip "the root cannot be brought up to date"; }
     apt install --no-install-recommends iproute2 xvfb xauth x11-utils dbus gnome-keyring fonts-dejavu-core \
         || { tail -n 20 "$work/apt.log"; skip "the screen and keyring of the root cannot be installed"; }
     in_root useradd --create-home --shell /bin/sh tester
@@ -75,15 +76,15 @@ inventory() {
 
 step "Making a clean root ($codename)"
 make_root
-install -d -m 700 -o 1000 -g 1000 "$root/run/tester"
+in_root install -d -m 700 -o tester -g tester /run/tester
 inventory >"$work/before"
 
 step "Installing"
 mkdir "$root/tmp/packages"
 cp "$packages"/*.deb "$root/tmp/packages/"
 in_root sh -c 'cd /tmp/packages && ls' | sed 's/^/   /'
-in_root sh -c 'exec apt-get -q -y -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root \
-    install --no-install-recommends /tmp/packages/*.deb' >"$work/apt.log" 2>&1 || { tail -n 30 "$work/apt.log"; fail "the packages cannot be installed"; }
+# shellcheck disable=SC2046 # names without blanks
+apt install --no-install-recommends $(cd "$packages" && printf '/tmp/packages/%s ' *.deb) || { tail -n 30 "$work/apt.log"; fail "the packages cannot be installed"; }
 in_root sh -c '! ldd /usr/bin/hawser /usr/bin/hawser-agent | grep "not found"' || fail "a library is missing"
 
 step "--version and --help"
@@ -105,7 +106,7 @@ echo "   $(wc -l <"$work/lines") lines"
 step "With a window, on a virtual screen, with a keyring"
 cat >"$root/tmp/window" <<'EOF'
 printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-hawser --listen 127.0.0.1:0 --for 20 >/tmp/window.out 2>&1 &
+hawser --listen 127.0.0.1:0 --for 8 >/tmp/window.out 2>&1 &
 hawser=$!
 for try in $(seq 100); do
     xwininfo -root -tree | grep -q '"Hawser"' && echo shown && break

@@ -40,6 +40,17 @@ xml() { python3 -c 'import sys, xml.dom.minidom
 for path in sys.argv[1:]:
     xml.dom.minidom.parse(path)' "$@"; }
 
+# The templates of winget and Homebrew, filled with the sums of packages that are none.
+templates() {
+    folder=$build/templates
+    rm -rf "$folder"
+    mkdir -p "$folder/packages"
+    for package in windows-x64.exe macos-arm64.dmg macos-x86_64.dmg; do
+        echo "no package" >"$folder/packages/hawser-9.8.7-$package"
+    done
+    installer/release 9.8.7 2026-01-31 https://hawser.example/9.8.7 https://hawser.example "$folder/packages" "$folder/filled"
+}
+
 cd "$source" || exit 1
 check desktop-file-validate "desktop file" desktop-file-validate "$build/hawser.desktop"
 check appstreamcli metainfo appstreamcli validate --no-net "$(ls "$build"/*.metainfo.xml)"
@@ -47,10 +58,12 @@ for program in hawser hawser-agent; do
     [ ! -x "$build/bin/$program" ] || check man "manual page of $program" manual "$program"
 done
 # shellcheck disable=SC2046 # names without blanks
-check shellcheck scripts shellcheck $(grep -l '^#!/bin/sh' installer/* installer/linux/* tests/installer/* 2>/dev/null)
+check shellcheck scripts shellcheck -S warning $(grep -l '^#!/bin/sh' installer/* installer/linux/* tests/installer/* 2>/dev/null)
+check sha256sum templates templates
+check ruby cask ruby -c "$build/templates/filled/hawser.rb"
 check python3 "property list" xml installer/macos/Info.plist.in
 if python3 -c 'import yaml' 2>/dev/null; then
-    check python3 recipes yaml .github/workflows/*.yml installer/flatpak/*.yml installer/winget/*.yaml
+    check python3 recipes yaml .github/workflows/*.yml installer/flatpak/*.yml "$build"/templates/filled/*.yaml
 else
     echo "-- recipes: no yaml for python3 here"
 fi

@@ -11,6 +11,7 @@ struct Text
 {
     QString source;
     QStringList translations; // one for each plural form
+    bool isFinished = false;
 };
 
 /// The forms of a plural, or the whole text.
@@ -41,8 +42,10 @@ QList<Text> textsOf(const QString &language)
             continue;
         if (xml.name() == "source"_L1)
             texts.append({xml.readElementText(), {}});
-        else if (xml.name() == "translation"_L1)
+        else if (xml.name() == "translation"_L1) {
+            texts.last().isFinished = xml.attributes().value("type"_L1).isEmpty();
             texts.last().translations = formsOf(xml);
+        }
     }
     return texts;
 }
@@ -88,6 +91,7 @@ private slots:
         const QList<Text> texts = textsOf(language);
         QVERIFY(texts.size() >= least);
         for (const Text &text : texts) {
+            QVERIFY2(text.isFinished, qPrintable(text.source));
             QVERIFY2(!text.translations.isEmpty(), qPrintable(text.source));
             for (const QString &translation : text.translations) {
                 QVERIFY2(!translation.trimmed().isEmpty(), qPrintable(text.source));
