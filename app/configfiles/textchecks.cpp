@@ -1,0 +1,132 @@
+#include "configfiles/checkrun.h"
+
+#include <QHash>
+
+namespace hawser::configfiles {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isShellLike(ConfigSyntax syntax)
+{
+    return syntax == ConfigSyntax::Shell || syntax == ConfigSyntax::Systemd
+        || syntax == ConfigSyntax::DotEnv;
+}
+
+/// XML readers understand every encoding; the others take a byte order mark for a part of the
+/// first key.
+bool isHarmlessEncoding(const CheckRun &run)
+{
+    return run.kind.syntax == ConfigSyntax::ServerConfig
+        || run.kind.syntax == ConfigSyntax::ElementXml;
+}
+
+/// The XML declaration would contradict the new encoding.
+QList<TextEdit> declarationEdit(const SourceText &source)
+{
+    const QByteArray first = source.text().left(200);
+    const qsizetype at = first.toLower().indexOf("utf-16");
+    const bool isDeclared
+        = first.trimmed().startsWith("<?xml") && at >= 0 && at < first.indexOf("?>");
+    return isDeclared ? QList<TextEdit>{{{at, 6}, "utf-8"}} : QList<TextEdit>();
+}
+
+void checkEncoding(CheckRun &run)
+{
+    const Severity severity = isHarmlessEncoding(run) ? Severity::Hint : Severity::Error;
+    Finding finding{.severity = severity,
+                    .issue = Issue::Encoding,
+                    .at = -1,
+                    .what = {},
+                    .advice = Words::translate("ConfigFiles",
+                                               "Save it as UTF-8 without a byte order "
+                                               "mark."),
+                    .recodes = true};
+    switch (run.source.encoding()) {
+    case TextEncoding::Utf8:
+        return;
+    case TextEncoding::Utf8Marked:
+        finding.what = Words::translate("ConfigFiles", "The file begins with a byte order mark.");
+        if (isHarmlessEncoding(run))
+            return;
+        break;
+    case TextEncoding::Utf16Little:
+    case TextEncoding::Utf16Big:
+        finding.what = Words::translate("ConfigFiles", "The file is written in UTF-16.");
+        finding.edits = declarationEdit(run.source);
+        break;
+    case TextEncoding::Other:
+        finding.severity = Severity::Warning;
+        finding.recodes = false;
+        finding.what = Words::translate("ConfigFiles", "Some letters of the file are not UTF-8.");
+        break;
+    }
+    run.add(finding);
+}
+
+void checkLineEnds(CheckRun &run)
+{
+    if (!isShellLike(run.kind.syntax))
+        return;
+    QList<TextEdit> edits;
+    const QByteArray &text = run.source.text();
+    for (qsizetype at = text.indexOf("\r\n"); at >= 0; at = text.indexOf("\r\n", at + 2))
+        edits.append(TextEdit{{at, 1}, {}});
+    if (!edits.isEmpty())
+        run.add({Severity::Error, Issue::LineEnds, edits.first().span.at, 0,
+                 Words::translate("ConfigFiles",
+                                  "Lines end as on Windows: on Linux the invisible "
+                                  "sign becomes a part of the last value."),
+                 Words::translate("ConfigFiles", "Save the file with Unix line ends."), edits});
+}
+
+/// The variable or key as its reader tells it from others.
+QString nameForComparison(const ConfigEntry &entry)
+{
+    return QString::number(int(entry.kind)) + entry.key;
+}
+
+/// Arguments may repeat in other commands, and variables are set anew in scripts: only what is set
+/// twice to different values matters there.
+bool mayRepeat(const ConfigEntry &entry, const ConfigEntry &earlier)
+{
+    return entry.kind != ConfigEntry::Kind::Key
+        && (entry.value == earlier.value || entry.isDynamic || earlier.isDynamic);
+}
+
+void checkDuplicates(CheckRun &run)
+{
+    QHash<QString, const ConfigEntry *> seen;
+    for (const ConfigEntry &entry : run.document.entries) {
+        const ConfigEntry *&earlier = seen[nameForComparison(entry)];
+        const bool isTwice = earlier && !entry.key.isEmpty() && !mayRepeat(entry, *earlier);
+        const bool matters = isTwice
+            && (entry.kind == ConfigEntry::Kind::Key || entry.key.contains(u'.')
+                || entry.key.contains(u'_'));
+        if (matters)
+            run.add(
+                Severity::Warning, Issue::DuplicateKey, entry,
+                Words::translate("ConfigFiles", "%1 stands here again: line %2 sets it already.")
+                    .arg(entry.key)
+                    .arg(run.source.lineAt(earlier->keySpan.at)),
+                entry.value == earlier->value
+                    ? Words::translate("ConfigFiles", "Take one of them away.")
+                    : Words::translate("ConfigFiles",
+                                       "They differ. Keep the one that you want: "
+                                       "which of them counts is not certain."));
+        earlier = &entry;
+    }
+}
+
+} // namespace
+
+void checkText(CheckRun &run)
+{
+    run.findings += run.document.troubles;
+    checkEncoding(run);
+    checkLineEnds(run);
+    checkDuplicates(run);
+}
+
+} // namespace hawser::configfiles
