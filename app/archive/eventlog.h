@@ -130,6 +130,10 @@ public:
                                     int count) const = 0;
 
 signals:
+    /// A log that could not be read at first can be read now: it has another id(), and everything
+    /// that was numbered before has numbers that are higher by \a by. Pages under way still have
+    /// the old ones.
+    void renumbered(hawser::Seq by);
     /// New events; at most once a frame, and first() may have grown meanwhile.
     void changed(hawser::Seq first, hawser::Seq last);
 };

@@ -314,6 +314,8 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
         line.profileFolder = defaultProfileFolder();
     if (line.console.demo && !line.endpointAsked)
         line.console.endpoint.port = 0; // a demo does not take the port that real mods look for
+    if (!line.console.demo)
+        line.console.archiveFolder = line.profileFolder;
     if (!line.console.demo || line.endpointAsked)
         line.console.endpoint.certificateFolder = line.profileFolder;
     return line;

@@ -45,6 +45,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
     });
     queue.onDrained([this] { onNetwork([this] { host->drained(); }); });
     connectHost();
+    connectStorage();
     connectServerSignals();
     connectRegistry();
     connectDialled();
@@ -66,6 +67,18 @@ Console::Private::~Private()
     pacer.wake();
     network.quit();
     network.wait();
+}
+
+void Console::Private::connectStorage()
+{
+    connect(&storage, &EventStorage::behindChanged, &q, [this](bool isBehind) {
+        behind = isBehind;
+        takeEvents();
+    });
+    connect(&storage, &EventStorage::troubleChanged, &q, &Console::archiveTroubleChanged);
+    connect(&storage, &EventStorage::noticed, &q, &Console::archiveNoticed);
+    connect(host, &NetworkHost::gapOpened, &storage, &EventStorage::gapOpened);
+    connect(host, &NetworkHost::gapClosed, &storage, &EventStorage::gapClosed);
 }
 
 void Console::Private::connectHost()
@@ -292,6 +305,16 @@ std::optional<EndpointError> Console::endpointError() const
 EventLog &Console::events()
 {
     return d->events;
+}
+
+Archive *Console::archive()
+{
+    return d->storage.archive();
+}
+
+QString Console::archiveTrouble() const
+{
+    return d->storage.trouble();
 }
 
 QList<ServerInfo> Console::servers() const

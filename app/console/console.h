@@ -20,6 +20,7 @@
 
 namespace hawser {
 
+class Archive;
 class EndpointSecrets;
 class ServerRegistry;
 
@@ -34,6 +35,8 @@ struct ConsoleOptions
     bool usesKeychain = false;
     QString sessionReason;
     bool makesToken = true; ///< if the keychain has none yet; else secretsFailed() follows
+    /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in memory.
+    QString archiveFolder;
     ProfilesFile given;     ///< game servers of this session, from --profiles
     bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand
 };
@@ -64,6 +67,10 @@ public:
     ServerRegistry &registry();
     EndpointSecrets &secrets();
     EventLog &events();
+    /// The same, where it is an archive that can be searched; null if events stay in memory.
+    Archive *archive();
+    /// Why events cannot be stored just now, as display text; empty if all is well.
+    QString archiveTrouble() const;
     QList<ServerInfo> servers() const; ///< in the order they appeared
     std::optional<ServerInfo> server(const ServerId &id) const;
     /// By id, identity token or name, in this order; names must be unique to be found.
@@ -122,6 +129,10 @@ signals:
     void gapOpened(const hawser::ServerId &server, const QDateTime &from, const QString &cause);
     void gapClosed(const hawser::ServerId &server, const QDateTime &from, const QDateTime &to,
                    bool backfilled);
+    /// archiveTrouble() is another one, or over.
+    void archiveTroubleChanged();
+    /// What the user should know of the archive once, as display text.
+    void archiveNoticed(const QString &text);
     void audit(const QString &text);
 
 private:

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "archive/eventring.h"
 #include "console/console.h"
 #include "console/dialledservers.h"
 #include "console/endpointsecrets.h"
+#include "console/eventstorage.h"
 #include "console/networkhost.h"
 #include "console/pacer.h"
 #include "console/serverregistry.h"
@@ -41,6 +41,7 @@ public:
 
     // console.cpp
     void connectHost();
+    void connectStorage();
     void connectSecrets();
     void openStore();
     void storeChanged();
@@ -61,7 +62,8 @@ public:
 
     Console &q;
     ConsoleOptions options;
-    EventRing events;
+    EventStorage storage{options.archiveFolder};
+    EventLog &events{storage.log()};
     ServerBook book;
     ProfileStore store;
     ServerRegistry registry{store, book};
@@ -74,7 +76,8 @@ public:
     QSet<ServerId> namesAsked;
     QSet<ServerId> simulated; // dialled servers of the demo
     QTimer frame;
-    bool paused = false;
+    bool paused = false; // by whoever reads the events
+    bool behind = false; // the archive is
     bool wantsEndpoint = false;
     bool isOpened = false;
 

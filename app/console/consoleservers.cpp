@@ -58,7 +58,7 @@ void Console::Private::connectServerSignals()
 
 void Console::Private::takeEvents()
 {
-    if (paused)
+    if (paused || behind)
         return;
     for (const EventBatch &batch : queue.takeAll()) {
         events.append(batch);

@@ -79,12 +79,31 @@ void Agent::start()
     m_console.start();
 }
 
+void Agent::connectArchive()
+{
+    m_nextSeq = m_console.events().next(); // what was before is asked for, not told
+    connect(&m_console.events(), &EventLog::renumbered, this, [this](Seq by) {
+        m_nextSeq += by;
+        if (m_isReady)
+            print(readyLine(m_console.endpointUrl(), m_console.events()));
+    });
+    connect(&m_console, &Console::archiveTroubleChanged, this, [this] {
+        if (const QString trouble = m_console.archiveTrouble(); !trouble.isEmpty())
+            print(errorLine("archive"_L1, trouble));
+    });
+    connect(&m_console, &Console::archiveNoticed, this,
+            [this](const QString &text) { print(errorLine("archive"_L1, text)); });
+    if (const QString trouble = m_console.archiveTrouble(); !trouble.isEmpty())
+        print(errorLine("archive"_L1, trouble));
+}
+
 void Agent::connectConsole()
 {
     connect(&m_console, &Console::endpointReady, this, [this](const QUrl &url) {
         m_isReady = true;
         print(readyLine(url, m_console.events()));
     });
+    connectArchive();
     connect(&m_console, &Console::opened, this, [this] {
         m_isReady = true;
         print(readyLine({}, m_console.events()));
@@ -188,9 +207,10 @@ void Agent::pumpEvents()
     m_pageAsked = true;
     m_console.events()
         .page({}, m_nextSeq, EventLog::Direction::Newer, eventsPerPage)
-        .then(this, [this](const EventPage &page) {
+        .then(this, [this, numbers = m_console.events().id()](const EventPage &page) {
             m_pageAsked = false;
-            printPage(page);
+            if (numbers == m_console.events().id())
+                printPage(page);
             pumpEvents();
         });
 }

@@ -35,6 +35,7 @@ signals:
 
 private:
     void connectConsole();
+    void connectArchive();
     void print(const QJsonObject &line);
     void printBytes(std::string_view line);
     void setOutputSlow(bool slow);

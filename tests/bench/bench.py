@@ -2,6 +2,7 @@
 """Measures Hawser beside its floors and peers, in one run, and prints one table.
 
   bench.py [--quick] [--json FILE] [--build DIR] [--storm PROGRAM]
+           [--archive-events N] [--archive-dir DIR]
 
 CPU is user + system time of the whole receiving process, per event, from the first byte to the
 last event in the log. Q is a bare QWebSocketServer that only counts, W is Node's ws with
@@ -20,6 +21,9 @@ import subprocess
 import sys
 import tempfile
 import time
+
+sys.dont_write_bytecode = True  # the source folder stays as it is
+import archivefigures
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -255,10 +259,13 @@ class Bench:
                   "console p50": figures["whole_p50_us"], "console p99": figures["whole_p99_us"]},
                  "p99 < 2 ms", "met" if figures["wire_p99_us"] < 2000 else "MISSED")
 
+    def archive(self):
+        archivefigures.archive(self)
+
     def run(self):
         print(f"load generator: {pathlib.Path(self.storm).name}; W: {'yes' if self.ws else 'not here'}")
         for part in (self.receiving, self.idle, self.idle_tls, self.after_requests, self.roundtrip,
-                     self.roundtrip_busy):
+                     self.roundtrip_busy, self.archive):
             if not self.options.only or part.__name__ in self.options.only:
                 part()
         if self.options.json:
@@ -273,6 +280,8 @@ def main():
     parser.add_argument("--json")
     parser.add_argument("--build", default=str(ROOT / "build/release"))
     parser.add_argument("--storm")
+    parser.add_argument("--archive-events", type=int, help="how many the archive is filled with")
+    parser.add_argument("--archive-dir", help="a folder on the disk that the archive is measured on")
     Bench(parser.parse_args()).run()
     return 0
 

@@ -120,6 +120,7 @@ void Archive::takeOpened(std::chrono::milliseconds longest)
     m_inside->report = m_inside->writer->report();
     m_announced = 0;
     m_inside->queue.begin(opened.last);
+    emit renumbered(opened.last);
     if (last() > 0)
         m_frame.start();
 }
