@@ -50,8 +50,8 @@ struct ShownStrip
     {
         const double left = 8; // the margins of the plot, see theme.h
         const double width = strip->width() - 16;
-        return {int(left + (minutes + 0.5) / double(strip->shown().lengthUs() / minute) * width),
-                strip->height() / 2};
+        const double all = double(std::max(strip->shown().lengthUs() / minute, qint64(1)));
+        return {int(left + (minutes + 0.5) / all * width), strip->height() / 2};
     }
     void drag(double from, double to)
     {
