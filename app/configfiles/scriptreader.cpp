@@ -32,7 +32,7 @@ void complainOfBlanks(qsizetype at, const QString &name, const QList<TextEdit> &
 }
 
 /// "NAME = value", "NAME= value" or "NAME =value": what a shell does not take for an assignment.
-bool takeSpacedAssignment(const QList<ScriptWord> &words, ConfigDocument &document)
+bool takeSpacedAssignment(const QList<ScriptWord> &words, bool isRemark, ConfigDocument &document)
 {
     if (words.size() < 2 || words.size() > 3)
         return false;
@@ -56,7 +56,8 @@ bool takeSpacedAssignment(const QList<ScriptWord> &words, ConfigDocument &docume
                   .wholeSpan = words[0].span,
                   .kind = ConfigEntry::Kind::Variable,
                   .isDynamic = words.last().isDynamic,
-                  .isFixed = true});
+                  .isFixed = true,
+                  .isRemark = isRemark});
     return true;
 }
 
@@ -84,7 +85,7 @@ public:
     {
         const bool exports = line.words.first().value == u"export";
         const QList<ScriptWord> words = line.words.mid(exports ? 1 : 0);
-        if (takeSpacedAssignment(words, m_document))
+        if (takeSpacedAssignment(words, !exports, m_document))
             return;
         const qsizetype before = m_document.entries.size();
         const qsizetype assignments = takeAssignments(m_text, words, m_document);
@@ -189,7 +190,7 @@ qsizetype takeUnitLine(const QByteArray &text, qsizetype at, ConfigDocument &doc
     for (const ScriptLine &command : splitScript(text, value, ScriptDialect::Systemd, document)) {
         if (isCommand)
             addArguments(text, command.words, document);
-        else if (!takeSpacedAssignment(command.words, document))
+        else if (!takeSpacedAssignment(command.words, false, document))
             takeAssignments(text, command.words, document);
     }
     return end + 1;
