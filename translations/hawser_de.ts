@@ -551,6 +551,22 @@
         <source>The arguments of %1 are no JSON object</source>
         <translation>Die Argumente von %1 sind kein JSON-Objekt</translation>
     </message>
+    <message>
+        <source>After “#” only the fingerprint of the certificate may follow: sha256= and 64 hexadecimal digits</source>
+        <translation>Nach „#“ darf nur der Fingerabdruck des Zertifikats folgen: sha256= und 64 Hexadezimalziffern</translation>
+    </message>
+    <message>
+        <source>The address must look like wss://connect.takaro.io/</source>
+        <translation>Die Adresse muss aussehen wie wss://connect.takaro.io/</translation>
+    </message>
+    <message>
+        <source>The address must not hold a name or password</source>
+        <translation>Die Adresse darf weder Namen noch Passwort enthalten</translation>
+    </message>
+    <message>
+        <source>A fingerprint has a meaning only with wss://</source>
+        <translation>Ein Fingerabdruck hat nur mit wss:// einen Sinn</translation>
+    </message>
 </context>
 <context>
     <name>ChatChannel</name>
@@ -643,6 +659,732 @@
     <message>
         <source>Where settings and the own certificate are kept; never a secret.</source>
         <translation>Wo Einstellungen und das eigene Zertifikat aufbewahrt werden; nie ein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
+        <translation>Ohne Fenster: die gespeicherten Ereignisse, die passen, in die Datei von --to schreiben und enden. Mit --for das, was bis dahin eingetroffen ist. &quot;&quot; bedeutet alle Ereignisse; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; zeigt die Grammatik.</translation>
+    </message>
+    <message>
+        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
+        <translation>Ohne Fenster: die Datei für --export. CSV, wenn ihr Name auf .csv endet, sonst ein JSON-Objekt je Zeile; nur Sie können sie öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigCheck</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>This has to be done by hand.</source>
+        <translation>Das muss von Hand geschehen.</translation>
+    </message>
+    <message>
+        <source>Hawser can change it if you tick it.</source>
+        <translation>Hawser kann es ändern, wenn Sie es ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Hawser can change it.</source>
+        <translation>Hawser kann es ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigFiles</name>
+    <message>
+        <source>A long dash stands here in the place of &quot;-&quot;.</source>
+        <translation>Hier steht ein langer Gedankenstrich anstelle von &quot;-&quot;.</translation>
+    </message>
+    <message>
+        <source>Curly quotes stand here: they become a part of the value.</source>
+        <translation>Hier stehen typografische Anführungszeichen: Sie werden Teil des Werts.</translation>
+    </message>
+    <message>
+        <source>Write straight quotes, or none.</source>
+        <translation>Gerade Anführungszeichen schreiben oder keine.</translation>
+    </message>
+    <message>
+        <source>&quot;=&quot; stands between %1 and its value.</source>
+        <translation>Zwischen %1 und seinem Wert steht &quot;=&quot;.</translation>
+    </message>
+    <message>
+        <source>Put a blank there.</source>
+        <translation>Dort ein Leerzeichen setzen.</translation>
+    </message>
+    <message>
+        <source>&quot;+&quot; is missing before %1.</source>
+        <translation>Vor %1 fehlt &quot;+&quot;.</translation>
+    </message>
+    <message>
+        <source>Blanks stand around the &quot;=&quot; after %1, so it is not set.</source>
+        <translation>Um das &quot;=&quot; nach %1 stehen Leerzeichen, deshalb wird es nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>Take the blanks away.</source>
+        <translation>Die Leerzeichen wegnehmen.</translation>
+    </message>
+    <message>
+        <source>This file is larger than 1 MiB, so it is no settings file of a game server.</source>
+        <translation>Diese Datei ist größer als 1 MiB, also keine Einstellungsdatei eines Spielservers.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Cannot write the copy %1: %2</source>
+        <translation>Die Kopie %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>There are too many copies of this file already.</source>
+        <translation>Es gibt schon zu viele Kopien dieser Datei.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else meanwhile. Look at it again.</source>
+        <translation>%1 wurde inzwischen von jemand anderem geändert. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 MiB, so it is no settings file of a game server.</source>
+        <translation>%1 ist größer als 1 MiB, also keine Einstellungsdatei eines Spielservers.</translation>
+    </message>
+    <message>
+        <source>7 Days to Die: serverconfig.xml</source>
+        <translation>7 Days to Die: serverconfig.xml</translation>
+    </message>
+    <message>
+        <source>Rust server: %1</source>
+        <translation>Rust-Server: %1</translation>
+    </message>
+    <message>
+        <source>Something stands after the end.</source>
+        <translation>Nach dem Ende steht noch etwas.</translation>
+    </message>
+    <message>
+        <source>Too many levels in each other.</source>
+        <translation>Zu viele Ebenen ineinander.</translation>
+    </message>
+    <message>
+        <source>JSON knows no remarks.</source>
+        <translation>JSON kennt keine Kommentare.</translation>
+    </message>
+    <message>
+        <source>Take the remark away.</source>
+        <translation>Den Kommentar wegnehmen.</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>Hier fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>This value has no quotes around it, or none that JSON knows.</source>
+        <translation>Dieser Wert hat keine Anführungszeichen oder keine, die JSON kennt.</translation>
+    </message>
+    <message>
+        <source>Put it between two straight double quotes.</source>
+        <translation>Ihn zwischen zwei gerade doppelte Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>The file ends too early: &quot;%1&quot; is missing.</source>
+        <translation>Die Datei endet zu früh: &quot;%1&quot; fehlt.</translation>
+    </message>
+    <message>
+        <source>A comma is missing before this.</source>
+        <translation>Davor fehlt ein Komma.</translation>
+    </message>
+    <message>
+        <source>This comma has nothing after it.</source>
+        <translation>Nach diesem Komma kommt nichts.</translation>
+    </message>
+    <message>
+        <source>Take it away.</source>
+        <translation>Es wegnehmen.</translation>
+    </message>
+    <message>
+        <source>A name in double quotes belongs here.</source>
+        <translation>Hierher gehört ein Name in doppelten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;:&quot; is missing after the name.</source>
+        <translation>Nach dem Namen fehlt &quot;:&quot;.</translation>
+    </message>
+    <message>
+        <source>The quote that is opened here is not closed in its line.</source>
+        <translation>Das hier geöffnete Anführungszeichen wird in seiner Zeile nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>&quot;\&quot; begins an escape that JSON does not know.</source>
+        <translation>&quot;\&quot; beginnt eine Escape-Sequenz, die JSON nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Write \\ for one backslash.</source>
+        <translation>Für einen Backslash \\ schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;]&quot; is missing after the name of the section.</source>
+        <translation>Nach dem Namen des Abschnitts fehlt &quot;]&quot;.</translation>
+    </message>
+    <message>
+        <source>This line is no setting: &quot;=&quot; between key and value is missing.</source>
+        <translation>Diese Zeile ist keine Einstellung: Zwischen Schlüssel und Wert fehlt &quot;=&quot;.</translation>
+    </message>
+    <message>
+        <source>If it is a remark, begin it with &quot;#&quot;.</source>
+        <translation>Wenn es ein Kommentar ist, mit &quot;#&quot; beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Without it the mod dials nobody, or Takaro itself.</source>
+        <translation>Ohne dies wählt die Mod niemanden an oder Takaro selbst.</translation>
+    </message>
+    <message>
+        <source>Without it the mod is not let in.</source>
+        <translation>Ohne dies wird die Mod nicht eingelassen.</translation>
+    </message>
+    <message>
+        <source>%1 has to be %2, or the mod dials nobody.</source>
+        <translation>%1 muss %2 sein, sonst wählt die Mod niemanden an.</translation>
+    </message>
+    <message>
+        <source>%1 is written %2.</source>
+        <translation>%1 wird %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 is set, but not handed to the game server.</source>
+        <translation>%1 ist gesetzt, wird aber nicht an den Spielserver weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Write export before it.</source>
+        <translation>Davor export schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 holds the registration token, which is a secret: everybody sees identity tokens.</source>
+        <translation>%1 enthält das Registrierungstoken, das ein Geheimnis ist: Identitätstoken sehen alle.</translation>
+    </message>
+    <message>
+        <source>Choose another identity token, such as the name of the server.</source>
+        <translation>Ein anderes Identitätstoken wählen, etwa den Namen des Servers.</translation>
+    </message>
+    <message>
+        <source>%1 carries the registration token of your endpoint to Takaro itself.</source>
+        <translation>%1 trägt das Registrierungstoken Ihres Endpunkts zu Takaro selbst.</translation>
+    </message>
+    <message>
+        <source>Take it away there, and make a new token in Hawser.</source>
+        <translation>Es dort wegnehmen und in Hawser ein neues Token erzeugen.</translation>
+    </message>
+    <message>
+        <source>This mod cannot dial into your endpoint.</source>
+        <translation>Diese Mod kann sich nicht bei Ihrem Endpunkt einwählen.</translation>
+    </message>
+    <message>
+        <source>No setting of this mod is in the file.</source>
+        <translation>Keine Einstellung dieser Mod steht in der Datei.</translation>
+    </message>
+    <message>
+        <source>It reads %1.</source>
+        <translation>Sie liest %1.</translation>
+    </message>
+    <message>
+        <source>A value is missing after %1.</source>
+        <translation>Nach %1 fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>%1 has no effect in server.cfg.</source>
+        <translation>%1 hat in der server.cfg keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>Put it, with &quot;+&quot; before it, where the server is started, and take this line away.</source>
+        <translation>Es mit &quot;+&quot; davor dort eintragen, wo der Server gestartet wird, und diese Zeile wegnehmen.</translation>
+    </message>
+    <message>
+        <source>+rcon.web is missing: older servers then speak only the old RCON.</source>
+        <translation>+rcon.web fehlt: Ältere Server sprechen dann nur das alte RCON.</translation>
+    </message>
+    <message>
+        <source>Add +rcon.web 1 to be sure.</source>
+        <translation>Zur Sicherheit +rcon.web 1 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The server speaks only the old RCON, which Hawser does not.</source>
+        <translation>Der Server spricht nur das alte RCON, Hawser aber nicht.</translation>
+    </message>
+    <message>
+        <source>Add +rcon.password with at least 16 letters and digits, chosen by chance.</source>
+        <translation>+rcon.password mit mindestens 16 zufälligen Buchstaben und Ziffern hinzufügen.</translation>
+    </message>
+    <message>
+        <source>There is no RCON password, and without one RCON is off.</source>
+        <translation>Es gibt kein RCON-Passwort, und ohne eines ist RCON aus.</translation>
+    </message>
+    <message>
+        <source>The RCON password is empty, so RCON is off.</source>
+        <translation>Das RCON-Passwort ist leer, also ist RCON aus.</translation>
+    </message>
+    <message>
+        <source>+rcon.port is missing: RCON then takes the number of the game port.</source>
+        <translation>+rcon.port fehlt: RCON nimmt dann die Nummer des Spielports.</translation>
+    </message>
+    <message>
+        <source>Say it, so that it is certain.</source>
+        <translation>Ihn angeben, damit es sicher ist.</translation>
+    </message>
+    <message>
+        <source>%1 is the same port as %2 in line %3: only one of them can have it.</source>
+        <translation>%1 ist derselbe Port wie %2 in Zeile %3: Nur einer von beiden kann ihn haben.</translation>
+    </message>
+    <message>
+        <source>RCON answers only the computer of the game itself.</source>
+        <translation>RCON antwortet nur dem Computer des Spiels selbst.</translation>
+    </message>
+    <message>
+        <source>Set it to 0.0.0.0, and let only your own address reach the port.</source>
+        <translation>Auf 0.0.0.0 setzen und nur Ihre eigene Adresse an den Port lassen.</translation>
+    </message>
+    <message>
+        <source>Good while Hawser runs there.</source>
+        <translation>Gut, solange Hawser dort läuft.</translation>
+    </message>
+    <message>
+        <source>This file does not start a Rust server.</source>
+        <translation>Diese Datei startet keinen Rust-Server.</translation>
+    </message>
+    <message>
+        <source>Choose the one with RustDedicated and its +arguments in it.</source>
+        <translation>Die Datei wählen, in der RustDedicated und seine +Argumente stehen.</translation>
+    </message>
+    <message>
+        <source>A blank stands after &quot;%1&quot;, so the command ends here and the next line is lost to it.</source>
+        <translation>Nach &quot;%1&quot; steht ein Leerzeichen, deshalb endet der Befehl hier, und die nächste Zeile geht ihm verloren.</translation>
+    </message>
+    <message>
+        <source>Take away the blanks at the end of the line.</source>
+        <translation>Die Leerzeichen am Ende der Zeile wegnehmen.</translation>
+    </message>
+    <message>
+        <source>The quote that is opened here is never closed.</source>
+        <translation>Das hier geöffnete Anführungszeichen wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>•••new•••</source>
+        <translation>•••neu•••</translation>
+    </message>
+    <message>
+        <source>Otherwise the game may not know it.</source>
+        <translation>Sonst kennt das Spiel es vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>Without the dashboard Hawser has nothing to dial. A mod that dials in does not need it.</source>
+        <translation>Ohne das Dashboard hat Hawser nichts anzuwählen. Eine Mod, die sich einwählt, braucht es nicht.</translation>
+    </message>
+    <message>
+        <source>WebDashboardEnabled is missing, and then the web dashboard is off.</source>
+        <translation>WebDashboardEnabled fehlt, und dann ist das Web-Dashboard aus.</translation>
+    </message>
+    <message>
+        <source>The web dashboard is off.</source>
+        <translation>Das Web-Dashboard ist aus.</translation>
+    </message>
+    <message>
+        <source>The control panel is a thing of Alpha 20 and before: newer games ignore these settings.</source>
+        <translation>Das Control Panel gehört zu Alpha 20 und davor: Neuere Spiele beachten diese Einstellungen nicht.</translation>
+    </message>
+    <message>
+        <source>This is a file for Alpha 20 or before. Newer games know no control panel, and leave their dashboard off.</source>
+        <translation>Dies ist eine Datei für Alpha 20 oder davor. Neuere Spiele kennen kein Control Panel und lassen ihr Dashboard aus.</translation>
+    </message>
+    <message>
+        <source>If the game is newer, start from the file that came with it.</source>
+        <translation>Wenn das Spiel neuer ist, mit der Datei beginnen, die ihm beilag.</translation>
+    </message>
+    <message>
+        <source>The control panel is off, and with it the web server of Alloc&apos;s mods.</source>
+        <translation>Das Control Panel ist aus und damit auch der Webserver der Mods von Alloc.</translation>
+    </message>
+    <message>
+        <source>Hawser&apos;s map stays empty then. Rendering takes some disk space.</source>
+        <translation>Die Karte in Hawser bleibt dann leer. Das Zeichnen braucht etwas Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>EnableMapRendering is missing, so no map is rendered.</source>
+        <translation>EnableMapRendering fehlt, deshalb wird keine Karte gezeichnet.</translation>
+    </message>
+    <message>
+        <source>No map is rendered.</source>
+        <translation>Es wird keine Karte gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Hawser does not need telnet: switch it off, or never forward its port. All it says goes unencrypted.</source>
+        <translation>Hawser braucht kein Telnet: ausschalten oder seinen Port nie weiterleiten. Alles läuft dort unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Telnet is on without a password: whoever gets at its port is administrator. Usual builds then answer only the computer itself.</source>
+        <translation>Telnet ist ohne Passwort an: Wer an seinen Port kommt, ist Administrator. Übliche Fassungen antworten dann nur dem Computer selbst.</translation>
+    </message>
+    <message>
+        <source>Telnet is on, and answers the whole network.</source>
+        <translation>Telnet ist an und antwortet dem ganzen Netzwerk.</translation>
+    </message>
+    <message>
+        <source>No setting of 7 Days to Die is in this file.</source>
+        <translation>Keine Einstellung von 7 Days to Die steht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>Choose the file that -configfile= names where the server is started.</source>
+        <translation>Die Datei wählen, die -configfile= beim Start des Servers nennt.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 without a byte order mark.</source>
+        <translation>Als UTF-8 ohne Byte Order Mark speichern.</translation>
+    </message>
+    <message>
+        <source>The file begins with a byte order mark.</source>
+        <translation>Die Datei beginnt mit einem Byte Order Mark.</translation>
+    </message>
+    <message>
+        <source>The file is written in UTF-16.</source>
+        <translation>Die Datei ist in UTF-16 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Some letters of the file are not UTF-8.</source>
+        <translation>Manche Zeichen der Datei sind kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>Lines end as on Windows: on Linux the invisible sign becomes a part of the last value.</source>
+        <translation>Zeilen enden wie unter Windows: Unter Linux wird das unsichtbare Zeichen Teil des letzten Werts.</translation>
+    </message>
+    <message>
+        <source>Save the file with Unix line ends.</source>
+        <translation>Die Datei mit Unix-Zeilenenden speichern.</translation>
+    </message>
+    <message>
+        <source>%1 stands here again: line %2 sets it already.</source>
+        <translation>%1 steht hier noch einmal: Zeile %2 setzt es schon.</translation>
+    </message>
+    <message>
+        <source>Take one of them away.</source>
+        <translation>Eines davon wegnehmen.</translation>
+    </message>
+    <message>
+        <source>They differ. Keep the one that you want: which of them counts is not certain.</source>
+        <translation>Sie unterscheiden sich. Das gewünschte behalten: Welches gilt, ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>%1 is empty, so the mod does not dial your endpoint.</source>
+        <translation>%1 ist leer, deshalb wählt die Mod Ihren Endpunkt nicht an.</translation>
+    </message>
+    <message>
+        <source>%1 is no address of the form ws://name:port/.</source>
+        <translation>%1 ist keine Adresse der Form ws://Name:Port/.</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with ws:// or wss://.</source>
+        <translation>%1 beginnt nicht mit ws:// oder wss://.</translation>
+    </message>
+    <message>
+        <source>The endpoint encrypts: %1 has to begin with wss://.</source>
+        <translation>Der Endpunkt verschlüsselt: %1 muss mit wss:// beginnen.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not encrypt: %1 has to begin with ws://.</source>
+        <translation>Der Endpunkt verschlüsselt nicht: %1 muss mit ws:// beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 leads to Takaro itself, not to your endpoint.</source>
+        <translation>%1 führt zu Takaro selbst, nicht zu Ihrem Endpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 holds an address to listen on, which nobody can dial.</source>
+        <translation>%1 enthält eine Adresse zum Lauschen, die niemand anwählen kann.</translation>
+    </message>
+    <message>
+        <source>The host in %1 is still a word that stands in for it.</source>
+        <translation>Der Host in %1 ist noch ein Platzhalter.</translation>
+    </message>
+    <message>
+        <source>In a container, the host in %1 is the container itself.</source>
+        <translation>In einem Container ist der Host in %1 der Container selbst.</translation>
+    </message>
+    <message>
+        <source>Use the address of the computer, or host.docker.internal where Docker knows it.</source>
+        <translation>Die Adresse des Computers verwenden oder host.docker.internal, wo Docker es kennt.</translation>
+    </message>
+    <message>
+        <source>%1 names another host than Hawser does.</source>
+        <translation>%1 nennt einen anderen Host als Hawser.</translation>
+    </message>
+    <message>
+        <source>That is right only if both lead to the same computer.</source>
+        <translation>Das stimmt nur, wenn beide zum selben Computer führen.</translation>
+    </message>
+    <message>
+        <source>The port in %1 is not the one on which the endpoint listens.</source>
+        <translation>Der Port in %1 ist nicht der, an dem der Endpunkt lauscht.</translation>
+    </message>
+    <message>
+        <source>%1 names no port, so 80 or 443 is dialled.</source>
+        <translation>%1 nennt keinen Port, also wird 80 oder 443 angewählt.</translation>
+    </message>
+    <message>
+        <source>Behind the port of %1 something stands that the endpoint has no use for.</source>
+        <translation>Hinter dem Port von %1 steht etwas, mit dem der Endpunkt nichts anfangen kann.</translation>
+    </message>
+    <message>
+        <source>%1 holds a name or password before &quot;@&quot;, which the endpoint has no use for.</source>
+        <translation>%1 enthält vor &quot;@&quot; einen Namen oder ein Passwort, mit dem der Endpunkt nichts anfangen kann.</translation>
+    </message>
+    <message>
+        <source>Take at least 16 letters and digits, chosen by chance.</source>
+        <translation>Mindestens 16 zufällige Buchstaben und Ziffern nehmen.</translation>
+    </message>
+    <message>
+        <source>If you let Hawser write a new one here, whoever logs in with it has to be told.</source>
+        <translation>Wenn Hawser hier ein neues schreibt, muss es allen gesagt werden, die sich damit anmelden.</translation>
+    </message>
+    <message>
+        <source>The quotes around the value of %1 become a part of it.</source>
+        <translation>Die Anführungszeichen um den Wert von %1 werden Teil des Werts.</translation>
+    </message>
+    <message>
+        <source>Blanks around the value of %1 become a part of it.</source>
+        <translation>Leerzeichen um den Wert von %1 werden Teil des Werts.</translation>
+    </message>
+    <message>
+        <source>Take them away.</source>
+        <translation>Sie wegnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 is no port: a number from 1 to 65535.</source>
+        <translation>%1 ist kein Port: eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>The game listens on port %1, Hawser dials %2.</source>
+        <translation>Das Spiel lauscht an Port %1, Hawser wählt %2 an.</translation>
+    </message>
+    <message>
+        <source>Change one of them: the port in Hawser, or this line.</source>
+        <translation>Eines davon ändern: den Port in Hawser oder diese Zeile.</translation>
+    </message>
+    <message>
+        <source>%1 knows only true and false.</source>
+        <translation>%1 kennt nur true und false.</translation>
+    </message>
+    <message>
+        <source>%1 is one of the passwords that everybody tries first.</source>
+        <translation>%1 ist eines der Passwörter, die alle zuerst probieren.</translation>
+    </message>
+    <message>
+        <source>%1 is shorter than 8 letters.</source>
+        <translation>%1 ist kürzer als 8 Zeichen.</translation>
+    </message>
+    <message>
+        <source>%1 holds other signs than letters, digits, &quot;.&quot;, &quot;_&quot;, &quot;-&quot; and &quot;~&quot;: scripts, files and URLs read them differently.</source>
+        <translation>%1 enthält andere Zeichen als Buchstaben, Ziffern, &quot;.&quot;, &quot;_&quot;, &quot;-&quot; und &quot;~&quot;: Skripte, Dateien und URLs lesen sie verschieden.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is still the word that stands in for it.</source>
+        <translation>%1 ist noch der Platzhalter.</translation>
+    </message>
+    <message>
+        <source>Put the real one there.</source>
+        <translation>Das richtige eintragen.</translation>
+    </message>
+    <message>
+        <source>%1 is not the one of this Hawser.</source>
+        <translation>%1 ist nicht das dieses Hawsers.</translation>
+    </message>
+    <message>
+        <source>%1 is not the identity token that was chosen in Hawser.</source>
+        <translation>%1 ist nicht das Identitätstoken, das in Hawser gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>Copy it from Hawser.</source>
+        <translation>Es aus Hawser kopieren.</translation>
+    </message>
+    <message>
+        <source>%1 holds other signs than letters, digits, &quot;_&quot; and &quot;-&quot;, which not every mod reads as they are.</source>
+        <translation>%1 enthält andere Zeichen als Buchstaben, Ziffern, &quot;_&quot; und &quot;-&quot;; nicht jede Mod liest sie so, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This property lacks its %1.</source>
+        <translation>Dieser Property fehlt ihr %1.</translation>
+    </message>
+    <message>
+        <source>Write &lt;property name=&quot;…&quot; value=&quot;…&quot;/&gt;.</source>
+        <translation>&lt;property name=&quot;…&quot; value=&quot;…&quot;/&gt; schreiben.</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; is not read: the name of the element is property.</source>
+        <translation>&lt;%1&gt; wird nicht gelesen: Das Element heißt property.</translation>
+    </message>
+    <message>
+        <source>A document type declaration stands here.</source>
+        <translation>Hier steht eine Dokumenttyp-Deklaration.</translation>
+    </message>
+    <message>
+        <source>Take it away: no game server needs one.</source>
+        <translation>Sie wegnehmen: Kein Spielserver braucht eine.</translation>
+    </message>
+    <message>
+        <source>A remark or declaration begins here and has no end.</source>
+        <translation>Ein Kommentar oder eine Deklaration beginnt hier und hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; is opened here and never closed.</source>
+        <translation>&lt;%1&gt; wird hier geöffnet und nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>Put &lt;/%1&gt; where it ends. If the end of the file is missing, take a fresh one.</source>
+        <translation>&lt;/%1&gt; dort setzen, wo es endet. Wenn das Ende der Datei fehlt, eine frische nehmen.</translation>
+    </message>
+    <message>
+        <source>There is no element in this file.</source>
+        <translation>In dieser Datei ist kein Element.</translation>
+    </message>
+    <message>
+        <source>Text stands outside of the outermost element.</source>
+        <translation>Text steht außerhalb des äußersten Elements.</translation>
+    </message>
+    <message>
+        <source>&quot;&amp;&quot; cannot stand alone in XML.</source>
+        <translation>&quot;&amp;&quot; kann in XML nicht allein stehen.</translation>
+    </message>
+    <message>
+        <source>Write &amp;amp; instead.</source>
+        <translation>Stattdessen &amp;amp; schreiben.</translation>
+    </message>
+    <message>
+        <source>A name, &quot;=&quot; and a value in quotes belong here.</source>
+        <translation>Hierher gehören ein Name, &quot;=&quot; und ein Wert in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The value of &quot;%1&quot; has no quotes around it, or only one.</source>
+        <translation>Der Wert von &quot;%1&quot; hat keine Anführungszeichen oder nur eines.</translation>
+    </message>
+    <message>
+        <source>Put it between two straight quotes.</source>
+        <translation>Ihn zwischen zwei gerade Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; stands outside of the outermost element.</source>
+        <translation>&lt;%1&gt; steht außerhalb des äußersten Elements.</translation>
+    </message>
+    <message>
+        <source>Move it into the outermost element, before its end.</source>
+        <translation>Es in das äußerste Element verschieben, vor dessen Ende.</translation>
+    </message>
+    <message>
+        <source>Too many elements in each other.</source>
+        <translation>Zu viele Elemente ineinander.</translation>
+    </message>
+    <message>
+        <source>&quot;&lt;&quot; cannot stand alone in XML.</source>
+        <translation>&quot;&lt;&quot; kann in XML nicht allein stehen.</translation>
+    </message>
+    <message>
+        <source>Write &amp;lt; instead, or complete the tag.</source>
+        <translation>Stattdessen &amp;lt; schreiben oder das Tag vervollständigen.</translation>
+    </message>
+    <message>
+        <source>The tag &lt;%1 has no end.</source>
+        <translation>Das Tag &lt;%1 hat kein Ende.</translation>
+    </message>
+    <message>
+        <source>Close it with &quot;&gt;&quot; or &quot;/&gt;&quot;.</source>
+        <translation>Es mit &quot;&gt;&quot; oder &quot;/&gt;&quot; schließen.</translation>
+    </message>
+    <message>
+        <source>&lt;/%1&gt; closes nothing.</source>
+        <translation>&lt;/%1&gt; schließt nichts.</translation>
+    </message>
+    <message>
+        <source>&lt;/%1&gt; stands where &lt;/%2&gt; is expected.</source>
+        <translation>&lt;/%1&gt; steht, wo &lt;/%2&gt; erwartet wird.</translation>
+    </message>
+    <message>
+        <source>&quot;\&quot; begins an escape that YAML does not know here. Single quotes know no escapes.</source>
+        <translation>&quot;\&quot; beginnt eine Escape-Sequenz, die YAML hier nicht kennt. Einfache Anführungszeichen kennen keine.</translation>
+    </message>
+    <message>
+        <source>&quot;:&quot; and a blank belong between key and value.</source>
+        <translation>Zwischen Schlüssel und Wert gehören &quot;:&quot; und ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The bracket that is opened here is never closed.</source>
+        <translation>Die hier geöffnete Klammer wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>A comma or a closing bracket belongs here.</source>
+        <translation>Hierher gehört ein Komma oder eine schließende Klammer.</translation>
+    </message>
+    <message>
+        <source>This line is indented unlike all levels above it.</source>
+        <translation>Diese Zeile ist anders eingerückt als alle Ebenen über ihr.</translation>
+    </message>
+    <message>
+        <source>Give it as many blanks as its neighbours have.</source>
+        <translation>Ihr so viele Leerzeichen geben wie ihren Nachbarn.</translation>
+    </message>
+    <message>
+        <source>A blank is missing after &quot;:&quot;.</source>
+        <translation>Nach &quot;:&quot; fehlt ein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>This line is indented deeper than the one above it, which has a value already.</source>
+        <translation>Diese Zeile ist tiefer eingerückt als die über ihr, die schon einen Wert hat.</translation>
+    </message>
+    <message>
+        <source>A value cannot begin with this sign.</source>
+        <translation>Mit diesem Zeichen kann ein Wert nicht beginnen.</translation>
+    </message>
+    <message>
+        <source>Put the value between quotes.</source>
+        <translation>Den Wert zwischen Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>Something stands after the end of this value.</source>
+        <translation>Nach dem Ende dieses Werts steht noch etwas.</translation>
+    </message>
+    <message>
+        <source>A tab stands before this: YAML wants blanks only.</source>
+        <translation>Davor steht ein Tabulator: YAML will nur Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Replace each tab by blanks.</source>
+        <translation>Jeden Tabulator durch Leerzeichen ersetzen.</translation>
+    </message>
+    <message>
+        <source>This line is neither a setting nor an item of a list.</source>
+        <translation>Diese Zeile ist weder eine Einstellung noch ein Eintrag einer Liste.</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +2467,479 @@
     <message>
         <source>The answer is no list of players.</source>
         <translation>Die Antwort ist keine Spielerliste.</translation>
+    </message>
+</context>
+<context>
+    <name>PlotPicture</name>
+    <message>
+        <source>The picture %1 cannot be written: %2</source>
+        <translation>Das Bild %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PortEvidence</name>
+    <message>
+        <source>not asked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>waiting for an answer</source>
+        <translation>wartet auf eine Antwort</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>answers, and says no</source>
+        <translation>antwortet und sagt Nein</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>refused at once: not there</source>
+        <translation>sofort abgelehnt: nicht da</translation>
+    </message>
+    <message>
+        <source>no way there</source>
+        <translation>kein Weg dorthin</translation>
+    </message>
+    <message>
+        <source>the operating system does not let us ask</source>
+        <translation>das Betriebssystem lässt uns nicht fragen</translation>
+    </message>
+    <message>
+        <source>something answers that makes no sense</source>
+        <translation>etwas antwortet, aber ohne Sinn</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>a public address</source>
+        <translation>eine öffentliche Adresse</translation>
+    </message>
+    <message>
+        <source>says that our address is %1</source>
+        <translation>sagt, dass unsere Adresse %1 ist</translation>
+    </message>
+    <message>
+        <source>Port %1 of this computer</source>
+        <translation>Port %1 dieses Computers</translation>
+    </message>
+    <message>
+        <source>nothing listens</source>
+        <translation>nichts lauscht</translation>
+    </message>
+    <message>
+        <source>%1 listens for this computer only</source>
+        <translation>%1 lauscht nur für diesen Computer</translation>
+    </message>
+    <message>
+        <source>%1 listens</source>
+        <translation>%1 lauscht</translation>
+    </message>
+    <message>
+        <source>Hawser listens, for the test</source>
+        <translation>Hawser lauscht, für den Test</translation>
+    </message>
+    <message>
+        <source>%1 is off</source>
+        <translation>%1 ist aus</translation>
+    </message>
+    <message>
+        <source>%1 allows the port</source>
+        <translation>%1 erlaubt den Port</translation>
+    </message>
+    <message>
+        <source>%1 blocks the port</source>
+        <translation>%1 sperrt den Port</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist da</translation>
+    </message>
+    <message>
+        <source>Firewall of this computer</source>
+        <translation>Firewall dieses Computers</translation>
+    </message>
+    <message>
+        <source>VPN, address %1</source>
+        <translation>VPN, Adresse %1</translation>
+    </message>
+    <message>
+        <source>address %1, router %2</source>
+        <translation>Adresse %1, Router %2</translation>
+    </message>
+    <message>
+        <source>PCP, %1</source>
+        <translation>PCP, %1</translation>
+    </message>
+    <message>
+        <source>NAT-PMP, %1</source>
+        <translation>NAT-PMP, %1</translation>
+    </message>
+    <message>
+        <source>UPnP, whole network</source>
+        <translation>UPnP, ganzes Netzwerk</translation>
+    </message>
+    <message>
+        <source>UPnP, %1</source>
+        <translation>UPnP, %1</translation>
+    </message>
+    <message>
+        <source>UPnP description</source>
+        <translation>UPnP-Beschreibung</translation>
+    </message>
+    <message>
+        <source>STUN server outside</source>
+        <translation>STUN-Server draußen</translation>
+    </message>
+    <message>
+        <source>%1 (%2), UPnP IGD %3</source>
+        <translation>%1 (%2), UPnP IGD %3</translation>
+    </message>
+    <message>
+        <source>connected, outside it has %1</source>
+        <translation>verbunden, von außen ist es %1</translation>
+    </message>
+    <message>
+        <source>says it is not connected, has %1</source>
+        <translation>sagt, es sei nicht verbunden, hat %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 ms)</source>
+        <translation>%1: %2 (%3 ms)</translation>
+    </message>
+    <message>
+        <source>nobody on the way shows itself</source>
+        <translation>niemand unterwegs zeigt sich</translation>
+    </message>
+    <message>
+        <source>Way to the internet</source>
+        <translation>Weg ins Internet</translation>
+    </message>
+    <message>
+        <source>the router says yes</source>
+        <translation>der Router sagt Ja</translation>
+    </message>
+    <message>
+        <source>the router does not allow it</source>
+        <translation>der Router erlaubt es nicht</translation>
+    </message>
+    <message>
+        <source>another device has the port</source>
+        <translation>ein anderes Gerät hat den Port</translation>
+    </message>
+    <message>
+        <source>the router has no room</source>
+        <translation>der Router hat keinen Platz mehr</translation>
+    </message>
+    <message>
+        <source>it did not work</source>
+        <translation>es hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>the entry is there</source>
+        <translation>der Eintrag ist da</translation>
+    </message>
+    <message>
+        <source>the entry belongs to another device</source>
+        <translation>der Eintrag gehört einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>the entry is not there</source>
+        <translation>der Eintrag ist nicht da</translation>
+    </message>
+    <message>
+        <source>reached from outside</source>
+        <translation>von außen erreicht</translation>
+    </message>
+    <message>
+        <source>something else answered</source>
+        <translation>etwas anderes hat geantwortet</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>nothing came through</source>
+        <translation>nichts kam durch</translation>
+    </message>
+    <message>
+        <source>Opening the port</source>
+        <translation>Öffnen des Ports</translation>
+    </message>
+    <message>
+        <source>Reading it back</source>
+        <translation>Nachlesen</translation>
+    </message>
+    <message>
+        <source>Another device of this network</source>
+        <translation>Ein anderes Gerät in diesem Netzwerk</translation>
+    </message>
+    <message>
+        <source>can connect</source>
+        <translation>kann sich verbinden</translation>
+    </message>
+    <message>
+        <source>cannot connect</source>
+        <translation>kann sich nicht verbinden</translation>
+    </message>
+    <message>
+        <source>Test from outside</source>
+        <translation>Test von außen</translation>
+    </message>
+</context>
+<context>
+    <name>PortVerdict</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Open: %1 was reached from outside.</source>
+        <translation>Offen: %1 wurde von außen erreicht.</translation>
+    </message>
+    <message>
+        <source>%1 is mapped on your router. Nobody outside has tried it yet.</source>
+        <translation>%1 ist auf Ihrem Router freigegeben. Von außen hat es noch niemand versucht.</translation>
+    </message>
+    <message>
+        <source>Something else answers on %1.</source>
+        <translation>Auf %1 antwortet etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer listens on port %1.</source>
+        <translation>Nichts auf diesem Computer lauscht an Port %1.</translation>
+    </message>
+    <message>
+        <source>The server listens on port %1 for this computer only.</source>
+        <translation>Der Server lauscht an Port %1 nur für diesen Computer.</translation>
+    </message>
+    <message>
+        <source>The firewall of this computer blocks port %1.</source>
+        <translation>Die Firewall dieses Computers sperrt Port %1.</translation>
+    </message>
+    <message>
+        <source>The router (%1) says that %2 is open, and lets nothing through.</source>
+        <translation>Der Router (%1) sagt, dass %2 offen ist, und lässt nichts durch.</translation>
+    </message>
+    <message>
+        <source>Your provider blocks %1; another port comes through.</source>
+        <translation>Ihr Anbieter sperrt %1; ein anderer Port kommt durch.</translation>
+    </message>
+    <message>
+        <source>%1 is mapped, and nothing comes through: the firewall of this computer or the router stops it.</source>
+        <translation>%1 ist freigegeben, aber nichts kommt durch: Die Firewall dieses Computers oder der Router hält es auf.</translation>
+    </message>
+    <message>
+        <source>A VPN carries what this computer sends: answers never get back the way the players came.</source>
+        <translation>Was dieser Computer sendet, läuft über ein VPN: Antworten gehen nie den Weg zurück, auf dem die Spieler kamen.</translation>
+    </message>
+    <message>
+        <source>The router (%1) is there and says no.</source>
+        <translation>Der Router (%1) ist da und sagt Nein.</translation>
+    </message>
+    <message>
+        <source>%1 is taken by another device.</source>
+        <translation>%1 ist von einem anderen Gerät belegt.</translation>
+    </message>
+    <message>
+        <source>%1 is taken by %2.</source>
+        <translation>%1 ist von %2 belegt.</translation>
+    </message>
+    <message>
+        <source>The router (%1) has no room for another port.</source>
+        <translation>Der Router (%1) hat keinen Platz für einen weiteren Port.</translation>
+    </message>
+    <message>
+        <source>The router (%1) did not open the port and does not say why.</source>
+        <translation>Der Router (%1) hat den Port nicht geöffnet und sagt nicht, warum.</translation>
+    </message>
+    <message>
+        <source>This computer is on the internet itself: there is no router to ask.</source>
+        <translation>Dieser Computer steht selbst im Internet: Es gibt keinen Router zu fragen.</translation>
+    </message>
+    <message>
+        <source>One router (%1) between this computer and the internet: a port can be opened.</source>
+        <translation>Ein Router (%1) zwischen diesem Computer und dem Internet: Ein Port lässt sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The router calls its address %1, and others see another one: only a test from outside can tell.</source>
+        <translation>Der Router nennt %1 als seine Adresse, andere sehen eine andere: Nur ein Test von außen kann es zeigen.</translation>
+    </message>
+    <message>
+        <source>Two routers in a row: what yours (%1) calls outside, %2, is the network of another box.</source>
+        <translation>Zwei Router hintereinander: Was Ihrer (%1) außen nennt, %2, ist das Netzwerk eines weiteren Geräts.</translation>
+    </message>
+    <message>
+        <source>Your provider shares one address among many customers; no setting of yours opens a port.</source>
+        <translation>Ihr Anbieter teilt eine Adresse unter vielen Kunden auf; keine Ihrer Einstellungen öffnet einen Port.</translation>
+    </message>
+    <message>
+        <source>Your router %1 offers no automatic opening, or it is switched off.</source>
+        <translation>Ihr Router %1 bietet kein automatisches Öffnen an, oder es ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>This computer has no connection to the internet.</source>
+        <translation>Dieser Computer hat keine Verbindung zum Internet.</translation>
+    </message>
+    <message>
+        <source>This computer is in no network that has a router.</source>
+        <translation>Dieser Computer ist in keinem Netzwerk, das einen Router hat.</translation>
+    </message>
+    <message>
+        <source>The operating system does not let Hawser speak with devices of your network.</source>
+        <translation>Das Betriebssystem lässt Hawser nicht mit Geräten Ihres Netzwerks sprechen.</translation>
+    </message>
+    <message>
+        <source>Give people the address and the port.</source>
+        <translation>Adresse und Port weitergeben.</translation>
+    </message>
+    <message>
+        <source>Let a friend, or your phone on mobile data, try it.</source>
+        <translation>Jemanden von außen oder Ihr Handy über Mobilfunk probieren lassen.</translation>
+    </message>
+    <message>
+        <source>Look in the router which device has the port, or use another one.</source>
+        <translation>Im Router nachsehen, welches Gerät den Port hat, oder einen anderen verwenden.</translation>
+    </message>
+    <message>
+        <source>Start the game server, and compare the port in its configuration.</source>
+        <translation>Den Spielserver starten und den Port in seiner Konfiguration vergleichen.</translation>
+    </message>
+    <message>
+        <source>Set the address it binds to to 0.0.0.0 and restart it.</source>
+        <translation>Die Adresse, an die er sich bindet, auf 0.0.0.0 setzen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>Allow exactly this port for the game server in the firewall.</source>
+        <translation>Genau diesen Port für den Spielserver in der Firewall erlauben.</translation>
+    </message>
+    <message>
+        <source>Allow exactly this port: %1</source>
+        <translation>Genau diesen Port erlauben: %1</translation>
+    </message>
+    <message>
+        <source>Switch UPnP off and on in the router and restart it; if that does not help, make the rule by hand.</source>
+        <translation>UPnP im Router aus- und einschalten und ihn neu starten; wenn das nicht hilft, die Regel von Hand anlegen.</translation>
+    </message>
+    <message>
+        <source>Use another external port.</source>
+        <translation>Einen anderen äußeren Port verwenden.</translation>
+    </message>
+    <message>
+        <source>Open the address of this computer with a phone in the same Wi-Fi: if that fails, it is the firewall.</source>
+        <translation>Die Adresse dieses Computers mit einem Handy im selben WLAN öffnen: Wenn das nicht geht, ist es die Firewall.</translation>
+    </message>
+    <message>
+        <source>Exclude the game server from the VPN (split tunnel), or use the port forwarding of the VPN.</source>
+        <translation>Den Spielserver vom VPN ausnehmen (Split-Tunneling) oder die Portweiterleitung des VPN verwenden.</translation>
+    </message>
+    <message>
+        <source>Allow this computer to open ports in the router (&quot;independent port sharing&quot;, UPnP security settings).</source>
+        <translation>Diesem Computer im Router erlauben, Ports zu öffnen („Selbstständige Portfreigaben“, Sicherheitseinstellungen von UPnP).</translation>
+    </message>
+    <message>
+        <source>Use the next free external port, or free this one in the router.</source>
+        <translation>Den nächsten freien äußeren Port verwenden oder diesen im Router freigeben.</translation>
+    </message>
+    <message>
+        <source>Delete old entries in the router.</source>
+        <translation>Alte Einträge im Router löschen.</translation>
+    </message>
+    <message>
+        <source>Restart the router and try again, or make the rule by hand.</source>
+        <translation>Den Router neu starten und es noch einmal versuchen oder die Regel von Hand anlegen.</translation>
+    </message>
+    <message>
+        <source>Only the firewall of this computer decides; let it be tried from outside.</source>
+        <translation>Nur die Firewall dieses Computers entscheidet; von außen probieren lassen.</translation>
+    </message>
+    <message>
+        <source>Let Hawser open the port.</source>
+        <translation>Hawser den Port öffnen lassen.</translation>
+    </message>
+    <message>
+        <source>Open the port and let it be tried from outside.</source>
+        <translation>Den Port öffnen und von außen probieren lassen.</translation>
+    </message>
+    <message>
+        <source>Open the port on both boxes, or set one of them to bridge or access point mode.</source>
+        <translation>Den Port auf beiden Geräten öffnen oder eines davon als Bridge oder Access Point betreiben.</translation>
+    </message>
+    <message>
+        <source>Let the server call out instead (generic connector), use IPv6, or ask the provider for a public IPv4 address.</source>
+        <translation>Den Server stattdessen hinauswählen lassen (generischer Connector), IPv6 verwenden oder den Anbieter um eine öffentliche IPv4-Adresse bitten.</translation>
+    </message>
+    <message>
+        <source>Switch on UPnP, NAT-PMP or PCP in the router, or make the rule by hand.</source>
+        <translation>UPnP, NAT-PMP oder PCP im Router einschalten oder die Regel von Hand anlegen.</translation>
+    </message>
+    <message>
+        <source>Look at the router&apos;s own status page.</source>
+        <translation>Auf der Statusseite des Routers nachsehen.</translation>
+    </message>
+    <message>
+        <source>Connect this computer to its network.</source>
+        <translation>Diesen Computer mit seinem Netzwerk verbinden.</translation>
+    </message>
+    <message>
+        <source>Allow it in the system settings, under Privacy, Local Network.</source>
+        <translation>In den Systemeinstellungen erlauben, unter Datenschutz, Lokales Netzwerk.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s firewall drops the answers to a search in the whole network; asking the router alone worked.</source>
+        <translation>Die Firewall dieses Computers verwirft die Antworten auf eine Suche im ganzen Netzwerk; den Router allein zu fragen hat geklappt.</translation>
+    </message>
+    <message>
+        <source>The router knows only permanent entries: Hawser removes it when it ends, or at its next start.</source>
+        <translation>Der Router kennt nur dauerhafte Einträge: Hawser entfernt ihn, wenn es endet, oder bei seinem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The router wants the same port outside and inside.</source>
+        <translation>Der Router will außen und innen denselben Port.</translation>
+    </message>
+    <message>
+        <source>A VPN is on.</source>
+        <translation>Ein VPN ist an.</translation>
+    </message>
+    <message>
+        <source>The game server is not running yet.</source>
+        <translation>Der Spielserver läuft noch nicht.</translation>
+    </message>
+    <message>
+        <source>Another device offers to open ports and has no line to the internet; it was left alone.</source>
+        <translation>Ein anderes Gerät bietet an, Ports zu öffnen, und hat keine Leitung ins Internet; es wurde in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>Two routers could be the right one.</source>
+        <translation>Zwei Router könnten der richtige sein.</translation>
+    </message>
+    <message>
+        <source>The router says that it is not connected.</source>
+        <translation>Der Router sagt, dass er nicht verbunden ist.</translation>
+    </message>
+    <message>
+        <source>A device told what no router should tell; it was ignored.</source>
+        <translation>Ein Gerät hat mitgeteilt, was kein Router mitteilen sollte; es wurde nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>This computer may fall asleep, and the server with it.</source>
+        <translation>Dieser Computer kann einschlafen, und der Server mit ihm.</translation>
+    </message>
+    <message>
+        <source>Your public address has changed: hand out the new one.</source>
+        <translation>Ihre öffentliche Adresse hat sich geändert: bitte die neue weitergeben.</translation>
+    </message>
+    <message>
+        <source>The router forgot the port; it was asked again.</source>
+        <translation>Der Router hat den Port vergessen; er wurde erneut gebeten.</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +4057,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::Bridge</name>
+    <message>
+        <source>%1 is not shared with you</source>
+        <translation>%1 ist nicht mit Ihnen geteilt</translation>
+    </message>
+    <message>
+        <source>Too many requests at once</source>
+        <translation>Zu viele Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2%3</source>
+        <translation>hat %1 verlangt: %2%3</translation>
+    </message>
+    <message>
+        <source>turned down: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ChannelChips</name>
     <message>
         <source>Chat channels</source>
@@ -3001,6 +4235,97 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigCheckPage</name>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste its text</source>
+        <translation>Te&amp;xt einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>C&amp;opy corrected text</source>
+        <translation>Verbesserten Text k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>&amp;Write corrected file</source>
+        <translation>Verbesserte Datei &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Check the game&apos;s configuration</source>
+        <translation>Die Konfiguration des Spiels prüfen</translation>
+    </message>
+    <message>
+        <source>Which file shall be looked at?</source>
+        <translation>Welche Datei soll angesehen werden?</translation>
+    </message>
+    <message>
+        <source>Choose it, drop it here, or paste its text. Nothing is changed before you say so, and nothing leaves this computer.</source>
+        <translation>Wählen Sie sie, ziehen Sie sie hierher, oder fügen Sie ihren Text ein. Nichts wird geändert, bevor Sie es sagen, und nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Hawser does not recognise this file</source>
+        <translation>Hawser erkennt diese Datei nicht</translation>
+    </message>
+    <message>
+        <source>Choose above what it is.</source>
+        <translation>Oben wählen, was sie ist.</translation>
+    </message>
+    <message>
+        <source>What the file is</source>
+        <translation>Was die Datei ist</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>Was ist es?</translation>
+    </message>
+    <message>
+        <source>With the real secrets. After 30 seconds the clipboard is emptied again.</source>
+        <translation>Mit den echten Geheimnissen. Nach 30 Sekunden wird die Zwischenablage wieder geleert.</translation>
+    </message>
+    <message>
+        <source>The present file is kept beside it, with .bak and the time in its name.</source>
+        <translation>Die jetzige Datei bleibt daneben erhalten, mit .bak und der Uhrzeit im Namen.</translation>
+    </message>
+    <message>
+        <source>Choose a configuration file</source>
+        <translation>Eine Konfigurationsdatei wählen</translation>
+    </message>
+    <message>
+        <source>There is no text in the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Text.</translation>
+    </message>
+    <message>
+        <source>The corrected file is written. Restart the game server, so that it is read.</source>
+        <translation>Die verbesserte Datei ist geschrieben. Starten Sie den Spielserver neu, damit sie gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The former file is kept as %1. If it holds passwords, so does the copy.</source>
+        <translation>Die frühere Datei bleibt als %1 erhalten. Wenn sie Passwörter enthält, gilt das auch für die Kopie.</translation>
+    </message>
+    <message>
+        <source>The former file is back.</source>
+        <translation>Die frühere Datei ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+    <message>
+        <source>Nothing was found that has to be changed.</source>
+        <translation>Es wurde nichts gefunden, was geändert werden muss.</translation>
+    </message>
+    <message>
+        <source>Errors: %1, warnings: %2, hints: %3.</source>
+        <translation>Fehler: %1, Warnungen: %2, Hinweise: %3.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -3038,6 +4363,38 @@
     <message>
         <source>Confirmation</source>
         <translation>Bestätigung</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DensityStrip</name>
+    <message>
+        <source>Events over time</source>
+        <translation>Ereignisse im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Nothing to count yet</source>
+        <translation>Noch nichts zu zählen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a number and what is counted</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1: no events</source>
+        <translation>%1: keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +4441,17 @@
     <message>
         <source>No other certificate was offered.</source>
         <translation>Es wurde kein anderes Zertifikat angeboten.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DiffView</name>
+    <message>
+        <source>What would change in the file</source>
+        <translation>Was sich in der Datei ändern würde</translation>
+    </message>
+    <message>
+        <source>Tick something above that Hawser can change, and see here what that would be.</source>
+        <translation>Kreuzen Sie oben etwas an, das Hawser ändern kann; hier sehen Sie dann, was das wäre.</translation>
     </message>
 </context>
 <context>
@@ -3329,6 +4697,28 @@
     </message>
 </context>
 <context>
+    <name>hawser::EventStorage</name>
+    <message>
+        <source>The archive of events was damaged. It was kept as %1, and a new one was begun.</source>
+        <translation>Das Archiv der Ereignisse war beschädigt. Es wurde als %1 aufbewahrt, und ein neues wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>The archive of events is of a later Hawser. It was kept as %1, and a new one was begun.</source>
+        <translation>Das Archiv der Ereignisse stammt von einem späteren Hawser. Es wurde als %1 aufbewahrt, und ein neues wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Events can no longer be stored; the oldest of those that wait are lost.</source>
+        <translation>Ereignisse lassen sich nicht mehr speichern; die ältesten der wartenden sind verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events are stored again; %n could not be stored.</source>
+        <translation>
+            <numerusform>Ereignisse werden wieder gespeichert; %n konnte nicht gespeichert werden.</numerusform>
+            <numerusform>Ereignisse werden wieder gespeichert; %n konnten nicht gespeichert werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::EventTable</name>
     <message>
         <source>Events</source>
@@ -3403,6 +4793,25 @@
         <source>%1: %2</source>
         <comment>fact, value</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::FindingsList</name>
+    <message>
+        <source>What was found in the file</source>
+        <translation>Was in der Datei gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
 </context>
 <context>
@@ -3798,6 +5207,33 @@
         <comment>list</comment>
         <translation>Andere Versuche:
 %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::LinePlot</name>
+    <message>
+        <source>Values over time</source>
+        <translation>Werte im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>In dieser Zeit wurde nichts gemessen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
     </message>
 </context>
 <context>
@@ -5190,6 +6626,10 @@
         <source>“%1” deleted. It comes back when its mod dials in again.</source>
         <translation>„%1“ gelöscht. Er kommt zurück, wenn sich seine Mod wieder einwählt.</translation>
     </message>
+    <message>
+        <source>“%1” refused</source>
+        <translation>„%1“ abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerConnectionPage</name>
@@ -5833,6 +7273,10 @@
         <source>(no output)</source>
         <translation>(keine Ausgabe)</translation>
     </message>
+    <message>
+        <source>What is run here and what the game server answers.</source>
+        <translation>Was hier ausgeführt wird und was der Spielserver antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestLadder</name>
@@ -6197,6 +7641,93 @@
     </message>
 </context>
 <context>
+    <name>hawser::bridge::RemoteSession</name>
+    <message>
+        <source>Hawser ended the connection: %1</source>
+        <translation>Hawser hat die Verbindung beendet: %1</translation>
+    </message>
+    <message>
+        <source>The remote hung up</source>
+        <translation>Die Gegenstelle hat aufgelegt</translation>
+    </message>
+    <message>
+        <source>The remote closed the connection (%1)</source>
+        <translation>Die Gegenstelle hat die Verbindung geschlossen (%1)</translation>
+    </message>
+    <message>
+        <source>The remote closed the connection (%1, %2)</source>
+        <translation>Die Gegenstelle hat die Verbindung geschlossen (%1, %2)</translation>
+    </message>
+    <message>
+        <source>No connection: %1</source>
+        <translation>Keine Verbindung: %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Identity token and registration token are needed</source>
+        <translation>Identitätstoken und Registrierungstoken werden gebraucht</translation>
+    </message>
+    <message>
+        <source>Dialling %1</source>
+        <translation>Wählt %1 an</translation>
+    </message>
+    <message>
+        <source>Connected, not yet let in</source>
+        <translation>Verbunden, noch nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>Identifying as “%1”</source>
+        <translation>Identifiziert sich als „%1“</translation>
+    </message>
+    <message>
+        <source>The remote has not answered for %1 s</source>
+        <translation>Die Gegenstelle hat seit %1 s nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The remote has not let us in within %1 s</source>
+        <translation>Die Gegenstelle hat uns innerhalb von %1 s nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself: the server would be shared with where it is shared from</source>
+        <translation>Diese Adresse führt zu diesem Hawser selbst zurück: Der Server würde mit dem Ort geteilt, von dem aus er geteilt wird</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which shares it with the remote</source>
+        <translation>Eine Schleife: Die Gegenstelle teilt diesen Server mit diesem Hawser, das ihn mit der Gegenstelle teilt</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>Die Gegenstelle nimmt die Token nicht an: %1</translation>
+    </message>
+    <message>
+        <source>The remote did not let us in, and did not say why</source>
+        <translation>Die Gegenstelle hat uns nicht eingelassen und nicht gesagt, warum</translation>
+    </message>
+    <message>
+        <source>The remote did not let us in: %1</source>
+        <translation>Die Gegenstelle hat uns nicht eingelassen: %1</translation>
+    </message>
+    <message>
+        <source>The remote complains: %1</source>
+        <translation>Die Gegenstelle beschwert sich: %1</translation>
+    </message>
+    <message>
+        <source>The remote does not know this server any more: identifying again</source>
+        <translation>Die Gegenstelle kennt diesen Server nicht mehr: wird neu identifiziert</translation>
+    </message>
+</context>
+<context>
     <name>hawser::generic::Reception</name>
     <message>
         <source>Wrong registration token from %1, for “%2”</source>
@@ -6240,6 +7771,10 @@
     <message>
         <source>Removed by the user</source>
         <translation>Vom Benutzer entfernt</translation>
+    </message>
+    <message>
+        <source>It is shared from here, in a circle</source>
+        <translation>Er wird von hier aus geteilt, im Kreis</translation>
     </message>
 </context>
 <context>
@@ -6402,6 +7937,41 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>„%1“ wird nicht angewählt: Seine Mod wählt sich ein</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::EventCommands</name>
+    <message>
+        <source>Filter, character %1: %2</source>
+        <translation>Filter, Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;limit&quot; must be a whole number from 1 to %1</source>
+        <translation>&quot;limit&quot; muss eine ganze Zahl von 1 bis %1 sein</translation>
+    </message>
+    <message>
+        <source>&quot;before&quot; must be the number of an event, from 1</source>
+        <translation>&quot;before&quot; muss die Nummer eines Ereignisses sein, ab 1</translation>
+    </message>
+    <message>
+        <source>Too many queries at once; wait for an answer</source>
+        <translation>Zu viele Abfragen zugleich; bitte eine Antwort abwarten</translation>
+    </message>
+    <message>
+        <source>The stored events could not be read</source>
+        <translation>Die gespeicherten Ereignisse ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; fehlt oder ist kein Text</translation>
+    </message>
+    <message>
+        <source>Too many exports at once; wait for the end of one</source>
+        <translation>Zu viele Exporte zugleich; bitte das Ende eines Exports abwarten</translation>
+    </message>
+    <message>
+        <source>The export was cancelled</source>
+        <translation>Der Export wurde abgebrochen</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>hawser::EventStorage</name>
+    <message numerus="yes">
+        <source>Events are stored again; %n could not be stored.</source>
+        <translation>
+            <numerusform>Events are stored again; %n could not be stored.</numerusform>
+            <numerusform>Events are stored again; %n could not be stored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::JsonTreeModel</name>
     <message numerus="yes">
         <source>%n entries</source>
