@@ -48,6 +48,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
     connectServerSignals();
     connectRegistry();
     connectDialled();
+    connectBridges();
     connectSecrets();
 
     network.setObjectName("network"_L1);
@@ -267,6 +268,11 @@ ProfileStore &Console::profiles()
 ServerRegistry &Console::registry()
 {
     return d->registry;
+}
+
+Bridges &Console::bridges()
+{
+    return d->bridges;
 }
 
 EndpointSecrets &Console::secrets()

@@ -20,7 +20,9 @@
 
 namespace hawser {
 
+class Bridges;
 class EndpointSecrets;
+struct BridgeKey;
 class ServerRegistry;
 
 struct ConsoleOptions
@@ -63,6 +65,7 @@ public:
     ProfileStore &profiles();
     ServerRegistry &registry();
     EndpointSecrets &secrets();
+    Bridges &bridges(); ///< how each does; what they are is set in the profiles
     EventLog &events();
     QList<ServerInfo> servers() const; ///< in the order they appeared
     std::optional<ServerInfo> server(const ServerId &id) const;
@@ -78,6 +81,8 @@ public:
 
     /// A dialled server: does not wait for the next attempt, and tries again after a refusal.
     void redial(const ServerId &server);
+    /// The same for a bridge.
+    void redialBridge(const BridgeKey &bridge);
     /// A dialled server that showed another certificate than the trusted one: trusts that from now
     /// on, and dials again.
     void trustOfferedCertificate(const ServerId &server, const ProfileStore::Done &done);
