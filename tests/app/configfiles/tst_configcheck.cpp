@@ -80,6 +80,7 @@ void TestConfigCheck::findings()
     QFETCH(const QStringList, findings);
     const ConfigReport report = checkedSample(QString::fromUtf8(QTest::currentDataTag()));
     QCOMPARE(configKindTitle(report.kind), kind);
+    QVERIFY(configKinds().contains(report.kind));
     QCOMPARE(told(report.findings), findings);
     for (const Finding &finding : report.findings)
         QVERIFY(!finding.what.isEmpty() && !finding.what.contains(u"%1"_s));
