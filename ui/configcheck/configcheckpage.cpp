@@ -3,6 +3,7 @@
 #include "configcheck/diffview.h"
 #include "configcheck/findinglook.h"
 #include "configcheck/findingslist.h"
+#include "configcheck/sourcerow.h"
 #include "look/banner.h"
 #include "look/emptystate.h"
 #include "look/plainlabel.h"
@@ -10,12 +11,8 @@
 #include "look/secretclipboard.h"
 #include "look/theme.h"
 
-#include <QClipboard>
-#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QGuiApplication>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
@@ -47,9 +44,7 @@ QString draggedFile(const QMimeData &mime)
 
 ConfigCheckPage::ConfigCheckPage(QWidget *parent)
     : QWidget(parent)
-    , m_choose(new QPushButton(tr("&Choose a file…"), this))
-    , m_paste(new QPushButton(tr("&Paste its text"), this))
-    , m_kind(new QComboBox(this))
+    , m_row(new SourceRow(this))
     , m_source(new PlainLabel(this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -66,7 +61,6 @@ ConfigCheckPage::ConfigCheckPage(QWidget *parent)
     setObjectName(u"configCheckPage"_s);
     setAcceptDrops(true);
     build();
-    fillKinds();
     clearBanners();
     connectParts();
     refreshAll();
@@ -80,6 +74,7 @@ void ConfigCheckPage::build()
     m_trouble->setObjectName(u"configTrouble"_s);
     m_done->setObjectName(u"configDone"_s);
     m_summary->setObjectName(u"configSummary"_s);
+    m_source->setObjectName(u"configSource"_s);
     m_pages->addWidget(new EmptyState(Glyph::Filter, tr("Which file shall be looked at?"),
                                       tr("Choose it, drop it here, or paste its text. Nothing is "
                                          "changed before you say so, and nothing leaves this "
@@ -95,31 +90,12 @@ void ConfigCheckPage::build()
     m_pages->addWidget(m_splitter);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(title);
-    layout->addWidget(makeSourceRow());
+    layout->addWidget(m_row);
     layout->addWidget(m_source);
     layout->addWidget(m_trouble);
     layout->addWidget(m_done);
     layout->addWidget(m_pages, 1);
     layout->addWidget(makeActionRow());
-}
-
-QWidget *ConfigCheckPage::makeSourceRow()
-{
-    auto *row = new QWidget(this);
-    m_choose->setObjectName(u"chooseConfig"_s);
-    m_paste->setObjectName(u"pasteConfig"_s);
-    m_kind->setObjectName(u"configKind"_s);
-    m_kind->setAccessibleName(tr("What the file is"));
-    m_kind->setPlaceholderText(tr("What is it?"));
-    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_kind->setMinimumContentsLength(16);
-    m_source->setObjectName(u"configSource"_s);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_choose);
-    layout->addWidget(m_paste);
-    layout->addWidget(m_kind, 1);
-    return row;
 }
 
 QWidget *ConfigCheckPage::makeFindingsSide()
@@ -156,9 +132,9 @@ QWidget *ConfigCheckPage::makeActionRow()
 
 void ConfigCheckPage::connectParts()
 {
-    connect(m_choose, &QPushButton::clicked, this, &ConfigCheckPage::choose);
-    connect(m_paste, &QPushButton::clicked, this, &ConfigCheckPage::pasteClipboard);
-    connect(m_kind, &QComboBox::activated, this, &ConfigCheckPage::takeKind);
+    connect(m_row, &SourceRow::fileChosen, this, &ConfigCheckPage::open);
+    connect(m_row, &SourceRow::textPasted, this, &ConfigCheckPage::takeText);
+    connect(m_row, &SourceRow::kindChosen, this, &ConfigCheckPage::takeKind);
     connect(m_findings, &FindingsList::chosenChanged, this, &ConfigCheckPage::refreshDiff);
     connect(m_findings, &FindingsList::currentChosen, this, &ConfigCheckPage::refreshAdvice);
     connect(m_write, &QPushButton::clicked, this, &ConfigCheckPage::write);
@@ -168,13 +144,6 @@ void ConfigCheckPage::connectParts()
         refreshSource();
         refreshAdvice();
     });
-}
-
-void ConfigCheckPage::fillKinds()
-{
-    for (const ConfigKind &kind : configKinds())
-        m_kind->addItem(configKindTitle(kind));
-    m_kind->setCurrentIndex(-1);
 }
 
 void ConfigCheckPage::setExpectations(const Expectations &expected)
@@ -191,18 +160,8 @@ void ConfigCheckPage::open(const QString &path)
     refreshAll();
 }
 
-void ConfigCheckPage::choose()
+void ConfigCheckPage::takeText(const QString &text)
 {
-    auto *dialog = new QFileDialog(this, tr("Choose a configuration file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ConfigCheckPage::open);
-    dialog->open();
-}
-
-void ConfigCheckPage::pasteClipboard()
-{
-    const QString text = QGuiApplication::clipboard()->text();
     clearBanners();
     if (text.trimmed().isEmpty())
         showTrouble(tr("There is no text in the clipboard."));
@@ -211,11 +170,9 @@ void ConfigCheckPage::pasteClipboard()
     refreshAll();
 }
 
-void ConfigCheckPage::takeKind()
+void ConfigCheckPage::takeKind(const ConfigKind &kind)
 {
-    if (m_file.isEmpty())
-        return;
-    m_file.setKind(configKinds().at(m_kind->currentIndex()));
+    m_file.setKind(kind);
     refreshAll();
 }
 
@@ -286,8 +243,7 @@ void ConfigCheckPage::refreshSource()
     m_source->setHidden(m_file.isEmpty());
     m_source->setWholeText(forScreen(path.isEmpty() ? tr("Pasted text") : path));
     const auto &kind = m_file.kind();
-    m_kind->setEnabled(!m_file.isEmpty());
-    m_kind->setCurrentIndex(kind ? int(configKinds().indexOf(*kind)) : -1);
+    m_row->setKind(kind, !m_file.isEmpty());
     m_pages->setCurrentIndex(m_file.isEmpty() ? NothingPage : kind ? ReportPage : UnknownPage);
 }
 
@@ -349,7 +305,7 @@ void ConfigCheckPage::dropEvent(QDropEvent *event)
 void ConfigCheckPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Paste))
-        pasteClipboard();
+        m_row->paste();
     else
         QWidget::keyPressEvent(event);
 }

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QSplitter;
@@ -16,6 +15,7 @@ class Banner;
 class DiffView;
 class FindingsList;
 class PlainLabel;
+class SourceRow;
 
 /// "Check the game's configuration": takes a file (chosen, dropped or pasted), lists what matters
 /// in it, shows what would be changed with secrets hidden, and writes that if it is told to, with
@@ -44,14 +44,11 @@ protected:
 
 private:
     void build();
-    QWidget *makeSourceRow();
     QWidget *makeActionRow();
     QWidget *makeFindingsSide();
     void connectParts();
-    void fillKinds();
-    void choose();
-    void pasteClipboard();
-    void takeKind();
+    void takeText(const QString &text);
+    void takeKind(const configfiles::ConfigKind &kind);
     void write();
     void undo();
     void copy();
@@ -65,9 +62,7 @@ private:
     void refreshDiff();
 
     CheckedFile m_file;
-    QPushButton *m_choose;
-    QPushButton *m_paste;
-    QComboBox *m_kind;
+    SourceRow *m_row;
     PlainLabel *m_source;
     QStackedWidget *m_pages;
     QSplitter *m_splitter;

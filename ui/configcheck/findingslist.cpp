@@ -26,6 +26,8 @@ FindingsList::FindingsList(QWidget *parent)
     header()->setSectionResizeMode(SeverityColumn, QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(PlaceColumn, QHeaderView::ResizeToContents);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Wrapped rows change their height with the width.
+    connect(header(), &QHeaderView::sectionResized, this, [this] { scheduleDelayedItemsLayout(); });
     connect(this, &QTreeWidget::itemChanged, this, &FindingsList::chosenChanged);
     connect(this, &QTreeWidget::currentItemChanged, this, &FindingsList::currentChosen);
     connect(&screenPrivacy(), &Privacy::changed, this, &FindingsList::fillTexts);
@@ -97,10 +99,12 @@ void FindingsList::changeEvent(QEvent *event)
         colour();
 }
 
-void FindingsList::resizeEvent(QResizeEvent *event)
+/// The style draws the frame of a tick in a darker shade of the window, which nobody sees on dark
+/// windows.
+void FindingsList::initViewItemOption(QStyleOptionViewItem *option) const
 {
-    QTreeWidget::resizeEvent(event);
-    scheduleDelayedItemsLayout(); // wrapped rows change their height with the width
+    QTreeWidget::initViewItemOption(option);
+    option->palette.setColor(QPalette::Window, toneColour(Tone::Muted, palette()).lighter(140));
 }
 
 } // namespace hawser

@@ -28,8 +28,8 @@ signals:
     void currentChosen();
 
 protected:
+    void initViewItemOption(QStyleOptionViewItem *option) const override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addRow(const configfiles::Finding &finding);
