@@ -569,6 +569,31 @@
     </message>
 </context>
 <context>
+    <name>BridgeWords</name>
+    <message>
+        <source>Events sent: %1 · left out: %2 · requests served: %3</source>
+        <translation>Gesendete Ereignisse: %1 · ausgelassen: %2 · bediente Anfragen: %3</translation>
+    </message>
+    <message>
+        <source>%1 left out: %2</source>
+        <comment>number, why</comment>
+        <translation>%1 ausgelassen: %2</translation>
+    </message>
+    <message>
+        <source>%1 refused by the remote, last: %2</source>
+        <comment>number, its words</comment>
+        <translation>%1 von der Gegenstelle abgelehnt, zuletzt: %2</translation>
+    </message>
+    <message>
+        <source>Requests that failed on the game server: %1</source>
+        <translation>Auf dem Spielserver fehlgeschlagene Anfragen: %1</translation>
+    </message>
+    <message>
+        <source>Requests turned down: %1</source>
+        <translation>Abgelehnte Anfragen: %1</translation>
+    </message>
+</context>
+<context>
     <name>ChatChannel</name>
     <message>
         <source>Chat</source>
@@ -3435,6 +3460,25 @@
     </message>
 </context>
 <context>
+    <name>SetupWizard</name>
+    <message>
+        <source>The mod dials out to Hawser, so the game server needs no open port.</source>
+        <translation>Die Mod wählt sich bei Hawser ein, deshalb braucht der Spielserver keinen offenen Port.</translation>
+    </message>
+    <message>
+        <source>The ports of a rented server are opened by its host, not by your router.</source>
+        <translation>Die Ports eines gemieteten Servers öffnet sein Anbieter, nicht Ihr Router.</translation>
+    </message>
+    <message>
+        <source>The set-up that was left is of another version of Hawser.</source>
+        <translation>Die verlassene Einrichtung stammt von einer anderen Version von Hawser.</translation>
+    </message>
+    <message>
+        <source>The set-up that was left is damaged, so it begins anew.</source>
+        <translation>Die verlassene Einrichtung ist beschädigt und beginnt deshalb von vorn.</translation>
+    </message>
+</context>
+<context>
     <name>SevenDaysErrand</name>
     <message>
         <source>That is no id by which this game knows a player</source>
@@ -4076,6 +4120,87 @@
     </message>
 </context>
 <context>
+    <name>hawser::BridgeCard</name>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>Jetzt &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop sharing…</source>
+        <translation>&amp;Nicht mehr teilen…</translation>
+    </message>
+    <message>
+        <source>%1, as “%2”, events only</source>
+        <comment>host, identity token</comment>
+        <translation>%1, als „%2“, nur Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1, as “%2”</source>
+        <comment>host, identity token</comment>
+        <translation>%1, als „%2“</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>Anha&amp;lten</translation>
+    </message>
+    <message>
+        <source>Since %1: %2</source>
+        <comment>time, cause</comment>
+        <translation>Seit %1: %2</translation>
+    </message>
+    <message>
+        <source>The remote has not been told of events since %1, and will not be told of them later</source>
+        <translation>Der Gegenstelle wurden seit %1 keine Ereignisse mitgeteilt, und sie werden auch nicht nachgereicht</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::BridgeForm</name>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>&amp;Nur Ereignisse: Niemand dort darf etwas ändern</translation>
+    </message>
+    <message>
+        <source>S&amp;hare and test</source>
+        <translation>Tei&amp;len und testen</translation>
+    </message>
+    <message>
+        <source>Registration token</source>
+        <translation>Registrierungstoken</translation>
+    </message>
+    <message>
+        <source>&amp;Address: Takaro’s, or the endpoint of another Hawser</source>
+        <translation>A&amp;dresse: die von Takaro oder der Endpunkt eines anderen Hawser</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: any name that stays the same</source>
+        <translation>&amp;Identitätstoken: irgendein Name, der gleich bleibt</translation>
+    </message>
+    <message>
+        <source>Registration &amp;token: from the dashboard there</source>
+        <translation>Registrierungs&amp;token: vom dortigen Dashboard</translation>
+    </message>
+    <message>
+        <source>An identity token is needed: it says which server this is</source>
+        <translation>Ein Identitätstoken wird gebraucht: Es sagt, welcher Server das ist</translation>
+    </message>
+    <message>
+        <source>The registration token is needed: it lets the server in</source>
+        <translation>Das Registrierungstoken wird gebraucht: Es lässt den Server herein</translation>
+    </message>
+    <message>
+        <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
+        <translation>ws:// ist nicht verschlüsselt: Wer dazwischen sitzt, kann das Token lesen. Möglichst wss:// verwenden</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ChannelChips</name>
     <message>
         <source>Chat channels</source>
@@ -4237,14 +4362,6 @@
 <context>
     <name>hawser::ConfigCheckPage</name>
     <message>
-        <source>&amp;Choose a file…</source>
-        <translation>&amp;Datei wählen…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste its text</source>
-        <translation>Te&amp;xt einfügen</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
@@ -4277,24 +4394,12 @@
         <translation>Oben wählen, was sie ist.</translation>
     </message>
     <message>
-        <source>What the file is</source>
-        <translation>Was die Datei ist</translation>
-    </message>
-    <message>
-        <source>What is it?</source>
-        <translation>Was ist es?</translation>
-    </message>
-    <message>
         <source>With the real secrets. After 30 seconds the clipboard is emptied again.</source>
         <translation>Mit den echten Geheimnissen. Nach 30 Sekunden wird die Zwischenablage wieder geleert.</translation>
     </message>
     <message>
         <source>The present file is kept beside it, with .bak and the time in its name.</source>
         <translation>Die jetzige Datei bleibt daneben erhalten, mit .bak und der Uhrzeit im Namen.</translation>
-    </message>
-    <message>
-        <source>Choose a configuration file</source>
-        <translation>Eine Konfigurationsdatei wählen</translation>
     </message>
     <message>
         <source>There is no text in the clipboard.</source>
@@ -5535,6 +5640,10 @@
     <message>
         <source>This game server is not connected</source>
         <translation>Dieser Spielserver ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The game server is not connected</source>
+        <translation>Der Spielserver ist nicht verbunden</translation>
     </message>
 </context>
 <context>
@@ -6997,6 +7106,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::SharingPanel</name>
+    <message>
+        <source>Share with Takaro or another Hawser</source>
+        <translation>Mit Takaro oder einem anderen Hawser teilen</translation>
+    </message>
+    <message>
+        <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
+        <translation>Hawser wählt sich im Namen dieses Servers ein: Kein Port muss geöffnet werden. Was hier geschieht, wird dort mitgeteilt, und was dort verlangt wird, wird hier getan.</translation>
+    </message>
+    <message>
+        <source>Sharing of %1</source>
+        <translation>Teilen von %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ShortcutsPage</name>
     <message>
         <source>Shortcuts</source>
@@ -7103,6 +7227,29 @@
     <message>
         <source>It is masked again after 30 seconds</source>
         <translation>Nach 30 Sekunden wird es wieder maskiert</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SourceRow</name>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste its text</source>
+        <translation>Te&amp;xt einfügen</translation>
+    </message>
+    <message>
+        <source>What the file is</source>
+        <translation>Was die Datei ist</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>Was ist es?</translation>
+    </message>
+    <message>
+        <source>Choose a configuration file</source>
+        <translation>Eine Konfigurationsdatei wählen</translation>
     </message>
 </context>
 <context>
@@ -7725,6 +7872,14 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>Die Gegenstelle kennt diesen Server nicht mehr: wird neu identifiziert</translation>
+    </message>
+    <message>
+        <source>the server has come by another way</source>
+        <translation>der Server ist auf einem anderen Weg gekommen</translation>
+    </message>
+    <message>
+        <source>The server has come by another way: identifying again</source>
+        <translation>Der Server ist auf einem anderen Weg gekommen: wird neu identifiziert</translation>
     </message>
 </context>
 <context>
