@@ -59,6 +59,9 @@ function(_hawser_documents package component)
 endfunction()
 
 _hawser_documents(hawser-agent agent)
+# An example: whoever wants the service first makes its user and its profiles.
+install(FILES installer/systemd/hawser-agent.service
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/hawser-agent/examples COMPONENT agent)
 if(HAWSER_GUI)
   _hawser_documents(hawser window)
 endif()
