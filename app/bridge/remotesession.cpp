@@ -160,8 +160,8 @@ void RemoteSession::identify()
     m_awaitsIdentify = true;
     m_identify.start(int(m_times.identify.count()), this);
     note(tr("Identifying as “%1”").arg(m_remote.identity));
-    send(identifyFrame(m_remote.identity, m_remote.registrationToken, m_remote.name,
-                       m_via ? m_via() : QStringList()));
+    m_toldVia = m_via ? m_via() : QStringList();
+    send(identifyFrame(m_remote.identity, m_remote.registrationToken, m_remote.name, m_toldVia));
 }
 
 void RemoteSession::closed(const websocket::CloseInfo &info)
@@ -225,6 +225,10 @@ void RemoteSession::keepAlive()
     if (m_unansweredPings >= 2)
         return lost(tr("The remote has not answered for %1 s")
                         .arg(std::chrono::ceil<std::chrono::seconds>(2 * m_times.ping).count()));
+    const QStringList via = m_via ? m_via() : QStringList();
+    if (isOnline() && !via.isEmpty() && via != m_toldVia)
+        return reidentify(tr("the server has come by another way"),
+                          tr("The server has come by another way: identifying again"));
     ++m_unansweredPings;
     send(pingFrame());
 }

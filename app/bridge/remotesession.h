@@ -92,7 +92,8 @@ private:
     void hearError(const QJsonObject &message);
     void identified();
     void denied(const QString &words);
-    void reidentify(const QString &words);
+    void touchLost();
+    void reidentify(const QString &why, const QString &cause);
 
     const Remote m_remote;
     const BridgeTimes m_times;
@@ -104,6 +105,7 @@ private:
     QBasicTimer m_identify; // until the answer to it is overdue
     QBasicTimer m_ping;
     int m_unansweredPings = 0;
+    QStringList m_toldVia;
     bool m_awaitsIdentify = false;
     bool m_isLetIn = false; // since then requests are heard
     Clock::time_point m_awaySince;

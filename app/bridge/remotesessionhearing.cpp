@@ -118,19 +118,23 @@ void RemoteSession::hearError(const QJsonObject &message)
     }
     emit eventRefused(redact(words));
     if (words == lostTouch)
-        reidentify(words);
+        touchLost();
 }
 
-void RemoteSession::reidentify(const QString &words)
+void RemoteSession::touchLost()
 {
     const auto now = Clock::now();
     if (!isOnline() || (m_reidentifiedAt && now - *m_reidentifiedAt < m_times.reidentify))
         return;
     m_reidentifiedAt = now;
+    reidentify(lostTouch, tr("The remote does not know this server any more: identifying again"));
+}
+
+void RemoteSession::reidentify(const QString &why, const QString &cause)
+{
     m_ping.stop();
-    goAway(words);
-    enter(ConnectionState::Identifying,
-          tr("The remote does not know this server any more: identifying again"));
+    goAway(why);
+    enter(ConnectionState::Identifying, cause);
     identify();
 }
 

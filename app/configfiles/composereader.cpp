@@ -20,10 +20,12 @@ bool isDynamicInCompose(const QString &value)
 /// An item of the list form of "environment": quotes inside of it belong to the value.
 void addListedVariable(const ConfigEntry &item, const QByteArray &text, ConfigDocument &document)
 {
-    const qsizetype sign = text.indexOf('=', item.valueSpan.at);
     const qsizetype inText = item.value.indexOf(u'=');
-    if (inText < 0 || sign < 0 || sign >= item.valueSpan.end())
+    if (inText < 0)
         return; // handed through from the environment of Docker
+    const qsizetype sign = text.indexOf('=', item.valueSpan.at);
+    if (sign < 0 || sign >= item.valueSpan.end())
+        return;
     ConfigEntry entry = item;
     entry.kind = ConfigEntry::Kind::Variable;
     entry.key = item.value.first(inText);

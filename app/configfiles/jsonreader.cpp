@@ -107,7 +107,7 @@ bool JsonWalk::takeWord()
     word.toDouble(&isNumber);
     if (isNumber || word == "true" || word == "false" || word == "null") {
         add(word == "null" ? QString() : QString::fromUtf8(word), {from, word.size()},
-            word == "null" ? "\"" : "");
+            word == "null" || isNumber ? "\"" : "");
         return true;
     }
     if (word.startsWith('/') || word.startsWith('#'))

@@ -87,8 +87,9 @@ bool LineWalk::takeSection(TextSpan line)
 {
     if (m_syntax != ConfigSyntax::Ini || m_text[line.at] != '[')
         return false;
-    const qsizetype close = m_text.indexOf(']', line.at);
-    if (close < 0 || close >= line.end()) {
+    const qsizetype close
+        = line.at + QByteArrayView(m_text).sliced(line.at, line.length).indexOf(']');
+    if (close < line.at) {
         m_document.complain(line.at,
                             Words::translate("ConfigFiles",
                                              "\"]\" is missing after the name "

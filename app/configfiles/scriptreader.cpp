@@ -32,7 +32,7 @@ void complainOfBlanks(qsizetype at, const QString &name, const QList<TextEdit> &
 }
 
 /// "NAME = value", "NAME= value" or "NAME =value": what a shell does not take for an assignment.
-bool takeSpacedAssignment(const QList<ScriptWord> &words, ConfigDocument &document)
+bool takeSpacedAssignment(const QList<ScriptWord> &words, bool isRemark, ConfigDocument &document)
 {
     if (words.size() < 2 || words.size() > 3)
         return false;
@@ -56,7 +56,8 @@ bool takeSpacedAssignment(const QList<ScriptWord> &words, ConfigDocument &docume
                   .wholeSpan = words[0].span,
                   .kind = ConfigEntry::Kind::Variable,
                   .isDynamic = words.last().isDynamic,
-                  .isFixed = true});
+                  .isFixed = true,
+                  .isRemark = isRemark});
     return true;
 }
 
@@ -84,7 +85,7 @@ public:
     {
         const bool exports = line.words.first().value == u"export";
         const QList<ScriptWord> words = line.words.mid(exports ? 1 : 0);
-        if (takeSpacedAssignment(words, m_document))
+        if (takeSpacedAssignment(words, !exports, m_document))
             return;
         const qsizetype before = m_document.entries.size();
         const qsizetype assignments = takeAssignments(m_text, words, m_document);
@@ -116,10 +117,13 @@ private:
     bool m_exportsAll = false;
 };
 
+constexpr qsizetype longestBatchLine = 8192; // the command interpreter takes no more
+
 /// The end of the line that \a at is in, or of the command before a "&".
 qsizetype endOfSet(const QByteArray &text, qsizetype at, bool isQuoted)
 {
-    while (at < text.size() && text[at] != '\n' && (isQuoted || text[at] != '&'))
+    const qsizetype limit = std::min(text.size(), at + longestBatchLine);
+    while (at < limit && text[at] != '\n' && (isQuoted || text[at] != '&'))
         ++at;
     return at > 0 && text[at - 1] == '\r' ? at - 1 : at;
 }
@@ -136,8 +140,9 @@ void takeBatchSet(const QByteArray &text, const ScriptLine &line, ConfigDocument
         end = close > at ? close : end;
         ++at;
     }
-    const qsizetype sign = text.indexOf('=', at);
-    if (sign < 0 || sign >= end || text[at] == '/')
+    const qsizetype sign
+        = at + QByteArrayView(text).sliced(at, std::max<qsizetype>(end - at, 0)).indexOf('=');
+    if (sign < at || text[at] == '/')
         return;
     const QByteArray name = text.mid(at, sign - at);
     qsizetype from = sign + 1;
@@ -170,15 +175,26 @@ void takeBatchLine(const QByteArray &text, const ScriptLine &line, ConfigDocumen
         addArguments(text, line.words, document);
 }
 
+qsizetype lineEndFrom(const QByteArray &text, qsizetype at)
+{
+    const qsizetype end = text.indexOf('\n', at);
+    return end < 0 ? text.size() : end;
+}
+
+/// The line that ends at \a end goes on in the next one.
+bool isJoined(const QByteArray &text, qsizetype at, qsizetype end)
+{
+    while (end > at && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r'))
+        --end;
+    return end > at && text[end - 1] == '\\';
+}
+
 /// One "Key=value" of a unit of systemd, which may go over several lines; where the next begins.
 qsizetype takeUnitLine(const QByteArray &text, qsizetype at, ConfigDocument &document)
 {
-    qsizetype end = at;
-    do {
-        end = text.indexOf('\n', end == at ? at : end + 1);
-        end = end < 0 ? text.size() : end;
-    } while (end < text.size() && text.mid(at, end - at).trimmed().endsWith('\\')
-             && text[at] != '#');
+    qsizetype end = lineEndFrom(text, at);
+    while (end < text.size() && text[at] != '#' && isJoined(text, at, end))
+        end = lineEndFrom(text, end + 1);
     const QByteArray line = text.mid(at, end - at);
     const qsizetype sign = line.indexOf('=');
     const QByteArray key = sign < 0 ? QByteArray() : line.first(sign).trimmed();
@@ -189,7 +205,7 @@ qsizetype takeUnitLine(const QByteArray &text, qsizetype at, ConfigDocument &doc
     for (const ScriptLine &command : splitScript(text, value, ScriptDialect::Systemd, document)) {
         if (isCommand)
             addArguments(text, command.words, document);
-        else if (!takeSpacedAssignment(command.words, document))
+        else if (!takeSpacedAssignment(command.words, false, document))
             takeAssignments(text, command.words, document);
     }
     return end + 1;

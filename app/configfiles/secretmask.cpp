@@ -19,11 +19,22 @@ QString hiddenMark(bool isNew)
     return isNew ? Words::translate("ConfigFiles", "•••new•••") : u"•••"_s;
 }
 
+QString bareSecret(QStringView secret)
+{
+    const auto isWrapping
+        = [](QChar letter) { return letter.isSpace() || letter == u'"' || letter == u'\''; };
+    while (!secret.isEmpty() && isWrapping(secret.front()))
+        secret = secret.sliced(1);
+    while (!secret.isEmpty() && isWrapping(secret.back()))
+        secret.chop(1);
+    return secret.toString();
+}
+
 /// A secret name, what parts it from its value, and the value to where it seems to end.
 const QRegularExpression &guess()
 {
     static const QRegularExpression form(
-        u"([\\w.-]*(?:passw|secret|token|rcon_pass|sslpwd)[\\w.-]*)"
+        u"(?<![\\w.-])([\\w.-]{0,200}?(?:passw|secret|token|rcon_pass|sslpwd)[\\w.-]{0,200})"
         "(?:[\"']?\\s+value\\s*=\\s*|[\"']?\\s*[=:]\\s*|>|\\s+)"
         "(\"[^\"]*\"?|'[^']*'?|[^\\s<\"',}]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -81,8 +92,7 @@ void SecretMask::hide(const SourceText &source, TextSpan span)
 /// As written, and without the quotes and blanks that a careless hand has put around it.
 void SecretMask::remember(const QString &secret)
 {
-    static const QRegularExpression wrapping(u"^[\\s\"']+|[\\s\"']+$"_s);
-    for (const QString &form : {secret, QString(secret).remove(wrapping)}) {
+    for (const QString &form : {secret, bareSecret(secret)}) {
         if (form.size() >= shortestBlanked)
             m_secrets.insert(form);
     }

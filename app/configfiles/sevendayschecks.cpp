@@ -134,8 +134,7 @@ void SevenDaysRules::checkOldPanel()
                   {}, replacement(*enabled, u"true"_s));
     if (const ConfigEntry *port = m_run.find(u"ControlPanelPort"))
         checkDialledPort(m_run, *port, webBehindControlPanel);
-    if (const ConfigEntry *password = m_run.find(u"ControlPanelPassword");
-        password && isOn(u"ControlPanelEnabled", false))
+    if (const ConfigEntry *password = m_run.find(u"ControlPanelPassword")) // also for when it is on
         checkPassword(m_run, *password);
 }
 

@@ -87,12 +87,16 @@ QString nameForComparison(const ConfigEntry &entry)
     return QString::number(int(entry.kind)) + entry.key;
 }
 
-/// Arguments may repeat in other commands, and variables are set anew in scripts: only what is set
-/// twice to different values matters there.
-bool mayRepeat(const ConfigEntry &entry, const ConfigEntry &earlier)
+/// Keys of files have to be alone. Scripts set variables anew and start several commands, and a
+/// Compose file has several services: there only a setting of the game that is set to something
+/// else is suspicious.
+bool isSuspicious(const CheckRun &run, const ConfigEntry &entry, const ConfigEntry &earlier)
 {
-    return entry.kind != ConfigEntry::Kind::Key
-        && (entry.value == earlier.value || entry.isDynamic || earlier.isDynamic);
+    if (entry.kind == ConfigEntry::Kind::Key)
+        return !entry.key.isEmpty();
+    const bool isSetting = entry.key.startsWith("TAKARO_"_L1) || entry.key.contains(u'.');
+    return isSetting && run.kind.syntax != ConfigSyntax::Compose && entry.value != earlier.value
+        && !entry.isDynamic && !earlier.isDynamic;
 }
 
 void checkDuplicates(CheckRun &run)
@@ -100,11 +104,7 @@ void checkDuplicates(CheckRun &run)
     QHash<QString, const ConfigEntry *> seen;
     for (const ConfigEntry &entry : run.document.entries) {
         const ConfigEntry *&earlier = seen[nameForComparison(entry)];
-        const bool isTwice = earlier && !entry.key.isEmpty() && !mayRepeat(entry, *earlier);
-        const bool matters = isTwice
-            && (entry.kind == ConfigEntry::Kind::Key || entry.key.contains(u'.')
-                || entry.key.contains(u'_'));
-        if (matters)
+        if (earlier && isSuspicious(run, entry, *earlier))
             run.add(
                 Severity::Warning, Issue::DuplicateKey, entry,
                 Words::translate("ConfigFiles", "%1 stands here again: line %2 sets it already.")

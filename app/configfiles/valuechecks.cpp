@@ -14,6 +14,7 @@ namespace {
 constexpr std::array knownPasswords{"password"_L1,  "changeme"_L1, "abc123"_L1, "qwerty"_L1,
                                     "qwerty123"_L1, "123456"_L1,   "000000"_L1, "password123"_L1,
                                     "12345678"_L1,  "admin"_L1};
+constexpr qsizetype longestPlaceholder = 100;
 constexpr qsizetype shortPassword = 8; // Rust warns of shorter ones in its log
 
 bool isKnownPassword(const QString &password)
@@ -37,7 +38,7 @@ bool isPlaceholder(const QString &token)
         "change.?me|replace.?(me|this)|^todo$|^(registration|identity)?.?token$|insert.*here|"
         "paste.*here|placeholder|example"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return form.match(token).hasMatch();
+    return token.size() <= longestPlaceholder && form.match(token).hasMatch();
 }
 
 QList<TextEdit> newPasswordEdit(const CheckRun &run, const ConfigEntry &entry)

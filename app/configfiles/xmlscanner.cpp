@@ -172,9 +172,8 @@ bool XmlScanner::resolve(TextSpan span, QString &out)
 {
     qsizetype at = span.at;
     while (at < span.end()) {
-        qsizetype ampersand = m_text.indexOf('&', at);
-        if (ampersand < 0 || ampersand > span.end())
-            ampersand = span.end();
+        const qsizetype found = QByteArrayView(m_text).sliced(at, span.end() - at).indexOf('&');
+        const qsizetype ampersand = found < 0 ? span.end() : at + found;
         out += QString::fromUtf8(QByteArrayView(m_text).sliced(at, ampersand - at));
         if (ampersand == span.end())
             return true;
@@ -213,8 +212,7 @@ bool XmlScanner::takeAttribute(XmlToken &token)
     skipBlanks();
     const char quote = peek();
     const qsizetype close = quote == '"' || quote == '\'' ? m_text.indexOf(quote, m_at + 1) : -1;
-    const qsizetype nextTag = m_text.indexOf('<', m_at);
-    if (close < 0 || (nextTag >= 0 && nextTag < close)) {
+    if (close < 0 || QByteArrayView(m_text).sliced(m_at, close - m_at).contains('<')) {
         fail(from,
              Words::translate("ConfigFiles",
                               "The value of \"%1\" has no quotes around it, or only one.")

@@ -184,9 +184,9 @@ bool YamlWalk::takeKey(TextSpan content)
 /// "key:value": the blank is missing that makes it a setting.
 bool YamlWalk::mendKey(TextSpan content)
 {
-    const qsizetype colon = m_text.indexOf(':', content.at);
-    if (colon < 0 || colon >= content.end()
-        || !isYamlPlainKey(m_text, {content.at, colon - content.at}))
+    const qsizetype colon
+        = content.at + QByteArrayView(m_text).sliced(content.at, content.length).indexOf(':');
+    if (colon < content.at || !isYamlPlainKey(m_text, {content.at, colon - content.at}))
         return false;
     m_document.complain(colon, Words::translate("ConfigFiles", "A blank is missing after \":\"."),
                         {}, {{{colon + 1, 0}, " "}});

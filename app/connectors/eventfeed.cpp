@@ -37,7 +37,9 @@ void EventFeed::flush()
     m_timer.stop();
     if (m_builder.isEmpty())
         return;
-    if (!m_queue.push(m_builder.take()) && !m_full) {
+    EventBatch batch = m_builder.take();
+    emit handedOver(batch);
+    if (!m_queue.push(std::move(batch)) && !m_full) {
         m_full = true;
         emit fullChanged(true);
     }

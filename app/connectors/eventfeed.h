@@ -34,6 +34,8 @@ public slots:
 
 signals:
     void fullChanged(bool full);
+    /// What is being handed over, for those who tell others at once.
+    void handedOver(const hawser::EventBatch &batch);
 
 private:
     EventQueue &m_queue;

@@ -49,6 +49,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
     connectServerSignals();
     connectRegistry();
     connectDialled();
+    connectBridges();
     connectSecrets();
 
     network.setObjectName("network"_L1);
@@ -280,6 +281,11 @@ ProfileStore &Console::profiles()
 ServerRegistry &Console::registry()
 {
     return d->registry;
+}
+
+Bridges &Console::bridges()
+{
+    return d->bridges;
 }
 
 EndpointSecrets &Console::secrets()

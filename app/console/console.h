@@ -21,7 +21,9 @@
 namespace hawser {
 
 class Archive;
+class Bridges;
 class EndpointSecrets;
+struct BridgeKey;
 class ServerRegistry;
 
 struct ConsoleOptions
@@ -66,6 +68,7 @@ public:
     ProfileStore &profiles();
     ServerRegistry &registry();
     EndpointSecrets &secrets();
+    Bridges &bridges(); ///< how each does; what they are is set in the profiles
     EventLog &events();
     /// The same, where it is an archive that can be searched; null if events stay in memory.
     Archive *archive();
@@ -85,6 +88,8 @@ public:
 
     /// A dialled server: does not wait for the next attempt, and tries again after a refusal.
     void redial(const ServerId &server);
+    /// The same for a bridge.
+    void redialBridge(const BridgeKey &bridge);
     /// A dialled server that showed another certificate than the trusted one: trusts that from now
     /// on, and dials again.
     void trustOfferedCertificate(const ServerId &server, const ProfileStore::Done &done);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "console/bridges.h"
 #include "console/console.h"
 #include "console/dialledservers.h"
 #include "console/endpointsecrets.h"
@@ -39,6 +40,9 @@ public:
     void touch(const ServerId &id);
     void announceTouched();
 
+    // consolebridges.cpp: what is shared with others.
+    void connectBridges();
+
     // console.cpp
     void connectHost();
     void connectStorage();
@@ -68,6 +72,7 @@ public:
     ProfileStore store;
     ServerRegistry registry{store, book};
     DialledServers dialled{store, book}; // after the registry, which puts servers into the book
+    Bridges bridges{store};
     EndpointSecrets secrets{store};
     std::optional<QUrl> url;
     std::optional<EndpointError> error;

@@ -1,5 +1,6 @@
 #include "console/networkhost.h"
 
+#include "connectors/generic/genericconnector.h"
 #include "console/pacer.h"
 
 namespace hawser {
@@ -16,8 +17,11 @@ NetworkHost::NetworkHost(EventQueue &queue, Pacer &pacer)
     , m_feed(queue, this)
     , m_prover([this](const Request &request) { sendOn(request); }, {}, this)
     , m_dialled(m_feed, {}, this)
+    , m_bridges(m_feed, {}, bridgeSurroundings(), this)
 {
     connect(&m_prover, &Prover::replied, this, &NetworkHost::replied);
+    connect(&m_prover, &Prover::replied, &m_bridges, &BridgeHost::hear);
+    connect(&m_bridges, &BridgeHost::conversed, this, &NetworkHost::conversed);
     connect(&m_dialled, &DialledHost::appeared, this, &NetworkHost::adopt);
     connect(&m_dialled, &DialledHost::certificateSeen, this, &NetworkHost::certificateSeen);
 }
@@ -77,10 +81,7 @@ void NetworkHost::setOwnToken(const QString &identity, const QString &token)
 
 void NetworkHost::sendOn(const Request &request)
 {
-    Connector *connector = m_dialled.connector(request.server);
-    if (!connector && m_endpoint)
-        connector = m_endpoint->connector(request.server);
-    if (connector) {
+    if (Connector *connector = connectorOf(request.server)) {
         connector->send(request);
         return;
     }
@@ -91,6 +92,28 @@ void NetworkHost::sendOn(const Request &request)
     reply.outcome = Outcome::Failed;
     reply.error = tr("This game server is not connected");
     m_prover.hear(reply);
+}
+
+Connector *NetworkHost::connectorOf(const ServerId &server) const
+{
+    Connector *dialled = m_dialled.connector(server);
+    return dialled || !m_endpoint ? dialled : m_endpoint->connector(server);
+}
+
+BridgeHost::Surroundings NetworkHost::bridgeSurroundings()
+{
+    return {[this](const Request &request) { m_prover.send(request); },
+            [this](const ServerId &server) {
+                const Connector *connector = connectorOf(server);
+                return connector ? connector->state()
+                                 : StateChange{ConnectionState::Offline,
+                                               tr("The game server is not connected"),
+                                               {}};
+            },
+            [this](const ServerId &server) {
+                const auto *generic = qobject_cast<GenericConnector *>(connectorOf(server));
+                return generic ? generic->via() : QStringList();
+            }};
 }
 
 void NetworkHost::rest()

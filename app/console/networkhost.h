@@ -4,6 +4,7 @@
 #include "connectors/eventfeed.h"
 #include "connectors/generic/genericendpoint.h"
 #include "connectors/proof/prover.h"
+#include "console/bridgehost.h"
 #include "console/dialledhost.h"
 
 #include <QHash>
@@ -37,6 +38,7 @@ public:
     void drop(const ServerId &server) { m_dialled.drop(server); }
     void redial(const ServerId &server) { m_dialled.redial(server); }
     void send(const Request &request) { m_prover.send(request); }
+    BridgeHost &bridges() { return m_bridges; }
     void drained() { m_feed.drained(); }
     void rest(); ///< before the thread blocks: naps when that saves work
 
@@ -63,12 +65,15 @@ signals:
 private:
     void adopt(Connector *connector);
     void sendOn(const Request &request);
+    Connector *connectorOf(const ServerId &server) const;
+    BridgeHost::Surroundings bridgeSurroundings();
 
     Pacer &m_pacer;
     EventFeed m_feed;
     Prover m_prover;
     DialledHost m_dialled;
     std::unique_ptr<GenericEndpoint> m_endpoint;
+    BridgeHost m_bridges;
 };
 
 } // namespace hawser

@@ -70,7 +70,7 @@ const QSet<QString> &profileMembers()
 const QSet<QString> &bridgeMembers()
 {
     static const QSet<QString> members{u"url"_s, u"identity"_s, u"registrationSecret"_s,
-                                       u"registrationSecretFile"_s};
+                                       u"registrationSecretFile"_s, u"actions"_s};
     return members;
 }
 
@@ -221,8 +221,12 @@ QString Reader::readBridges(const QJsonArray &array, ServerProfile &profile)
             return say("unknown member “%1” in “bridges”").arg(name);
         if (!json["url"_L1].isString() || !json["identity"_L1].isString())
             return say("“bridges” must be a list of objects with “url” and “identity”");
+        const auto actions = bridgeActions(json);
+        if (!actions)
+            return say("“actions” of a bridge must be a list of texts");
         const int slot = int(profile.bridges.size()) + 1;
-        profile.bridges.append({json["url"_L1].toString(), json["identity"_L1].toString(), slot});
+        profile.bridges.append(
+            {json["url"_L1].toString(), json["identity"_L1].toString(), slot, *actions});
         QString error = readSecret(json, u"registrationSecret"_s,
                                    SecretKey::bridge(profile.id, slot), profile);
         if (!error.isEmpty())

@@ -26,7 +26,7 @@ struct ProfilesFileError
 ///     {"profiles": [{"id", "name", "game", "connector", "host", "port", "tls", "user",
 ///       "secret" or "secretFile", "identity", "registrationSecret" or "registrationSecretFile",
 ///       "group", "order", "options", "bridges": [{"url", "identity", "registrationSecret" or
-///       "registrationSecretFile"}]}]}
+///       "registrationSecretFile", "actions"}]}]}
 ///
 /// "secret" is what Hawser logs into a traditional server with, "registrationSecret" what lets the
 /// mod of a generic one in or what a bridge registers with. The …File forms are relative to the

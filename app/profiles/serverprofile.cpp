@@ -76,11 +76,37 @@ tl::unexpected<ProfileError> wrongType(QLatin1StringView field, const char *expe
 QJsonArray bridgesToJson(const QList<BridgeProfile> &bridges)
 {
     QJsonArray array;
-    for (const BridgeProfile &bridge : bridges)
-        array.append(QJsonObject{
-            {"url"_L1, bridge.url}, {"identity"_L1, bridge.identity}, {"slot"_L1, bridge.slot}});
+    for (const BridgeProfile &bridge : bridges) {
+        QJsonObject json{
+            {"url"_L1, bridge.url}, {"identity"_L1, bridge.identity}, {"slot"_L1, bridge.slot}};
+        if (bridge.actions)
+            json["actions"_L1] = QJsonArray::fromStringList(*bridge.actions);
+        if (bridge.paused)
+            json["paused"_L1] = true;
+        array.append(json);
+    }
     return array;
 }
+
+} // namespace
+
+std::optional<std::optional<QStringList>> bridgeActions(const QJsonObject &json)
+{
+    const QJsonValue value = json["actions"_L1];
+    if (value.isUndefined())
+        return std::optional<QStringList>();
+    if (!value.isArray())
+        return std::nullopt;
+    QStringList names;
+    for (const QJsonValue name : value.toArray()) {
+        if (!name.isString())
+            return std::nullopt;
+        names << name.toString();
+    }
+    return std::optional(names);
+}
+
+namespace {
 
 std::optional<ProfileError> checkBridges(const ServerProfile &profile)
 {
@@ -190,7 +216,11 @@ tl::expected<QList<BridgeProfile>, ProfileError> readBridges(const QJsonValue &v
         const auto slot = readNumber(json, "slot"_L1, 9'999);
         if (!json["url"_L1].isString() || !json["identity"_L1].isString() || !slot)
             return wrongType("bridges"_L1, expected);
-        bridges.append({json["url"_L1].toString(), json["identity"_L1].toString(), *slot});
+        const auto actions = bridgeActions(json);
+        if (!actions || !(json["paused"_L1].isUndefined() || json["paused"_L1].isBool()))
+            return wrongType("bridges"_L1, expected);
+        bridges.append({json["url"_L1].toString(), json["identity"_L1].toString(), *slot, *actions,
+                        json["paused"_L1].toBool()});
     }
     return bridges;
 }

@@ -26,6 +26,9 @@ struct BridgeProfile
     QString url;
     QString identity;
     int slot = 0; ///< names its secret; given once and not reused within the profile
+    /// Names of the actions the remote may ask for; none: all of them, empty: events only.
+    std::optional<QStringList> actions = {};
+    bool paused = false;
 
     friend bool operator==(const BridgeProfile &, const BridgeProfile &) = default;
 };
@@ -75,6 +78,9 @@ QJsonObject profileToJson(const ServerProfile &profile);
 /// Lenient: a missing member has its default, an unknown one is kept. A member of the wrong type is
 /// an error that names it.
 tl::expected<ServerProfile, ProfileError> profileFromJson(const QJsonObject &json);
+
+/// Member "actions" of one bridge in JSON, see BridgeProfile; nothing if it is no list of texts.
+std::optional<std::optional<QStringList>> bridgeActions(const QJsonObject &json);
 
 /// As profileToJson() and back, in the bytes that a keychain item holds.
 QByteArray profileToBytes(const ServerProfile &profile);

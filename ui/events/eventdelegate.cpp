@@ -56,15 +56,25 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         if (room.width() < 2 * iconSide)
             return; // a narrow table shows the sign alone
     }
-    const QString whole
-        = index.data(Qt::DisplayRole).toString().left(std::max(0, room.width() / narrowestLetter));
-    const QString text = option.fontMetrics.elidedText(whole, Qt::ElideRight, room.width());
+    const QString text = fittingText(index, option.fontMetrics, room.width());
     painter->setFont(option.font);
     if (!m_marked.isEmpty() && !selected && index.column() >= EventWindowModel::PlayerColumn)
         paintMark(painter, room, text, option);
     painter->setPen(textColour(option, index));
     painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, text);
     paintFocus(painter, option);
+}
+
+QString EventDelegate::fittingText(const QModelIndex &index, const QFontMetrics &font,
+                                   int width) const
+{
+    QString whole
+        = index.data(Qt::DisplayRole).toString().left(std::max(0, width / narrowestLetter));
+    const qsizetype parts = index.column() == EventWindowModel::TimeColumn ? whole.lastIndexOf(u'.')
+                                                                           : -1; // of a second
+    if (parts >= 0 && font.horizontalAdvance(whole) > width)
+        whole.truncate(parts);
+    return font.elidedText(whole, Qt::ElideRight, width);
 }
 
 void EventDelegate::paintMark(QPainter *painter, const QRect &room, const QString &text,

@@ -22,6 +22,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    QString fittingText(const QModelIndex &index, const QFontMetrics &font, int width) const;
     void paintMark(QPainter *painter, const QRect &room, const QString &text,
                    const QStyleOptionViewItem &option) const;
     QColor textColour(const QStyleOptionViewItem &option, const QModelIndex &index) const;

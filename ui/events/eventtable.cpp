@@ -79,7 +79,8 @@ void EventTable::fitColumns()
     const int letter = fontMetrics().averageCharWidth();
     const int width = viewport()->width();
     const bool narrow = width < letter * 75;
-    const int time = fontMetrics().horizontalAdvance(u"00-00 00:00:00"_s) + 8;
+    const QString longestTime = narrow ? u"00:00:00"_s : u"00-00 00:00:00"_s;
+    const int time = fontMetrics().horizontalAdvance(longestTime) + 10;
     const int type = narrow ? iconColumnWidth : iconColumnWidth + letter * 10;
     const int name = std::clamp((width - time - type) / 5, letter * 8, letter * 22);
     setColumnWidth(EventWindowModel::TimeColumn, time);

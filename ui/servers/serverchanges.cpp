@@ -28,7 +28,7 @@ void ServerChanges::carryOut(const ServerId &id, ServerWish wish)
     case ServerWish::Accept:
         return accept(*server);
     case ServerWish::Refuse:
-        return m_registry.refuse(id, then());
+        return refuse(*server);
     case ServerWish::Block:
         return block(*server);
     case ServerWish::SwitchOff:
@@ -68,20 +68,56 @@ ServerRegistry::Done ServerChanges::then(const QString &text, const TakeBack &ta
 
 void ServerChanges::accept(const ServerInfo &server)
 {
-    if (server.standing != Standing::Blocked)
-        return m_registry.accept(server.id, then());
     m_registry.accept(server.id,
-                      then(tr("“%1” accepted").arg(serverTitle(server)),
-                           [this, id = server.id] { m_registry.block(id, then()); }));
+                      then(tr("“%1” accepted").arg(serverTitle(server)), formerStanding(server)));
 }
 
-/// Who waits for a decision cannot wait again, so blocking it is taken back by accepting it only.
+void ServerChanges::refuse(const ServerInfo &server)
+{
+    m_registry.refuse(server.id,
+                      then(tr("“%1” refused").arg(serverTitle(server)), formerStanding(server)));
+}
+
 void ServerChanges::block(const ServerInfo &server)
 {
-    TakeBack takeBack;
-    if (server.standing == Standing::Accepted)
-        takeBack = [this, id = server.id] { m_registry.accept(id, then()); };
-    m_registry.block(server.id, then(tr("“%1” blocked").arg(serverTitle(server)), takeBack));
+    m_registry.block(server.id,
+                     then(tr("“%1” blocked").arg(serverTitle(server)), formerStanding(server)));
+}
+
+/// What puts \a server back to how it stands now. Who waits for a decision cannot wait again at the
+/// door: it is forgotten, so that it is new when it dials in the next time.
+ServerChanges::TakeBack ServerChanges::formerStanding(const ServerInfo &server)
+{
+    const ServerId id = server.id;
+    switch (server.standing) {
+    case Standing::New:
+        return [this, id] { forget(id); };
+    case Standing::Accepted:
+        return [this, id] { m_registry.accept(id, then()); };
+    case Standing::Refused:
+        return [this, id] { m_registry.refuse(id, then()); };
+    case Standing::Blocked:
+        return [this, id] { m_registry.block(id, then()); };
+    case Standing::Disabled:
+        return [this, id] {
+            m_registry.accept(id, [self = QPointer(this), id](const auto &outcome) {
+                if (self && outcome)
+                    self->m_registry.setDisabled(id, true, self->then());
+                else if (self)
+                    emit self->failed(outcome.error());
+            });
+        };
+    }
+    Q_UNREACHABLE();
+}
+
+void ServerChanges::forget(const ServerId &id)
+{
+    m_registry.remove(
+        id, [self = QPointer(this)](const tl::expected<RemovedProfile, StoreError> &removed) {
+            if (self && !removed)
+                emit self->failed(removed.error());
+        });
 }
 
 void ServerChanges::setDisabled(const ServerInfo &server, bool disabled)

@@ -42,7 +42,10 @@ private:
     /// When it has come about: offers to take it back, with \a text; without, it is done.
     ServerRegistry::Done then(const QString &text = {}, const TakeBack &takeBack = {});
     void accept(const ServerInfo &server);
+    void refuse(const ServerInfo &server);
     void block(const ServerInfo &server);
+    TakeBack formerStanding(const ServerInfo &server);
+    void forget(const ServerId &server);
     void setDisabled(const ServerInfo &server, bool disabled);
     void step(const ServerInfo &server, int step);
     void remove(const ServerInfo &server);

@@ -105,6 +105,7 @@ void TerminalPage::build()
     m_output->setObjectName(u"consoleOutput"_s);
     m_output->setAccessibleName(tr("Output of the console"));
     m_output->setFont(monospaceFont());
+    m_output->setPlaceholderText(tr("What is run here and what the game server answers."));
     m_why->setObjectName(u"consoleBlocked"_s);
     m_why->setMinimumWidth(1); // a long word must not widen the page
     m_confirm->hide();

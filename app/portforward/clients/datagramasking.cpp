@@ -9,12 +9,12 @@
 
 namespace hawser::portforward {
 
-DatagramAsking::DatagramAsking(const Datagram &datagram, const Pace &pace, Accept accept,
+DatagramAsking::DatagramAsking(const Datagram &datagram, const Pace &pace, Read reader,
                                Unheard unheard, QObject *parent)
     : Asking(parent)
     , m_datagram(datagram)
     , m_pace(pace)
-    , m_accept(std::move(accept))
+    , m_reader(std::move(reader))
     , m_unheard(std::move(unheard))
     , m_socket(new QUdpSocket(this))
 {
@@ -67,8 +67,8 @@ void DatagramAsking::read()
         const QNetworkDatagram datagram = m_socket->receiveDatagram(4096);
         if (!datagram.isValid())
             return; // errorOccurred tells
-        if (m_accept(datagram.data()))
-            return finish();
+        if (const Telling telling = m_reader(datagram.data()))
+            return finish(telling);
         m_hasHeardOther = true;
     }
 }
@@ -94,17 +94,16 @@ void DatagramAsking::giveUp(Silence silence)
 {
     if (m_isOver)
         return;
-    const Unheard unheard = std::exchange(m_unheard, {});
-    finish();
-    unheard(silence);
+    finish([unheard = m_unheard, silence] { unheard(silence); });
 }
 
-void DatagramAsking::finish()
+void DatagramAsking::finish(const Telling &telling)
 {
     m_isOver = true;
     m_timer.stop();
     m_socket->disconnect(this);
-    deleteLater();
+    leaveParent();
+    telling();
 }
 
 } // namespace hawser::portforward

@@ -25,11 +25,13 @@ class DatagramAsking : public Asking
 {
     Q_OBJECT
 public:
-    /// True if the datagram is the answer; then it is over.
-    using Accept = std::function<bool(QByteArrayView)>;
+    using Telling = std::function<void()>;
+    /// Reads a datagram: what is to be called once the asking is over, or nothing if the datagram
+    /// is not the answer.
+    using Read = std::function<Telling(QByteArrayView)>;
     using Unheard = std::function<void(Silence)>;
 
-    DatagramAsking(const Datagram &datagram, const Pace &pace, Accept accept, Unheard unheard,
+    DatagramAsking(const Datagram &datagram, const Pace &pace, Read reader, Unheard unheard,
                    QObject *parent);
 
 private:
@@ -38,12 +40,12 @@ private:
     void scheduleNext();
     void read();
     void giveUp(Silence silence);
-    void finish();
+    void finish(const Telling &telling);
     Silence silenceNow() const;
 
     const Datagram m_datagram;
     const Pace m_pace;
-    Accept m_accept;
+    Read m_reader;
     Unheard m_unheard;
     QUdpSocket *m_socket;
     QTimer m_timer;

@@ -33,13 +33,21 @@ struct Pace
     std::chrono::milliseconds giveUp{};
 };
 
-/// An asking under way. It is a child of who asked, ends by itself, and then deletes itself;
-/// deleting it before cancels it, and nothing is told.
+/// An asking under way. It is a child of who asked until it ends by itself; then it tells, and
+/// deletes itself. Deleting it before cancels it, and nothing is told.
 class Asking : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
+
+protected:
+    /// To be called before telling: who is told may take down everything of his own.
+    void leaveParent()
+    {
+        setParent(nullptr);
+        deleteLater();
+    }
 };
 
 } // namespace hawser::portforward

@@ -17,6 +17,7 @@ Asking *askHops(const IpAddress &, const IpAddress &, std::chrono::milliseconds,
 {
     auto *asking = new Asking(parent);
     QTimer::singleShot(0, asking, [asking, told = std::move(told)] {
+        asking->setParent(nullptr);
         asking->deleteLater();
         told({});
     });

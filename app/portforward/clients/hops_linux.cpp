@@ -154,7 +154,7 @@ private:
             if (!hop.address.isNull())
                 hops << hop;
         }
-        deleteLater();
+        leaveParent();
         std::exchange(m_told, {})(hops);
     }
 

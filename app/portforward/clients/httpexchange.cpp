@@ -43,10 +43,8 @@ void HttpExchange::start()
 
 void HttpExchange::read()
 {
-    while (m_socket->bytesAvailable() > 0 && m_hearing) {
-        m_reply.feed(m_socket->read(16 * 1024));
-        judge();
-    }
+    m_reply.feed(m_socket->readAll()); // at most what the socket may hold at once
+    judge();
 }
 
 void HttpExchange::hungUp()
@@ -87,7 +85,7 @@ void HttpExchange::finish(const Heard<HttpAnswer> &heard)
     m_timer.stop();
     m_socket->disconnect(this);
     m_socket->abort();
-    deleteLater();
+    leaveParent();
     hearing(heard);
 }
 

@@ -15,14 +15,14 @@ template<typename Answer, typename Read>
 Asking *askFor(const Datagram &datagram, const Pace &pace, Read read, Hearing<Answer> hearing,
                QObject *parent)
 {
-    const auto accept = [read, hearing](QByteArrayView bytes) {
+    const auto reader = [read, hearing](QByteArrayView bytes) -> DatagramAsking::Telling {
         const std::optional<Answer> answer = read(bytes);
-        if (answer)
-            hearing(*answer);
-        return answer.has_value();
+        if (!answer)
+            return {};
+        return [hearing, told = *answer] { hearing(told); };
     };
     const auto unheard = [hearing](Silence silence) { hearing(tl::make_unexpected(silence)); };
-    return new DatagramAsking(datagram, pace, accept, unheard, parent);
+    return new DatagramAsking(datagram, pace, reader, unheard, parent);
 }
 
 Datagram to(const MapServer &server, const QByteArray &bytes)

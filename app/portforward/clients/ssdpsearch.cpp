@@ -98,7 +98,7 @@ void SsdpSearch::finish()
 {
     m_timer.stop();
     m_socket->disconnect(this);
-    deleteLater();
+    leaveParent();
     if (const Over over = std::exchange(m_over, {}))
         over();
 }

@@ -153,7 +153,8 @@ void FakeTakaro::hearAnswer(QWebSocket *socket, const QJsonObject &message)
         || action == "testReachability"_L1 || action == "executeConsoleCommand"_L1;
     const QString why = refusedAnswer(action, message["payload"_L1]);
     if (isError && action != "getMapTile"_L1 && !why.isEmpty())
-        say(socket, u"error"_s, QJsonObject{{"message"_L1, why}}, id);
+        say(socket, u"error"_s,
+            QJsonObject{{"message"_L1, "An instance of an answer has failed: "_L1 + why}}, id);
 }
 
 QString FakeTakaro::ask(const QString &identity, const QString &action, const QJsonValue &args,

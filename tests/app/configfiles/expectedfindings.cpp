@@ -19,8 +19,8 @@ void addSevenDaysRows()
     row("serverconfig-a20-weak.xml", u"7 Days to Die: serverconfig.xml"_s,
         {u"4 Warning OldGeneration"_s, u"6 Error PasswordWeak"_s});
     row("serverconfig-a20.xml", u"7 Days to Die: serverconfig.xml"_s,
-        {u"5 Error DashboardOff"_s, u"5 Warning OldGeneration"_s, u"10 Warning PasswordSpecial"_s,
-         u"10 Hint TelnetExposed"_s});
+        {u"5 Error DashboardOff"_s, u"5 Warning OldGeneration"_s, u"7 Error PasswordWeak"_s,
+         u"10 Warning PasswordSpecial"_s, u"10 Hint TelnetExposed"_s});
     row("serverconfig-ampersand.xml", u"7 Days to Die: serverconfig.xml"_s, {u"3 Error Syntax"_s});
     row("serverconfig-missing.xml", u"7 Days to Die: serverconfig.xml"_s,
         {u"0 Error DashboardOff"_s, u"0 Hint MapRenderingOff"_s, u"4 Error PortInvalid"_s});
@@ -42,9 +42,9 @@ void addRustRows()
          u"4 Error RconNotWeb"_s, u"4 Error RconLocalOnly"_s, u"5 Error Syntax"_s});
     row("rust-broken.sh", u"Rust server: Start script (Linux)"_s,
         {u"2 Error NotExported"_s, u"2 Error UrlScheme"_s, u"2 Warning UrlHost"_s,
-         u"2 Warning UrlPath"_s, u"3 Error Blanks"_s, u"4 Error TokenPlaceholder"_s,
-         u"5 Error Continuation"_s, u"5 Error ArgumentForm"_s, u"6 Error ArgumentForm"_s,
-         u"6 Error PortClash"_s, u"6 Warning PasswordSpecial"_s});
+         u"2 Warning UrlPath"_s, u"3 Error Blanks"_s, u"3 Error NotExported"_s,
+         u"4 Error TokenPlaceholder"_s, u"5 Error Continuation"_s, u"5 Error ArgumentForm"_s,
+         u"6 Error ArgumentForm"_s, u"6 Error PortClash"_s, u"6 Warning PasswordSpecial"_s});
     row("rust-compose-list.yml", u"Rust server: Docker Compose"_s, {u"9 Error Quotes"_s});
     row("rust-compose.yml", u"Rust server: Docker Compose"_s,
         {u"9 Error RconNotWeb"_s, u"12 Warning UrlHost"_s});

@@ -57,9 +57,7 @@ private slots:
     void withoutExpectationsOnlyTheFormIsJudged();
     void foreignFilesAreToldSo_data();
     void foreignFilesAreToldSo();
-    void hugeFilesAreNotRead();
-    void deepNestingEnds_data();
-    void deepNestingEnds();
+    void servicesMayDiffer();
 };
 
 void TestConfigCheck::everySampleHasARow()
@@ -80,6 +78,7 @@ void TestConfigCheck::findings()
     QFETCH(const QStringList, findings);
     const ConfigReport report = checkedSample(QString::fromUtf8(QTest::currentDataTag()));
     QCOMPARE(configKindTitle(report.kind), kind);
+    QVERIFY(configKinds().contains(report.kind));
     QCOMPARE(told(report.findings), findings);
     for (const Finding &finding : report.findings)
         QVERIFY(!finding.what.isEmpty() && !finding.what.contains(u"%1"_s));
@@ -329,34 +328,20 @@ void TestConfigCheck::foreignFilesAreToldSo()
     QVERIFY(!recognise(u"notes.txt"_s, SourceText("nothing of ours\n")));
 }
 
-void TestConfigCheck::hugeFilesAreNotRead()
+void TestConfigCheck::servicesMayDiffer()
 {
-    const ConfigReport report
-        = checkConfig(QByteArray(maximumConfigBytes + 1, '<'), sevenDays, expectations());
-    QCOMPARE(told(report.findings), QStringList{u"0 Error Nothing"_s});
-    QVERIFY(report.document.entries.isEmpty());
-}
-
-void TestConfigCheck::deepNestingEnds_data()
-{
-    QTest::addColumn<ConfigKind>("kind");
-    QTest::addColumn<QByteArray>("piece");
-    QTest::newRow("xml") << sevenDays << QByteArray("<a>");
-    QTest::newRow("json") << fabric << QByteArray("[");
-    QTest::newRow("json objects") << fabric << QByteArray("{\"a\":");
-    QTest::newRow("yaml") << ConfigKind{ConfigKind::Purpose::Mod, ConfigSyntax::Yaml,
-                                        u"minecraft-paper"_s}
-                          << QByteArray("[");
-}
-
-void TestConfigCheck::deepNestingEnds()
-{
-    QFETCH(const ConfigKind, kind);
-    QFETCH(const QByteArray, piece);
-    const ConfigReport report
-        = checkConfig(piece.repeated(maximumConfigBytes / piece.size()), kind, expectations());
-    QVERIFY(!report.findings.isEmpty());
-    QCOMPARE(report.findings.last().issue, Issue::Syntax);
+    const QByteArray two = "services:\n"
+                           "  one:\n    environment:\n      TAKARO_IDENTITY_TOKEN: one\n"
+                           "  two:\n    environment:\n      TAKARO_IDENTITY_TOKEN: two\n"
+                           "      TAKARO_WS_URL: ws://play.hawser.test:3004/\n"
+                           "      TAKARO_REGISTRATION_TOKEN: hw_reg_7QkAbCdEf\n";
+    const ConfigKind compose{ConfigKind::Purpose::Mod, ConfigSyntax::Compose,
+                             u"minecraft-environment"_s};
+    QCOMPARE(told(checkConfig(two, compose, expectations()).findings), QStringList());
+    const QByteArray twice = "export TAKARO_IDENTITY_TOKEN=one\n"
+                             "export TAKARO_IDENTITY_TOKEN=two\n";
+    QVERIFY(told(checkConfig(twice, rustScript, expectations()).findings)
+                .contains(u"2 Warning DuplicateKey"_s));
 }
 
 } // namespace hawser::configfiles

@@ -3,6 +3,7 @@
 // such files); without it a mix like a busy evening's is made up: mostly log lines and chat,
 // 240 bytes on average.
 
+#include "bridge/outbound.h"
 #include "protocol/takaro/framedecoder.h"
 
 #include <simdjson.h>
@@ -141,6 +142,21 @@ double decodeOnly(const std::vector<std::string> &frames)
     });
 }
 
+double translateForABridge(const std::vector<std::string> &frames)
+{
+    hawser::takaro::FrameDecoder decoder;
+    hawser::EventBatchBuilder builder;
+    for (const std::string &frame : frames)
+        decoder.decode(frame, hawser::ServerId(), 1'700'000'000'000'000, &builder);
+    const hawser::EventBatch batch = builder.take();
+    hawser::bridge::Outbound outbound;
+    std::size_t next = 0;
+    return nsPerFrame(frames, [&](const std::string &) {
+        const auto frame = outbound.frame(batch, batch.records()[next++ % batch.records().size()]);
+        sink = sink + (frame ? frame->size() : 0);
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -158,4 +174,5 @@ int main(int argc, char **argv)
     std::printf("bare parse       %8.0f ns/event\n", bareParse(frames));
     std::printf("told apart       %8.0f ns/event\n", decodeOnly(frames));
     std::printf("event in a batch %8.0f ns/event\n", decodeAndWrite(frames));
+    std::printf("out to a bridge  %8.0f ns/event\n", translateForABridge(frames));
 }

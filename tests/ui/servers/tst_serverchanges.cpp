@@ -94,15 +94,18 @@ void TestServerChanges::newOnesAreDecidedAbout()
     QCOMPARE(standing(id), Standing::New);
     changes->carryOut(id, wish);
     QTRY_COMPARE(standing(id), expected);
-    QCOMPARE(undo->text(), QString()); // nobody can be made to wait again
-    changes->carryOut(id, ServerWish::Accept);
-    QTRY_COMPARE(standing(id), Standing::Accepted);
+    QTRY_VERIFY(undo->text().contains("mc-lobby"_L1));
+    undo->undo(); // forgotten: it is new when it dials in the next time
+    QTRY_VERIFY(!table->model->server(id));
+    const ServerId again = table->meet(u"mc-lobby"_s, Admission::Ask);
+    QCOMPARE(standing(again), Standing::New);
 }
 
 void TestServerChanges::decisionsAreTakenBack_data()
 {
     QTest::addColumn<ServerWish>("wish");
     QTest::addColumn<Standing>("expected");
+    QTest::newRow("refuse") << ServerWish::Refuse << Standing::Refused;
     QTest::newRow("block") << ServerWish::Block << Standing::Blocked;
     QTest::newRow("switch off") << ServerWish::SwitchOff << Standing::Disabled;
 }

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "console/bridgewish.h"
+#include "profiles/profilestore.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+namespace hawser {
+
+/// Turns the bridges of the profiles into what is dialled: reads the registration token when it is
+/// needed, follows every change, and knows how each bridge does. GUI thread; the store must
+/// outlive it.
+class Bridges : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Bridges(ProfileStore &store, QObject *parent = nullptr);
+    ~Bridges() override;
+
+    QList<BridgeInfo> all() const;                      ///< by server, then slot
+    QList<BridgeInfo> of(const ServerId &server) const; ///< by slot
+    std::optional<BridgeInfo> find(const BridgeKey &key) const;
+
+    // What the network tells.
+    void noteState(const BridgeKey &key, const StateChange &change);
+    void noteCounts(const BridgeKey &key, const BridgeCounts &counts);
+    void noteAway(const BridgeKey &key, const QDateTime &since); ///< invalid: it is back
+
+signals:
+    void openWanted(const hawser::BridgeWish &wish); ///< holds a secret
+    void closeWanted(const hawser::BridgeKey &key);
+    /// A bridge is new, has changed its state, or was counted anew.
+    void changed(const hawser::BridgeKey &key);
+    void stateChanged(const hawser::BridgeInfo &bridge);
+    void removed(const hawser::BridgeKey &key);
+
+private:
+    void follow(const QUuid &id);
+    void leave(const QUuid &id);
+    void followOne(const ServerProfile &profile, const BridgeProfile &bridge);
+    void openWith(const QUuid &id, int slot, const QByteArray &secret);
+    void drop(const BridgeKey &key);
+
+    ProfileStore &m_store;
+    QHash<BridgeKey, BridgeInfo> m_bridges;
+    QHash<BridgeKey, QString> m_remembered; // secrets that are blanked wherever they appear
+};
+
+} // namespace hawser

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "portforward/clients/igdaskings.h"
+#include "portforward/clients/mapaskings.h"
+#include "portforward/clients/ssdpsearch.h"
+#include "portforward/survey/surveyplan.h"
+#include "portforward/verdict/evidence.h"
+
+#include <QSet>
+
+namespace hawser::portforward {
+
+struct Hop;
+
+/// Asks everybody along one way to the internet at once. Only reads; taken down, everything under
+/// way is cancelled.
+class PathSurvey : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int mostRouters = 8;
+
+    PathSurvey(const SurveyPlan &plan, const NetworkPath &path, QObject *parent);
+
+    /// \a stunServer: none if nobody outside may be asked.
+    void start(const IpAddress &stunServer);
+    /// Ends with what is known; what still waits counts as silent.
+    void stop();
+    const PathEvidence &evidence() const { return m_evidence; }
+    bool isOver() const { return m_pending == 0; }
+
+signals:
+    void changed(); ///< also when it is over
+
+private:
+    void askMapServers();
+    void search(const IpAddress &to, ProbeState PathEvidence::*state);
+    void askOutside(const IpAddress &stunServer);
+    void askSecondHop();
+    void hearPcp(const Heard<pcp::Answer> &heard);
+    void hearHops(const QList<Hop> &hops);
+    void find(const ssdp::Answer &answer, const IpAddress &sender);
+    void describe(const Location &at);
+    void hearDescription(const Heard<IgdDescription> &heard, const Location &at);
+    void askLine(int router);
+    void begin() { ++m_pending; }
+    void end();
+    Pace paceOr(const Pace &usual) const { return m_plan.pace.value_or(usual); }
+    MapServer mapServer() const;
+
+    const SurveyPlan m_plan;
+    PathEvidence m_evidence;
+    QSet<QByteArray> m_locations;
+    int m_pending = 0;
+};
+
+} // namespace hawser::portforward

@@ -1,0 +1,274 @@
+#include "app/bridge/faketakaro.h"
+#include "app/headless/agentprocess.h"
+
+#include "demo/rust/simulatedrustserver.h"
+#include "demo/sevendays/simulatedsevendays.h"
+
+#include <QJsonArray>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace hawser;
+using namespace hawser::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray password = "S0me-Long-Secret";
+const QString registration = u"reg_Canary-93-token"_s;
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+} // namespace
+
+/// Game servers shared with others, by the real agent: what a machine without a desktop does.
+class TestAgentBridges : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void sharesWithTakaro_data();
+    void sharesWithTakaro();
+    void asksTheUserAboutAWrongToken();
+    void comesBack();
+    void sharesEventsOnly();
+    void servesAnotherHawser();
+    void noticesALoop();
+
+private:
+    void write(const QString &name, const QByteArray &bytes) const;
+    QJsonObject profile(const QString &game, const QUrl &remote,
+                        const QJsonObject &more = {}) const;
+    std::unique_ptr<Agent> agent(const QString &name, const QJsonArray &profiles,
+                                 const QStringList &more = {}) const;
+    static QString bridgeState(Agent &agent);
+    static QJsonObject lastBridge(Agent &agent);
+    static QJsonObject ask(Agent &agent, const QJsonObject &line);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SimulatedSevenDays> m_sevenDays;
+    std::unique_ptr<SimulatedRustServer> m_rust;
+};
+
+void TestAgentBridges::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    SimulatedSevenDays::Options sevenDays;
+    sevenDays.tick = 60ms;
+    m_sevenDays = std::make_unique<SimulatedSevenDays>(sevenDays);
+    QVERIFY(m_sevenDays->start());
+    SimulatedRustServer::Options rust;
+    rust.password = password;
+    rust.tick = 60ms;
+    m_rust = std::make_unique<SimulatedRustServer>(rust);
+    QVERIFY(m_rust->start());
+    write(u"bridge.token"_s, registration.toUtf8() + '\n');
+}
+
+void TestAgentBridges::cleanup()
+{
+    m_sevenDays.reset();
+    m_rust.reset();
+}
+
+void TestAgentBridges::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(m_folder->filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        qFatal("cannot write a test file");
+}
+
+QJsonObject TestAgentBridges::profile(const QString &game, const QUrl &remote,
+                                      const QJsonObject &more) const
+{
+    QJsonObject bridge{{"url"_L1, remote.toString()},
+                       {"identity"_L1, "shared"_L1},
+                       {"registrationSecretFile"_L1, "bridge.token"_L1}};
+    for (auto it = more.begin(); it != more.end(); ++it)
+        bridge[it.key()] = it.value();
+    return {{"name"_L1, "Valley"_L1},
+            {"game"_L1, game},
+            {"connector"_L1, "traditional"_L1},
+            {"host"_L1, "127.0.0.1"_L1},
+            {"port"_L1, game == "rust"_L1 ? m_rust->port() : m_sevenDays->port()},
+            {"user"_L1, game == "rust"_L1 ? QString() : u"hawser"_s},
+            {"secret"_L1, QString::fromLatin1(password)},
+            {"bridges"_L1, QJsonArray{bridge}}};
+}
+
+std::unique_ptr<Agent> TestAgentBridges::agent(const QString &name, const QJsonArray &profiles,
+                                               const QStringList &more) const
+{
+    write(name, QJsonDocument(QJsonObject{{"profiles"_L1, profiles}}).toJson());
+    return std::make_unique<Agent>(
+        QStringList{u"--profiles"_s, m_folder->filePath(name), u"--profile-dir"_s, m_folder->path()}
+        + more);
+}
+
+QJsonObject TestAgentBridges::lastBridge(Agent &agent)
+{
+    const QList<QJsonObject> lines = agent.ofKind("bridge"_L1);
+    return lines.isEmpty() ? QJsonObject() : lines.last();
+}
+
+QString TestAgentBridges::bridgeState(Agent &agent)
+{
+    return lastBridge(agent)["state"_L1].toString();
+}
+
+QJsonObject TestAgentBridges::ask(Agent &agent, const QJsonObject &line)
+{
+    static int number = 0;
+    const QByteArray id = "r" + QByteArray::number(++number);
+    QJsonObject named = line;
+    named["id"_L1] = QString::fromLatin1(id);
+    agent.say(QJsonDocument(named).toJson(QJsonDocument::Compact));
+    const auto isAnswered = [&] { return !agent.answers(QLatin1StringView(id)).isEmpty(); };
+    return QTest::qWaitFor(isAnswered, 20'000) ? agent.answers(QLatin1StringView(id)).first()
+                                               : QJsonObject();
+}
+
+void TestAgentBridges::sharesWithTakaro_data()
+{
+    QTest::addColumn<QString>("game");
+    QTest::newRow("7 Days to Die") << u"7d2d"_s;
+    QTest::newRow("Rust") << u"rust"_s;
+}
+
+void TestAgentBridges::sharesWithTakaro()
+{
+    QFETCH(QString, game);
+    FakeTakaro fake(registration);
+    const auto running = agent(u"profiles.json"_s, {profile(game, fake.url())});
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QCOMPARE(fake.identifies[0]["name"_L1], QJsonValue("Valley"_L1));
+    QTRY_VERIFY_WITH_TIMEOUT(fake.events.size() > 5, 20'000);
+    QCOMPARE(fake.refusals, QStringList());
+    const auto answer = [&](const QString &action, const QString &args) {
+        const QString id = fake.ask(u"shared"_s, action, args);
+        return QTest::qWaitFor([&] { return fake.answers.contains(id); }, 10'000)
+            ? fake.answers[id]
+            : QJsonValue(QJsonValue::Undefined);
+    };
+    QCOMPARE(answer(u"testReachability"_s, u"{}"_s)["connectable"_L1], QJsonValue(true));
+    QJsonArray players;
+    QTRY_VERIFY_WITH_TIMEOUT(!(players = answer(u"getPlayers"_s, u"{}"_s).toArray()).isEmpty(),
+                             20'000);
+    const QString player = players.first()["gameId"_L1].toString();
+    QCOMPARE(answer(u"getPlayer"_s, u"{\"gameId\":\"%1\"}"_s.arg(player))["gameId"_L1],
+             QJsonValue(player));
+    QCOMPARE(answer(u"banPlayer"_s,
+                    u"{\"player\":{\"gameId\":\"%1\",\"id\":\"x\"},\"reason\":\"r\","
+                    "\"expiresAt\":null}"_s.arg(player)),
+             QJsonValue(QJsonObject()));
+    QCOMPARE(answer(u"listBans"_s, u"{}"_s).toArray().size(), 1);
+    QCOMPARE(answer(u"unbanPlayer"_s, u"{\"gameId\":\"%1\"}"_s.arg(player)),
+             QJsonValue(QJsonObject()));
+    QJsonObject counts; // told once a second
+    const auto isCounted = [&] {
+        const QJsonObject told = ask(*running, {{"command"_L1, "bridges"_L1}});
+        counts = told["bridges"_L1].toArray().first()["counts"_L1].toObject();
+        return counts["sent"_L1].toInt() > 0 && counts["served"_L1].toInt() > 0;
+    };
+    QTRY_VERIFY(isCounted());
+    QCOMPARE(counts["eventsRefused"_L1], QJsonValue(0));
+}
+
+void TestAgentBridges::asksTheUserAboutAWrongToken()
+{
+    const FakeTakaro fake(u"another"_s);
+    const auto running = agent(u"profiles.json"_s, {profile(u"rust"_s, fake.url())});
+    QTRY_COMPARE(bridgeState(*running), u"Refused"_s);
+    QVERIFY(lastBridge(*running)["cause"_L1].toString().contains(u"token"_s));
+    QTest::qWait(2'500); // longer than the longest of the first delays
+    QCOMPARE(fake.visits, 1);
+    running->process().setReadChannel(QProcess::StandardError);
+    QVERIFY(!running->process().readAll().contains(registration.toUtf8()));
+    running->process().setReadChannel(QProcess::StandardOutput);
+    for (const QJsonObject &line : running->lines([](const QJsonObject &) { return true; }))
+        QVERIFY(!QJsonDocument(line).toJson().contains(registration.toUtf8()));
+}
+
+void TestAgentBridges::comesBack()
+{
+    FakeTakaro fake(registration);
+    const auto running = agent(u"profiles.json"_s, {profile(u"rust"_s, fake.url())});
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QTRY_VERIFY(!fake.events.isEmpty());
+    fake.cutAll();
+    QTRY_COMPARE(bridgeState(*running), u"Waiting"_s);
+    const QJsonObject away = ask(*running, {{"command"_L1, "bridges"_L1}});
+    QVERIFY(away["bridges"_L1].toArray().first().toObject().contains("awaySince"_L1));
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    const qsizetype before = fake.events.size();
+    QTRY_VERIFY(fake.events.size() > before);
+    const QJsonObject back = ask(*running, {{"command"_L1, "bridges"_L1}});
+    QVERIFY(!back["bridges"_L1].toArray().first().toObject().contains("awaySince"_L1));
+    QCOMPARE(fake.cutOff, QStringList());
+}
+
+void TestAgentBridges::sharesEventsOnly()
+{
+    FakeTakaro fake(registration);
+    const auto running
+        = agent(u"profiles.json"_s,
+                {profile(u"rust"_s, fake.url(), QJsonObject{{"actions"_L1, QJsonArray()}})});
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QTRY_VERIFY(!fake.events.isEmpty());
+    const QString id = fake.ask(u"shared"_s, u"shutdown"_s);
+    QTRY_VERIFY(fake.answers.contains(id));
+    QVERIFY(fake.answers[id]["error"_L1].toString().contains(u"not shared"_s));
+    const QString reachable = fake.ask(u"shared"_s, u"testReachability"_s);
+    QTRY_VERIFY(fake.answers.contains(reachable));
+    QCOMPARE(fake.answers[reachable]["connectable"_L1], QJsonValue(true));
+}
+
+/// game server → agent → Hawser: what the one asks, the game server does.
+void TestAgentBridges::servesAnotherHawser()
+{
+    Agent hub({u"--listen"_s, u"127.0.0.1:0"_s, u"--registration-token-file"_s,
+               m_folder->filePath(u"bridge.token"_s), u"--profile-dir"_s, m_folder->path()});
+    QTRY_COMPARE(hub.ofKind("ready"_L1).size(), 1);
+    const QUrl url(hub.ofKind("ready"_L1).first()["endpoint"_L1].toString());
+    const auto running = agent(u"profiles.json"_s, {profile(u"rust"_s, url)});
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(hub.ofKind("event"_L1).size() > 5, 20'000);
+    const auto players = [&] {
+        return ask(hub, {{"server"_L1, "shared"_L1}, {"action"_L1, "getPlayers"_L1}});
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!players()["payload"_L1].toArray().isEmpty(), 20'000);
+    QCOMPARE(players()["outcome"_L1], QJsonValue("done"_L1));
+    const QJsonObject reply = ask(hub,
+                                  {{"server"_L1, "shared"_L1},
+                                   {"action"_L1, "getPlayer"_L1},
+                                   {"args"_L1, QJsonObject{{"gameId"_L1, "nobody"_L1}}}});
+    QCOMPARE(reply["outcome"_L1], QJsonValue("failed"_L1));
+}
+
+void TestAgentBridges::noticesALoop()
+{
+    const quint16 port = freePort();
+    const QString address = u"127.0.0.1:%1"_s.arg(port);
+    const auto running
+        = agent(u"profiles.json"_s, {profile(u"rust"_s, QUrl(u"ws://%1/"_s.arg(address)))},
+                {u"--listen"_s, address, u"--registration-token-file"_s,
+                 m_folder->filePath(u"bridge.token"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(bridgeState(*running), u"Refused"_s, 15'000);
+    QVERIFY2(lastBridge(*running)["cause"_L1].toString().contains(u"this Hawser itself"_s),
+             qPrintable(lastBridge(*running)["cause"_L1].toString()));
+}
+
+QTEST_GUILESS_MAIN(TestAgentBridges)
+
+#include "tst_agentbridges.moc"
