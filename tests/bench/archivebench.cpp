@@ -31,7 +31,7 @@ using namespace hawser::bench;
 using namespace Qt::StringLiterals;
 using Direction = EventLog::Direction;
 
-constexpr int chunk = 100'000;
+constexpr int chunk = 250'000;
 constexpr int perBatch = 1'000;
 constexpr int repeats = 7;
 constexpr int jumps = 300;

@@ -15,7 +15,7 @@ def grep_seconds(word, lines):
     """How long counting the lines with the word takes, and with what."""
     command = ["rg", "-c", "-i", "-F"] if shutil.which("rg") else ["grep", "-c", "-i", "-F"]
     began = time.monotonic()
-    subprocess.run([*command, word, lines], stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([*command, word, lines], capture_output=True, check=False)  # into /dev/null grep would stop early
     return time.monotonic() - began, command[0]
 
 

@@ -18,6 +18,7 @@
 #include "setup/firststart.h"
 #include "setup/modguide.h"
 #include "terminal/terminalpage.h"
+#include "window/archivebanner.h"
 #include "window/endpointbanner.h"
 #include "window/notifier.h"
 #include "window/rotatequestion.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     , m_notifier(new Notifier(Notifier::traySink(), this))
     , m_demo(new Banner(Glyph::Simulated, Tone::Busy, this))
     , m_store(new StoreBanner(console.profiles(), this))
+    , m_archive(new ArchiveBanner(console, this))
     , m_failure(new EndpointBanner(this))
     , m_splitter(new QSplitter(this))
     , m_panel(new ServerPanel(console, *m_model, this))
@@ -125,6 +127,7 @@ void MainWindow::build()
     layout->setSpacing(0);
     layout->addWidget(m_failure);
     layout->addWidget(m_store);
+    layout->addWidget(m_archive);
     layout->addWidget(m_demo);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(whole);

@@ -16,6 +16,7 @@ class QTabWidget;
 
 namespace hawser {
 
+class ArchiveBanner;
 class Banner;
 class BansPage;
 class ChatPage;
@@ -108,6 +109,7 @@ private:
     Notifier *m_notifier;
     Banner *m_demo;
     StoreBanner *m_store;
+    ArchiveBanner *m_archive;
     EndpointBanner *m_failure;
     QSplitter *m_splitter;
     ServerPanel *m_panel;

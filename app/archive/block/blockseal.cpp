@@ -2,6 +2,7 @@
 
 #include "archive/block/bytes.h"
 
+#include <bit>
 #include <cstring>
 #include <lz4.h>
 
@@ -20,6 +21,16 @@ std::uint64_t word(const char *at, std::size_t count)
     return value;
 }
 
+/// The same, eight at once.
+std::uint64_t wholeWord(const char *at)
+{
+    if constexpr (std::endian::native != std::endian::little)
+        return word(at, 8);
+    std::uint64_t value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+}
+
 void appendChecksum(std::string &out, std::uint32_t checksum)
 {
     for (unsigned shift = 0; shift < 32; shift += 8)
@@ -34,7 +45,7 @@ std::uint32_t sealChecksum(std::string_view bytes)
     std::uint64_t state = bytes.size() * 0x9E3779B97F4A7C15u + 1;
     std::size_t at = 0;
     for (; at + 8 <= bytes.size(); at += 8) {
-        state = (state ^ word(bytes.data() + at, 8)) * 0xD6E8FEB86659FD93u;
+        state = (state ^ wholeWord(bytes.data() + at)) * 0xD6E8FEB86659FD93u;
         state ^= state >> 32;
     }
     state = (state ^ word(bytes.data() + at, bytes.size() - at)) * 0xD6E8FEB86659FD93u;

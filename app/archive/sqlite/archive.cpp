@@ -1,16 +1,7 @@
-#include "archive/sqlite/archive.h"
-
-#include "archive/sqlite/archivewriter.h"
-#include "archive/sqlite/countjob.h"
-#include "archive/sqlite/pagejob.h"
-#include "archive/sqlite/searchpool.h"
-
-#include <QPromise>
+#include "archive/sqlite/archive_p.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <utility>
 
 namespace hawser {
 
@@ -43,17 +34,6 @@ QString causeOf(const SqlError &error, bool inUse)
 
 } // namespace
 
-struct Archive::Inside
-{
-    WriteQueue queue;
-    OpenIndex index;
-    std::atomic<bool> newsPosted = false;
-    std::unique_ptr<ArchiveWriter> writer;
-    std::unique_ptr<SearchPool> pool;
-    ArchiveWriter::Report report;
-    LostEvents lost; // in the gap that is open
-};
-
 Archive::Archive(const ArchiveOptions &options, QObject *parent)
     : EventLog(parent)
     , m_options(options)
@@ -80,6 +60,7 @@ Archive::Archive(const ArchiveOptions &options, QObject *parent)
 
 Archive::~Archive()
 {
+    blockSignals(true); // whoever listens is about to go, too
     m_inside->pool.reset();
     if (!m_opened)
         takeOpened(lastOpenWait);
@@ -214,6 +195,9 @@ void Archive::openGap()
         return;
     m_inGap = true;
     m_inside->lost = {};
+    m_inside->gapCause = m_inside->report.state == StorageState::Stalled
+        ? causeOf(m_inside->report.error, m_inside->report.inUse)
+        : tr("The disk is too slow.");
     loseOldest();
     setBehind(false);
     emit archiveGapOpened();
@@ -227,13 +211,13 @@ void Archive::loseOldest()
         return;
     m_recent.forget(lost.firstSeq, lost.lastSeq);
     m_missing += lost.events;
-    const bool isFirst = m_inside->lost.events == 0;
-    m_inside->lost.firstSeq
-        = isFirst ? lost.firstSeq : std::min(m_inside->lost.firstSeq, lost.firstSeq);
-    m_inside->lost.fromUs = isFirst ? lost.fromUs : std::min(m_inside->lost.fromUs, lost.fromUs);
-    m_inside->lost.lastSeq = std::max(m_inside->lost.lastSeq, lost.lastSeq);
-    m_inside->lost.toUs = isFirst ? lost.toUs : std::max(m_inside->lost.toUs, lost.toUs);
-    m_inside->lost.events += lost.events;
+    LostEvents &all = m_inside->lost;
+    const bool isFirst = all.events == 0;
+    all.firstSeq = isFirst ? lost.firstSeq : std::min(all.firstSeq, lost.firstSeq);
+    all.fromUs = isFirst ? lost.fromUs : std::min(all.fromUs, lost.fromUs);
+    all.lastSeq = std::max(all.lastSeq, lost.lastSeq);
+    all.toUs = isFirst ? lost.toUs : std::max(all.toUs, lost.toUs);
+    all.events += lost.events;
 }
 
 void Archive::closeGap()
@@ -242,7 +226,7 @@ void Archive::closeGap()
     StoredGap gap;
     gap.fromUs = m_inside->lost.fromUs;
     gap.toUs = m_inside->lost.toUs;
-    gap.cause = causeOf(m_inside->report.error, m_inside->report.inUse);
+    gap.cause = m_inside->gapCause;
     gap.events = m_inside->lost.events;
     gap.firstSeq = m_inside->lost.firstSeq;
     gap.lastSeq = m_inside->lost.lastSeq;
@@ -259,126 +243,6 @@ void Archive::announce()
     const Seq from = std::max(m_announced + 1, first());
     m_announced = last();
     emit changed(from, last());
-}
-
-/// True if \a page, made from memory alone, lacks nothing that is on the disk.
-bool Archive::isWhole(const EventPage &page, Seq anchor, Direction direction) const
-{
-    if (m_recent.first() <= first())
-        return true;
-    return direction == Direction::Newer ? anchor >= m_recent.first() : !page.reachedEnd;
-}
-
-QFuture<EventPage> Archive::page(const EventFilter &filter, Seq anchor, Direction direction,
-                                 int count) const
-{
-    auto promise = std::make_shared<QPromise<EventPage>>();
-    promise->start();
-    QFuture<EventPage> future = promise->future();
-    PageJob job{m_recent.snapshot(), filter, anchor, direction, count};
-    if (filter.isEmpty()) { // a live view has its answer in the same turn of the event loop
-        EventPage fresh
-            = pageOf(job.recent, filter, anchor, direction, count, [] { return false; });
-        if (isWhole(fresh, anchor, direction)) {
-            promise->addResult(std::move(fresh));
-            promise->finish();
-            return future;
-        }
-    }
-    m_inside->pool->ask([promise, job = std::move(job)](ArchiveReader *reader) {
-        if (!promise->isCanceled())
-            promise->addResult(madePage(reader, job, [&] { return promise->isCanceled(); }));
-        promise->finish();
-    });
-    return future;
-}
-
-QFuture<qint64> Archive::count(const EventFilter &filter) const
-{
-    auto job = std::make_shared<CountJob>(filter, m_recent.snapshot());
-    QFuture<qint64> future = job->future();
-    m_inside->pool->work([job](ArchiveReader *reader) { return job->step(reader); });
-    return future;
-}
-
-/// \a question is called with a reader on a searching thread; without one the answer is empty.
-template<typename Answer, typename Question>
-QFuture<Answer> Archive::ask(Question question) const
-{
-    auto promise = std::make_shared<QPromise<Answer>>();
-    promise->start();
-    QFuture<Answer> future = promise->future();
-    m_inside->pool->ask([promise, question = std::move(question)](ArchiveReader *reader) {
-        if (!promise->isCanceled())
-            promise->addResult(reader ? question(*reader) : Answer());
-        promise->finish();
-    });
-    return future;
-}
-
-QFuture<Seq> Archive::seqAt(qint64 timeUs) const
-{
-    return ask<Seq>([timeUs, recent = m_recent.snapshot()](ArchiveReader &reader) {
-        const std::optional<TimedSeq> stored = reader.nearest(timeUs);
-        const std::optional<TimedSeq> fresh = nearestInMemory(recent, timeUs);
-        if (stored && fresh)
-            return std::min(*stored, *fresh).seq;
-        return stored ? stored->seq : fresh ? fresh->seq : recent.last();
-    });
-}
-
-QFuture<std::vector<DensityBucket>> Archive::density(const DensityRequest &request) const
-{
-    return ask<std::vector<DensityBucket>>(
-        [request](ArchiveReader &reader) { return reader.density(request); });
-}
-
-QFuture<std::vector<StoredGap>> Archive::gaps(qint64 fromUs, qint64 toUs) const
-{
-    return ask<std::vector<StoredGap>>(
-        [=](ArchiveReader &reader) { return reader.gaps(fromUs, toUs); });
-}
-
-QFuture<std::vector<StoredSample>> Archive::samples(const ServerId &server, qint64 fromUs,
-                                                    qint64 toUs) const
-{
-    return ask<std::vector<StoredSample>>(
-        [=](ArchiveReader &reader) { return reader.samples(server, fromUs, toUs); });
-}
-
-QFuture<std::vector<Bookmark>> Archive::bookmarks() const
-{
-    return ask<std::vector<Bookmark>>([](ArchiveReader &reader) { return reader.bookmarks(); });
-}
-
-void Archive::addSample(const StoredSample &sample)
-{
-    m_inside->queue.push(Note(sample));
-}
-
-void Archive::addGap(const StoredGap &gap)
-{
-    m_inside->queue.push(Note(gap));
-}
-
-void Archive::endGap(const ServerId &server, qint64 fromUs, qint64 toUs, bool backfilled)
-{
-    m_inside->queue.push(Note(GapEnd{server, fromUs, toUs, backfilled}));
-}
-
-void Archive::addBookmark(const Bookmark &bookmark)
-{
-    m_inside->queue.push(Note(bookmark));
-}
-
-void Archive::removeBookmark(Seq seq)
-{
-    m_inside->queue.push(Note(Unkeep{seq}));
-}
-
-void Archive::setRetention(const RetentionPolicy &policy)
-{
-    m_inside->queue.setRetention(policy);
 }
 
 ArchiveStatus Archive::status() const

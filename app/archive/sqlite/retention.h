@@ -9,7 +9,8 @@ namespace hawser {
 
 /// Removes what the policy no longer keeps, oldest first, a few blocks at a time so that new events
 /// never wait for long. A block goes as a whole where it can; otherwise it is made anew with what
-/// stays: events of other servers, protected and bookmarked ones. Writer's thread.
+/// stays: events of other servers, protected and bookmarked ones. The newest thousand events, which
+/// no block holds yet, stay until one does; counts by minute stay, too. Writer's thread.
 class Retention
 {
 public:

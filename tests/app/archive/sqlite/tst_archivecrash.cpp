@@ -1,7 +1,10 @@
 #include "archive/sqlite/sqlsession.h"
 #include "archivelab.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <chrono>
 #include <cstdlib>
@@ -29,6 +32,7 @@ constexpr int eventsPerSecond = 20'000;
 /// What the flood said before it was killed.
 struct Told
 {
+    bool wasRunning = false; // when it was killed
     Seq committed = 0;
     std::vector<std::pair<Seq, qint64>> made; // up to this number, at this time
 };
@@ -64,10 +68,31 @@ class TestArchiveCrash : public QObject
     Q_OBJECT
 
 private:
-    ArchiveLab m_lab;
+    ArchiveLab m_lab{};
     Seq m_last = 0;
     qint64 m_worstLostUs = 0;
     qint64 m_worstOpenMs = 0;
+
+    /// Runs the flood for so long, then kills it; \a under is a program that runs it.
+    Told flooded(qint64 lifeMs, qint64 &killedUs, QStringList under = {})
+    {
+        under << QStringLiteral(ARCHIVE_FLOOD) << m_lab.options.path
+              << QString::number(eventsPerSecond);
+        QProcess flood;
+        flood.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        flood.start(under.front(), under.mid(1));
+        QElapsedTimer time;
+        time.start();
+        while (time.elapsed() < lifeMs && flood.state() != QProcess::NotRunning)
+            flood.waitForReadyRead(int(std::max<qint64>(1, lifeMs - time.elapsed())));
+        const bool wasRunning = flood.state() == QProcess::Running;
+        killedUs = steadyUs();
+        flood.kill();
+        flood.waitForFinished();
+        Told told = toldIn(flood.readAllStandardOutput());
+        told.wasRunning = wasRunning;
+        return told;
+    }
 
     void checkEvents(Seq from)
     {
@@ -112,27 +137,47 @@ private:
     }
 
 private slots:
+    void init()
+    {
+        m_last = 0;
+        QDir(QFileInfo(m_lab.options.path).absolutePath()).removeRecursively();
+    }
+
+    /// Row F8: the system refuses to write, or to sync, for a while.
+    void survivesErrorsOfTheDisk_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("no space for some writes") << u"pwrite64:error=ENOSPC:when=60..63"_s;
+        QTest::newRow("a write fails") << u"pwrite64:error=EIO:when=80"_s;
+        QTest::newRow("a sync fails") << u"fdatasync:error=EIO:when=4"_s;
+    }
+    void survivesErrorsOfTheDisk()
+    {
+        QFETCH(const QString, fault);
+        const QString strace = QStandardPaths::findExecutable(u"strace"_s);
+        if (strace.isEmpty())
+            QSKIP("strace is not here");
+        qint64 killedUs = 0;
+        const Told told
+            = flooded(6'000, killedUs,
+                      {strace, u"-f"_s, u"-qq"_s, u"-D"_s, u"-o"_s, u"/dev/null"_s, u"-e"_s,
+                       u"trace=pwrite64,fdatasync"_s, u"-e"_s, u"inject="_s + fault});
+        QVERIFY(told.wasRunning);
+        QVERIFY(told.made.size() > 100);
+        QVERIFY(told.committed > told.made[told.made.size() / 2].first); // it goes on by itself
+        checkAfter(told, killedUs);
+    }
+
     void survivesBeingKilled()
     {
         const int asked = qEnvironmentVariableIntValue("HAWSER_CRASH_ROUNDS");
         const int rounds = asked > 0 ? asked : usualRounds;
         std::mt19937 random(91);
         for (int round = 0; round < rounds; ++round) {
-            QProcess flood;
-            flood.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-            flood.start(QStringLiteral(ARCHIVE_FLOOD),
-                        {m_lab.options.path, QString::number(eventsPerSecond)});
-            QVERIFY(flood.waitForStarted());
-            QElapsedTimer time;
-            time.start();
-            const qint64 lifeMs = 50 + qint64(random() % 1'000);
-            while (time.elapsed() < lifeMs)
-                flood.waitForReadyRead(int(std::max<qint64>(1, lifeMs - time.elapsed())));
-            QCOMPARE(flood.state(), QProcess::Running);
-            const qint64 killedUs = steadyUs();
-            flood.kill();
-            QVERIFY(flood.waitForFinished());
-            checkAfter(toldIn(flood.readAllStandardOutput()), killedUs);
+            qint64 killedUs = 0;
+            const Told told = flooded(50 + qint64(random() % 1'000), killedUs);
+            QVERIFY(told.wasRunning);
+            checkAfter(told, killedUs);
             if (QTest::currentTestFailed())
                 return;
         }

@@ -185,7 +185,8 @@ private slots:
         lab.open();
         Archive &archive = lab.archive();
         QCOMPARE(archive.status().state, StorageState::Stalled);
-        QVERIFY(!archive.status().cause.isEmpty());
+        const QString cause = archive.status().cause;
+        QVERIFY(!cause.isEmpty());
         QSignalSpy behind(&archive, &Archive::behindChanged);
         QSignalSpy opened(&archive, &Archive::archiveGapOpened);
         QSignalSpy closed(&archive, &Archive::archiveGapClosed);
@@ -205,6 +206,7 @@ private slots:
         QTRY_COMPARE(archive.status().state, StorageState::Storing);
         QTRY_COMPARE(closed.size(), 1);
         const auto gap = closed.front().front().value<StoredGap>();
+        QCOMPARE(gap.cause, cause);
         QCOMPARE(gap.events, missing);
         QCOMPARE(gap.firstSeq, 1);
         QCOMPARE(gap.lastSeq, Seq(missing));

@@ -1,0 +1,134 @@
+#include "archive/sqlite/archive_p.h"
+#include "archive/sqlite/countjob.h"
+#include "archive/sqlite/pagejob.h"
+
+#include <QPromise>
+
+#include <algorithm>
+#include <utility>
+
+// What an archive is asked, and what is noted in it between the events.
+
+namespace hawser {
+
+/// True if \a page, made from memory alone, lacks nothing that is on the disk.
+bool Archive::isWhole(const EventPage &page, Seq anchor, Direction direction) const
+{
+    if (m_recent.first() <= first())
+        return true;
+    return direction == Direction::Newer ? anchor >= m_recent.first() : !page.reachedEnd;
+}
+
+QFuture<EventPage> Archive::page(const EventFilter &filter, Seq anchor, Direction direction,
+                                 int count) const
+{
+    auto promise = std::make_shared<QPromise<EventPage>>();
+    promise->start();
+    QFuture<EventPage> future = promise->future();
+    PageJob job{m_recent.snapshot(), filter, anchor, direction, count};
+    if (filter.isEmpty()) { // a live view has its answer in the same turn of the event loop
+        EventPage fresh
+            = pageOf(job.recent, filter, anchor, direction, count, [] { return false; });
+        if (isWhole(fresh, anchor, direction)) {
+            promise->addResult(std::move(fresh));
+            promise->finish();
+            return future;
+        }
+    }
+    m_inside->pool->ask([promise, job = std::move(job)](ArchiveReader *reader) {
+        if (!promise->isCanceled())
+            promise->addResult(madePage(reader, job, [&] { return promise->isCanceled(); }));
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<qint64> Archive::count(const EventFilter &filter) const
+{
+    auto job = std::make_shared<CountJob>(filter, m_recent.snapshot());
+    QFuture<qint64> future = job->future();
+    m_inside->pool->work([job](ArchiveReader *reader) { return job->step(reader); });
+    return future;
+}
+
+/// \a question is called with a reader on a searching thread; without one the answer is empty.
+template<typename Answer, typename Question>
+QFuture<Answer> Archive::ask(Question question) const
+{
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QFuture<Answer> future = promise->future();
+    m_inside->pool->ask([promise, question = std::move(question)](ArchiveReader *reader) {
+        if (!promise->isCanceled())
+            promise->addResult(reader ? question(*reader) : Answer());
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<Seq> Archive::seqAt(qint64 timeUs) const
+{
+    return ask<Seq>([timeUs, recent = m_recent.snapshot()](ArchiveReader &reader) {
+        const std::optional<TimedSeq> stored = reader.nearest(timeUs);
+        const std::optional<TimedSeq> fresh = nearestInMemory(recent, timeUs);
+        if (stored && fresh)
+            return std::min(*stored, *fresh).seq;
+        return stored ? stored->seq : fresh ? fresh->seq : recent.last();
+    });
+}
+
+QFuture<std::vector<DensityBucket>> Archive::density(const DensityRequest &request) const
+{
+    return ask<std::vector<DensityBucket>>(
+        [request](ArchiveReader &reader) { return reader.density(request); });
+}
+
+QFuture<std::vector<StoredGap>> Archive::gaps(qint64 fromUs, qint64 toUs) const
+{
+    return ask<std::vector<StoredGap>>(
+        [=](ArchiveReader &reader) { return reader.gaps(fromUs, toUs); });
+}
+
+QFuture<std::vector<StoredSample>> Archive::samples(const ServerId &server, qint64 fromUs,
+                                                    qint64 toUs) const
+{
+    return ask<std::vector<StoredSample>>(
+        [=](ArchiveReader &reader) { return reader.samples(server, fromUs, toUs); });
+}
+
+QFuture<std::vector<Bookmark>> Archive::bookmarks() const
+{
+    return ask<std::vector<Bookmark>>([](ArchiveReader &reader) { return reader.bookmarks(); });
+}
+
+void Archive::addSample(const StoredSample &sample)
+{
+    m_inside->queue.push(Note(sample));
+}
+
+void Archive::addGap(const StoredGap &gap)
+{
+    m_inside->queue.push(Note(gap));
+}
+
+void Archive::endGap(const ServerId &server, qint64 fromUs, qint64 toUs, bool backfilled)
+{
+    m_inside->queue.push(Note(GapEnd{server, fromUs, toUs, backfilled}));
+}
+
+void Archive::addBookmark(const Bookmark &bookmark)
+{
+    m_inside->queue.push(Note(bookmark));
+}
+
+void Archive::removeBookmark(Seq seq)
+{
+    m_inside->queue.push(Note(Unkeep{seq}));
+}
+
+void Archive::setRetention(const RetentionPolicy &policy)
+{
+    m_inside->queue.setRetention(policy);
+}
+
+} // namespace hawser
