@@ -4,6 +4,7 @@
 natlab_case.py PORTPROBE VARIANT   one variant; 0 right, 1 wrong, 77 cannot run here
 natlab_case.py PORTPROBE --ci      the eight of continuous integration
 natlab_case.py PORTPROBE --long    all of them, with a table
+natlab_case.py PORTPROBE --compare what upnpc and natpmpc open in the same variants
 """
 import json
 import os
@@ -118,6 +119,32 @@ def judge(case, reports):
     return flaws
 
 
+COMPARED = """
+"$NATLAB" listen 28016
+for tool in upnpc natpmpc; do
+  began=$(date +%s)
+  case $tool in
+    upnpc) timeout 30 "$NATLAB" exec lan upnpc -i -a $NATLAB_LAN_HOST 28016 28016 TCP 600;;
+    natpmpc) timeout 30 "$NATLAB" exec lan natpmpc -a 28016 28016 tcp 600;;
+  esac >/dev/null 2>&1 </dev/null
+  code=$?
+  echo "$tool: ended with $code after $(($(date +%s) - began)) s, then $("$NATLAB" reach 28016)"
+  "$NATLAB" exec lan upnpc -i -d 28016 TCP >/dev/null 2>&1 </dev/null
+  "$NATLAB" exec lan natpmpc -a 0 28016 tcp 0 >/dev/null 2>&1 </dev/null
+done
+"""
+
+
+def compare():
+    for variant in dict.fromkeys(case.split()[0] for case in CASES):
+        environment = dict(os.environ, NATLAB_ID="hc" + re.sub("[^a-z0-9]", "", variant))
+        done = subprocess.run([natlab(), "with", variant, "bash", "-c", COMPARED], env=environment,
+                              capture_output=True, text=True, timeout=300)
+        print(f"{variant:18}", "   ".join(line for line in done.stdout.splitlines()
+                                           if "ended with" in line), flush=True)
+    return 0
+
+
 def main(arguments):
     if len(arguments) != 2:
         print(__doc__, file=sys.stderr)
@@ -126,6 +153,8 @@ def main(arguments):
     if not os.access(natlab(), os.X_OK):
         print("no network lab here")
         return 77
+    if what == "--compare":
+        return compare()
     cases = CI if what == "--ci" else list(CASES) if what == "--long" else [what]
     worst = 0
     for case in cases:

@@ -163,7 +163,29 @@ void PortProbe::conclude()
     if (!m_keeper)
         return emit finished(m_report);
     const bool isOpen = m_keeper->state() == MappingKeeper::State::Open;
-    isOpen &&m_options.renews ? awaitRenewal() : closePort();
+    if (isOpen && m_options.renews)
+        return awaitRenewal();
+    if (isOpen && !m_options.reboot.isEmpty())
+        return awaitReboot();
+    closePort();
+}
+
+/// The router forgets everything; the keeper must notice by itself and get the port back.
+void PortProbe::awaitReboot()
+{
+    connect(m_keeper.get(), &MappingKeeper::lost, this, [this] { note(u"lost"_s, true); });
+    connect(m_keeper.get(), &MappingKeeper::stateChanged, this, [this](MappingKeeper::State state) {
+        if (state != MappingKeeper::State::Open)
+            return;
+        m_lookAgain.stop();
+        checkOutside([this] {
+            note(u"openAfterReboot"_s, m_evidence.outside == OutsideCheck::RightGreeting);
+            closePort();
+        });
+    });
+    connect(&m_lookAgain, &QTimer::timeout, m_keeper.get(), &MappingKeeper::checkNow);
+    connect(&m_rebooter, &QProcess::finished, this, [this] { m_lookAgain.start(1s); });
+    m_rebooter.start(m_options.reboot.front(), m_options.reboot.sliced(1));
 }
 
 /// Longer than the lease: what is still open then has been renewed.
