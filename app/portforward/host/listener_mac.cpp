@@ -7,6 +7,8 @@
 #include <QtEndian>
 
 #include <libproc.h>
+#include <netinet/in.h>
+#include <sys/param.h>
 #include <sys/proc_info.h>
 
 #include <algorithm>

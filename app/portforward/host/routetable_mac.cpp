@@ -10,7 +10,9 @@
 #include <sys/socket.h>
 #include <sys/sysctl.h>
 
+#include <algorithm>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 namespace hawser::portforward {

@@ -2,7 +2,7 @@
 
 #include "portforward/clients/hops.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace hawser::portforward {
 
@@ -242,20 +242,27 @@ void PathSurvey::hearHops(const QList<Hop> &hops)
 /// A box of the house answers like a home router; the provider's does not.
 void PathSurvey::askSecondHop()
 {
-    for (const HopEvidence &hop : std::as_const(m_evidence.hops)) {
-        if (hop.distance != 2 || hop.address.kind != AddressKind::Private)
-            continue;
-        begin();
-        askNatPmpAddress(
-            {m_evidence.path.address, hop.address.address, m_plan.mapPort},
-            {{0ms, 250ms, 600ms}, 1200ms},
-            [this](const Heard<natpmp::AddressAnswer> &heard) {
-                m_evidence.isSecondBoxNear = heard.has_value();
-                end();
-            },
-            this);
+    const auto second
+        = std::find_if(m_evidence.hops.begin(), m_evidence.hops.end(), [](const HopEvidence &hop) {
+              return hop.distance == 2 && hop.address.kind == AddressKind::Private;
+          });
+    if (second == m_evidence.hops.end())
         return;
-    }
+    const IpAddress box = second->address.address;
+    const Pace pace{{0ms, 250ms, 600ms}, 1200ms};
+    begin();
+    askNatPmpAddress(
+        {m_evidence.path.address, box, m_plan.mapPort}, pace,
+        [this](const Heard<natpmp::AddressAnswer> &heard) {
+            m_evidence.isSecondBoxNear |= heard.has_value();
+            end();
+        },
+        this);
+    begin();
+    new SsdpSearch(
+        {m_evidence.path.address, box, m_plan.ssdpPort, pace},
+        [this](const ssdp::Answer &, const IpAddress &) { m_evidence.isSecondBoxNear = true; },
+        [this] { end(); }, this);
 }
 
 } // namespace hawser::portforward

@@ -72,9 +72,13 @@ Finding topology(const Evidence &evidence, const PathEvidence &path)
     case AddressKind::Loopback:
         return withoutExternal(path);
     }
-    if (!path.reflected.isKnown() || path.reflected.address == external.address)
+    // Where the default route is a tunnel, what is bound to the physical address may get no answer.
+    const PathEvidence *tunnel = evidence.tunnel();
+    const SeenAddress outside = path.reflected.isKnown() || tunnel == nullptr ? path.reflected
+                                                                              : tunnel->reflected;
+    if (!outside.isKnown() || outside.address == external.address)
         return Finding::NatSingle;
-    return evidence.tunnel() != nullptr ? Finding::VpnInTheWay : Finding::AddressMismatch;
+    return tunnel != nullptr ? Finding::VpnInTheWay : Finding::AddressMismatch;
 }
 
 /// True where no mapping on this router can help.

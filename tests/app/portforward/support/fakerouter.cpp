@@ -120,8 +120,12 @@ QByteArray FakeRouter::pcpAnswer(const QByteArray &request)
     wish.externalPort = numberAt<quint16>(request, 42);
     wish.client = addressAt(request, 8);
     const std::chrono::seconds lifetime(numberAt<quint32>(request, 4));
-    auto [result, mapping]
-        = m_manner.mapResult != 0 ? std::pair(m_manner.mapResult, wish) : granted(wish, lifetime);
+    const Mapping *holder = find(wish.externalPort);
+    const bool isTaken = holder != nullptr && holder->client != wish.client;
+    const bool prefersFailure = request.size() > 60 && request[60] == 2;
+    auto [result, mapping] = m_manner.mapResult != 0 ? std::pair(m_manner.mapResult, wish)
+        : isTaken && prefersFailure                  ? std::pair(11, wish)
+                                                     : granted(wish, lifetime);
     answer[3] = char(result);
     QByteArray lease;
     appendNumber(lease, quint32(result == 0 && lifetime.count() > 0 ? mapping.lease.count() : 0));

@@ -169,6 +169,17 @@ void tst_PortVerdict::topologyRows()
         Finding::AddressMismatch);
     row("VPN on", vpn, Finding::VpnInTheWay);
     row(
+        "VPN on, nothing comes back beside it",
+        [](Evidence &e) {
+            vpn(e);
+            noReflection(e, ProbeState::Silent);
+            e.paths[1].reflection = ProbeState::Silent;
+            e.paths[1].reflected = {};
+            e.paths[0].reflection = ProbeState::Answered;
+            e.paths[0].reflected = at("9.9.9.9");
+        },
+        Finding::VpnInTheWay);
+    row(
         "VPN only", [](Evidence &e) { e.paths = {vpnPath()}; }, Finding::VpnInTheWay);
     row(
         "VPN beside, not default",

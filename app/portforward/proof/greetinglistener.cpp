@@ -1,0 +1,54 @@
+#include "portforward/proof/greetinglistener.h"
+
+#include "portforward/host/qtaddress.h"
+
+#include <QRandomGenerator>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace hawser::portforward {
+
+using namespace std::chrono_literals;
+
+GreetingListener::GreetingListener(QObject *parent)
+    : QObject(parent)
+    , m_server(new QTcpServer(this))
+{
+    QByteArray random;
+    for (int i = 0; i < 4; ++i)
+        random += QByteArray::number(QRandomGenerator::system()->generate(), 16)
+                      .rightJustified(8, '0');
+    m_greeting = random;
+    m_server->setMaxPendingConnections(8);
+    connect(m_server, &QTcpServer::newConnection, this, &GreetingListener::greet);
+}
+
+bool GreetingListener::listen(quint16 port)
+{
+    return m_server->listen(QHostAddress::AnyIPv4, port);
+}
+
+void GreetingListener::close()
+{
+    m_server->close();
+}
+
+quint16 GreetingListener::port() const
+{
+    return m_server->serverPort();
+}
+
+void GreetingListener::greet()
+{
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        ++m_arrivals;
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        QTimer::singleShot(2s, socket, &QTcpSocket::abort); // nobody lingers
+        socket->write(m_greeting + "\r\n");
+        socket->disconnectFromHost();
+        emit reached(fromQt(socket->peerAddress()));
+    }
+}
+
+} // namespace hawser::portforward
