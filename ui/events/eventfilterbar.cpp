@@ -1,11 +1,17 @@
 #include "eventfilterbar.h"
 
+#include "filterline.h"
 #include "typechips.h"
 
+#include "archive/grammar/filterkeys.h"
+#include "archive/grammar/filtertext.h"
+#include "look/theme.h"
+
+#include <QAccessible>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
+#include <QLabel>
 #include <QStringListModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,20 +26,25 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto typingPause = 150ms;
-constexpr int longestNeedle = 200; // characters; more than any name or sentence looked for
+constexpr auto patienceWithTyping = 900ms;
+constexpr int longestNeedle = 1000; // characters; more than any filter that is typed
 
 } // namespace
 
 EventFilterBar::EventFilterBar(QWidget *parent)
     : QWidget(parent)
     , m_types(new TypeChips(this))
-    , m_player(addField(u"playerFilter"_s, tr("Player"), tr("Player, or whole id")))
-    , m_text(addField(u"textFilter"_s, tr("Text"), tr("Search in text and names")))
+    , m_player(new QLineEdit(this))
+    , m_text(new FilterLine(this))
     , m_clear(new QToolButton(this))
     , m_fields(new QHBoxLayout)
+    , m_note(new QLabel(this))
     , m_known(new QStringListModel(this))
 {
     setObjectName(u"eventFilterBar"_s);
+    addField(m_player, u"playerFilter"_s, tr("Player"), tr("Player, or whole id"));
+    addField(m_text, u"textFilter"_s, tr("Search and filter"),
+             tr("Search, or type:chat player:mara after:2h …"));
     build();
     auto *completer = new QCompleter(m_known, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -41,7 +52,10 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     m_player->setCompleter(completer);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceWithTyping);
     connect(&m_typing, &QTimer::timeout, this, &EventFilterBar::applyNow);
+    connect(&m_patience, &QTimer::timeout, this, &EventFilterBar::tellProblem);
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this,
             &EventFilterBar::applyNow, Qt::QueuedConnection);
     connect(m_types, &TypeChips::typesChanged, this, &EventFilterBar::applyNow);
@@ -49,9 +63,9 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     applyNow();
 }
 
-QLineEdit *EventFilterBar::addField(const QString &name, const QString &label, const QString &hint)
+void EventFilterBar::addField(QLineEdit *field, const QString &name, const QString &label,
+                              const QString &hint)
 {
-    auto *field = new QLineEdit(this);
     field->setObjectName(name);
     field->setAccessibleName(label);
     field->setPlaceholderText(hint);
@@ -62,9 +76,11 @@ QLineEdit *EventFilterBar::addField(const QString &name, const QString &label, c
     connect(field, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(field, &QLineEdit::returnPressed, this, [this] {
         applyNow();
-        emit left();
+        if (m_problem)
+            tellProblem();
+        else
+            emit left();
     });
-    return field;
 }
 
 void EventFilterBar::build()
@@ -74,23 +90,72 @@ void EventFilterBar::build()
     m_clear->setToolTip(tr("Show all events again (Esc)"));
     m_clear->setAccessibleName(tr("Clear all filters"));
     m_clear->setFocusPolicy(Qt::StrongFocus);
+    m_note->setObjectName(u"filterProblem"_s);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
     m_fields->addWidget(m_player, 2);
-    m_fields->addWidget(m_text, 3);
+    m_fields->addWidget(m_text, 4);
     m_fields->addWidget(m_clear);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});
     rows->setSpacing(4);
     rows->addWidget(m_types);
     rows->addLayout(m_fields);
+    rows->addWidget(m_note);
 }
 
-EventFilter EventFilterBar::filter() const
+void EventFilterBar::setSurroundings(std::function<FilterSurroundings()> surroundings,
+                                     std::function<FilterVocabulary()> vocabulary)
 {
-    EventFilter filter;
-    filter.types = m_types->types();
-    filter.player = m_player->text().trimmed();
-    filter.text = m_text->text().trimmed();
+    m_surroundings = std::move(surroundings);
+    m_text->setVocabulary(std::move(vocabulary));
+}
+
+FilterSurroundings EventFilterBar::surroundings() const
+{
+    return m_surroundings ? m_surroundings() : FilterSurroundings();
+}
+
+tl::expected<EventFilter, FilterError> EventFilterBar::read() const
+{
+    auto filter = parseFilter(m_text->text(), surroundings());
+    if (!filter)
+        return filter;
+    const QString player = m_player->text().trimmed();
+    if (!player.isEmpty() && !filter->player.isEmpty()) {
+        return tl::make_unexpected(FilterError{0, 0, tr("The player is named twice."),
+                                               tr("Clear the field for the player.")});
+    }
+    if (!player.isEmpty())
+        filter->player = player;
+    if (m_pageServer && !filter->servers.isEmpty() && !filter->servers.contains(*m_pageServer)) {
+        return tl::make_unexpected(
+            FilterError{0, 0, tr("Only one game server is shown here, and the text names another."),
+                        tr("Choose all servers, or take server: out of the text.")});
+    }
+    const quint8 pressed = m_types->types() ? m_types->types() : everyEventType;
+    const quint8 types = pressed & (filter->types ? filter->types : everyEventType);
+    if (!types) {
+        return tl::make_unexpected(
+            FilterError{0, 0, tr("The pressed types and those in the text exclude each other."),
+                        tr("Release the buttons, or take the types out of the text.")});
+    }
+    filter->types = types == everyEventType ? quint8(0) : types;
     return filter;
+}
+
+void EventFilterBar::setPageServer(const std::optional<ServerId> &server)
+{
+    m_pageServer = server;
+    applyNow();
+}
+
+bool EventFilterBar::isBlank() const
+{
+    return !m_types->types() && m_player->text().trimmed().isEmpty()
+        && m_text->text().trimmed().isEmpty();
 }
 
 void EventFilterBar::clear()
@@ -112,6 +177,22 @@ void EventFilterBar::setPlayer(const QString &player)
     applyNow();
 }
 
+void EventFilterBar::setTimes(qint64 fromUs, qint64 toUs)
+{
+    const FilterSurroundings around = surroundings();
+    EventFilter filter = parseFilter(m_text->text(), around).value_or(EventFilter());
+    filter.fromUs = fromUs;
+    filter.toUs = toUs;
+    m_text->setText(filterText(filter, around));
+    applyNow();
+}
+
+void EventFilterBar::clearTimes()
+{
+    const EventFilter none;
+    setTimes(none.fromUs, none.toUs);
+}
+
 void EventFilterBar::setKnownPlayers(const QStringList &names)
 {
     m_known->setStringList(names);
@@ -131,12 +212,49 @@ void EventFilterBar::addCorner(QWidget *widget)
 void EventFilterBar::applyNow()
 {
     m_typing.stop();
-    const EventFilter now = filter();
-    m_clear->setEnabled(!now.isEmpty());
-    if (now == m_applied)
+    m_clear->setEnabled(!isBlank());
+    const auto now = read();
+    m_problem = now ? std::nullopt : std::optional(now.error());
+    refreshProblem();
+    if (!now || *now == m_applied)
         return;
-    m_applied = now;
+    m_applied = *now;
     emit filterChanged();
+}
+
+/// Half a word is no mistake yet: it is told after a while, or at once if one was told before.
+void EventFilterBar::refreshProblem()
+{
+    if (!m_problem) {
+        m_patience.stop();
+        m_note->hide();
+        m_text->setAccessibleDescription({});
+    } else if (m_note->isVisible()) {
+        tellProblem();
+    } else {
+        m_patience.start();
+    }
+}
+
+void EventFilterBar::tellProblem()
+{
+    m_patience.stop();
+    if (!m_problem)
+        return;
+    const QString text = m_problem->at > 0
+        ? tr("Not understood, at character %1: %2").arg(m_problem->at + 1).arg(m_problem->text())
+        : tr("Not understood: %1").arg(m_problem->text());
+    const bool isNew = text != m_note->text() || !m_note->isVisible();
+    m_note->setText(text);
+    QPalette ink = m_note->palette();
+    ink.setColor(QPalette::WindowText, toneColour(Tone::Danger, palette()));
+    m_note->setPalette(ink);
+    m_note->show();
+    m_text->setAccessibleDescription(text);
+    if (!isNew)
+        return;
+    QAccessibleEvent event(m_note, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 bool EventFilterBar::eventFilter(QObject *watched, QEvent *event)

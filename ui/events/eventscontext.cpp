@@ -22,6 +22,23 @@ QStringList playerNames(const Console &console, const std::optional<ServerId> &s
     return names;
 }
 
+QHash<ServerId, QString> serverTitles(const Console &console)
+{
+    QHash<ServerId, QString> titles;
+    for (const ServerInfo &info : console.servers())
+        titles.insert(info.id, serverTitle(info));
+    return titles;
+}
+
+/// Also by the title on the screen, which in streamer mode is another one.
+std::optional<ServerId> serverCalled(const Console &console, const QString &text)
+{
+    if (const auto found = console.findServer(text))
+        return found;
+    const QList<ServerId> titled = serverTitles(console).keys(text);
+    return titled.size() == 1 ? std::optional(titled.first()) : std::nullopt;
+}
+
 } // namespace
 
 EventsContext eventsContext(Console &console)
@@ -36,6 +53,8 @@ EventsContext eventsContext(Console &console)
     context.serverCount = [c] { return int(c->servers().size()); };
     context.players
         = [c](const std::optional<ServerId> &server) { return playerNames(*c, server); };
+    context.servers = [c] { return serverTitles(*c); };
+    context.findServer = [c](const QString &text) { return serverCalled(*c, text); };
     return context;
 }
 

@@ -2,6 +2,7 @@
 
 #include "eventtext.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <functional>
@@ -20,6 +21,10 @@ struct EventsContext
     std::function<int()> serverCount;
     /// Names for completion, of one game server or of all.
     std::function<QStringList(const std::optional<ServerId> &)> players;
+    /// All game servers that are known, with their names; may be unset, then there are none.
+    std::function<QHash<ServerId, QString>()> servers = {};
+    /// By name, identity token or id; may be unset.
+    std::function<std::optional<ServerId>(const QString &)> findServer = {};
 };
 
 /// \a console must outlive the context.

@@ -2,6 +2,7 @@
 
 #include "eventcopy.h"
 #include "eventdetail.h"
+#include "eventexportbar.h"
 #include "eventfilterbar.h"
 #include "eventlook.h"
 #include "eventmenu.h"
@@ -12,6 +13,7 @@
 #include "nothingtoshow.h"
 
 #include "look/privacy.h"
+#include "plots/densitystrip.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -43,18 +45,23 @@ EventsPage::EventsPage(EventsContext context, QWidget *parent)
     , m_model(new EventWindowModel(*m_context.log, m_context.serverName, this))
     , m_counter(new NewEventCounter(*m_context.log, this))
     , m_filters(new EventFilterBar(this))
+    , m_strip(new DensityStrip(this))
+    , m_export(new QToolButton(this))
     , m_pause(new QToolButton(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_table(new EventTable(*m_model, m_splitter))
     , m_nothing(new NothingToShow(m_table))
     , m_new(new NewEventsButton(m_table))
     , m_detail(new EventDetail(m_splitter))
+    , m_exporting(new EventExportBar(this))
     , m_note(new QLabel(this))
 {
     setObjectName(u"eventsPage"_s);
     setAccessibleName(tr("Events"));
     setFocusProxy(m_table);
     build();
+    explainFilters();
+    connectStrip();
     connectParts();
     addKeys();
     m_model->setActive(false);
@@ -71,19 +78,28 @@ void EventsPage::build()
     m_pause->setObjectName(u"pauseEvents"_s);
     m_pause->setCheckable(true);
     m_pause->setFocusPolicy(Qt::StrongFocus);
+    m_export->setObjectName(u"exportEvents"_s);
+    m_export->setText(tr("Export…"));
+    m_export->setToolTip(tr("Write the events that the filters let through to a file (Ctrl+E)"));
+    m_export->setAccessibleName(tr("Export the shown events to a file"));
+    m_export->setFocusPolicy(Qt::StrongFocus);
+    m_filters->addCorner(m_export);
     m_filters->addCorner(m_pause);
     m_splitter->setObjectName(u"eventSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 1);
     m_detail->hide();
+    m_strip->hide();
     m_note->setObjectName(u"eventNote"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(m_filters);
+    layout->addWidget(m_strip);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_exporting);
     layout->addWidget(m_note);
     m_searching.setSingleShot(true);
     m_searching.setInterval(worthMentioning);
@@ -91,6 +107,8 @@ void EventsPage::build()
 
 void EventsPage::connectParts()
 {
+    connect(m_export, &QAbstractButton::clicked, this, &EventsPage::openExportDialog);
+    connect(m_exporting, &EventExportBar::runningChanged, this, &EventsPage::onExportRunning);
     connect(m_filters, &EventFilterBar::filterChanged, this, &EventsPage::applyFilter);
     connect(m_filters, &EventFilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filters, &EventFilterBar::playersWanted, this,
@@ -124,6 +142,7 @@ void EventsPage::addKeys()
     };
     add(this, QKeySequence::Find, &EventsPage::focusFilter);
     add(this, Qt::Key_Escape, &EventsPage::onEscape);
+    add(this, Qt::CTRL | Qt::Key_E, &EventsPage::openExportDialog);
     add(m_table, QKeySequence::Copy, &EventsPage::copyRows);
     add(m_table, Qt::Key_Return, &EventsPage::openPlayerMenu);
     add(m_table, Qt::Key_Enter, &EventsPage::openPlayerMenu);
@@ -135,6 +154,7 @@ void EventsPage::showServer(std::optional<ServerId> server)
     if (server == m_server)
         return;
     m_server = std::move(server);
+    m_filters->setPageServer(m_server);
     refreshServerColumn();
     applyFilter();
 }
@@ -163,17 +183,6 @@ void EventsPage::refreshServerColumn()
 {
     m_table->setColumnHidden(EventWindowModel::ServerColumn,
                              m_server.has_value() || m_context.serverCount() < 2);
-}
-
-void EventsPage::applyFilter()
-{
-    EventFilter filter = m_filters->filter();
-    if (m_server)
-        filter.servers = {*m_server};
-    m_table->setMarked(filter.text);
-    m_table->setFilter(filter);
-    if (m_table->mode() != EventTable::Mode::Live)
-        m_counter->start(filter, m_leftAt);
 }
 
 void EventsPage::onModeChanged()
@@ -237,7 +246,7 @@ void EventsPage::refreshEmptyState()
 
 void EventsPage::onEscape()
 {
-    if (!m_filters->filter().isEmpty())
+    if (!m_filters->isBlank())
         m_filters->clear();
     else if (m_table->chosen())
         m_table->unchoose();

@@ -14,10 +14,13 @@ class QToolButton;
 
 namespace hawser {
 
+class DensityStrip;
 class EventDetail;
+class EventExportBar;
 class EventFilterBar;
 class EventTable;
 class EventWindowModel;
+struct DensityBins;
 class NewEventCounter;
 class NewEventsButton;
 class NothingToShow;
@@ -25,9 +28,9 @@ class NothingToShow;
 /// The live event viewer, for one game server or all. Knows only EventLog, so whatever the log
 /// holds can be reached; asks for nothing while hidden.
 ///
-/// Keys: Ctrl+F text filter · Esc clears the filters, else closes the details · in the rows: Space
+/// Keys: Ctrl+F filter · Esc clears the filters, else closes the details · in the rows: Space
 /// pauses, Home oldest, End newest and live, Return opens the player's menu, Ctrl+C copies rows,
-/// Ctrl+Shift+C their JSON.
+/// Ctrl+Shift+C their JSON · Ctrl+E exports.
 class EventsPage : public QWidget
 {
     Q_OBJECT
@@ -46,6 +49,13 @@ public:
     void focusFilter();
     /// Only events of this player, by name or id.
     void showPlayer(const QString &player);
+    /// Only events of this time, UTC µs, from \a fromUs to before \a toUs.
+    void showTimes(qint64 fromUs, qint64 toUs);
+    /// How many events there were in each minute, with the groups of eventDensityGroups(): shown as
+    /// a strip, on which a time can be chosen. Without any there is no strip.
+    void setDensity(const DensityBins &bins);
+    /// Writes the events that the filters let through to \a path; tells how far it is.
+    void exportTo(const QString &path);
     /// The name of \a server may have changed.
     void refreshServer(const hawser::ServerId &server);
     /// There are more or fewer of them: with a single one, none is named in the rows.
@@ -67,6 +77,12 @@ private:
     void connectParts();
     void addKeys();
     void applyFilter();
+    void explainFilters();
+    void connectStrip();
+    void showTimesOnStrip();
+    EventFilter wantedFilter() const;
+    void openExportDialog();
+    void onExportRunning();
     void onModeChanged();
     void onChosen();
     void onLoadingChanged();
@@ -85,12 +101,15 @@ private:
     EventWindowModel *m_model;
     NewEventCounter *m_counter;
     EventFilterBar *m_filters;
+    DensityStrip *m_strip;
+    QToolButton *m_export;
     QToolButton *m_pause;
     QSplitter *m_splitter;
     EventTable *m_table;
     NothingToShow *m_nothing;
     NewEventsButton *m_new;
     EventDetail *m_detail;
+    EventExportBar *m_exporting;
     QLabel *m_note;
     QTimer m_searching;
     Seq m_leftAt = 0; // the newest event in sight when the view stopped being live

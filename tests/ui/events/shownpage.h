@@ -33,6 +33,14 @@ inline EventsContext contextOf(EventLog &log)
     context.players = [](const std::optional<ServerId> &server) {
         return server ? QStringList{u"Alice"_s} : QStringList{u"Alice"_s, u"Bob"_s};
     };
+    context.servers = [] {
+        return QHash<ServerId, QString>{{survival, u"Survival"_s}, {creative, u"Creative Land"_s}};
+    };
+    context.findServer = [](const QString &text) -> std::optional<ServerId> {
+        if (text == u"Survival"_s)
+            return survival;
+        return text == u"Creative Land"_s ? std::optional(creative) : std::nullopt;
+    };
     return context;
 }
 

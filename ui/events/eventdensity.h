@@ -1,0 +1,14 @@
+#pragma once
+
+#include "plots/densitybins.h"
+#include "protocol/event.h"
+
+namespace hawser {
+
+/// Which types of events are counted together in the density strip, lowest first: what people say,
+/// who comes and goes, who dies, and the rest.
+QList<DensityGroup> eventDensityGroups();
+/// Index into eventDensityGroups().
+int eventDensityGroupOf(EventType type);
+
+} // namespace hawser

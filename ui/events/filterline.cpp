@@ -1,0 +1,101 @@
+#include "filterline.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QStandardItemModel>
+
+namespace hawser {
+
+namespace {
+
+constexpr int replacementRole = Qt::UserRole + 1;
+
+} // namespace
+
+FilterLine::FilterLine(QWidget *parent)
+    : QLineEdit(parent)
+    , m_choices(new QStandardItemModel(this))
+    , m_completer(new QCompleter(m_choices, this))
+{
+    m_completer->setWidget(this);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->installEventFilter(this);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            &FilterLine::take);
+    connect(this, &QLineEdit::textEdited, this, [this] { offer(false); });
+}
+
+void FilterLine::setVocabulary(std::function<FilterVocabulary()> vocabulary)
+{
+    m_vocabulary = std::move(vocabulary);
+}
+
+void FilterLine::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)
+        offer(true);
+    else
+        QLineEdit::keyPressEvent(event);
+}
+
+/// Return with nothing chosen in the list is meant for the line.
+bool FilterLine::eventFilter(QObject *watched, QEvent *event)
+{
+    QAbstractItemView *popup = m_completer->popup();
+    if (watched != popup || event->type() != QEvent::KeyPress)
+        return QLineEdit::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if ((key != Qt::Key_Return && key != Qt::Key_Enter) || popup->currentIndex().isValid())
+        return false;
+    popup->hide();
+    keyPressEvent(static_cast<QKeyEvent *>(event));
+    return true;
+}
+
+/// A first letter of a word may be that of any word; a value that is wanted is known to be one.
+bool FilterLine::isWorthOffering() const
+{
+    constexpr qsizetype enoughOfAWord = 2;
+    const bool isValue = m_offered.at > 0 && !text()[m_offered.at - 1].isSpace();
+    return isValue || m_offered.length >= enoughOfAWord
+        || (m_offered.length > 0 && text()[m_offered.at] == u'-');
+}
+
+void FilterLine::offer(bool everything)
+{
+    const FilterVocabulary vocabulary = m_vocabulary ? m_vocabulary() : FilterVocabulary();
+    m_offered = completeFilter(text(), cursorPosition(), vocabulary);
+    if (m_offered.choices.isEmpty() || !(everything || isWorthOffering())) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_choices->clear();
+    for (const FilterCompletion::Choice &choice : std::as_const(m_offered.choices)) {
+        const QString shown = choice.meaning.isEmpty()
+            ? choice.text
+            : tr("%1   %2", "what can be typed, and what it means")
+                  .arg(choice.text, choice.meaning);
+        auto *item = new QStandardItem(shown);
+        item->setData(choice.text, replacementRole);
+        m_choices->appendRow(item);
+    }
+    m_completer->complete();
+}
+
+void FilterLine::take(const QModelIndex &choice)
+{
+    const QString replacement = choice.data(replacementRole).toString();
+    const bool isWhole = !replacement.endsWith(u':');
+    QString whole = text();
+    if (m_offered.at + m_offered.length > whole.size())
+        return; // the text is another one by now
+    whole.replace(m_offered.at, m_offered.length, isWhole ? replacement + u' ' : replacement);
+    setText(whole.left(maxLength()));
+    setCursorPosition(int(m_offered.at + replacement.size()) + (isWhole ? 1 : 0));
+    if (!isWhole) // behind a key its values are offered at once
+        QMetaObject::invokeMethod(
+            this, [this] { offer(false); }, Qt::QueuedConnection);
+}
+
+} // namespace hawser

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "archive/grammar/filtercompletion.h"
+
+#include <QLineEdit>
+
+#include <functional>
+
+class QCompleter;
+class QStandardItemModel;
+
+namespace hawser {
+
+/// Where a filter is typed in the filter grammar, with completion of what is being typed: by
+/// itself, or all that may stand there with Ctrl+Space.
+class FilterLine : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FilterLine(QWidget *parent = nullptr);
+
+    /// What completion may name; asked each time.
+    void setVocabulary(std::function<FilterVocabulary()> vocabulary);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void offer(bool everything);
+    bool isWorthOffering() const;
+    void take(const QModelIndex &choice);
+
+    std::function<FilterVocabulary()> m_vocabulary;
+    QStandardItemModel *m_choices;
+    QCompleter *m_completer;
+    FilterCompletion m_offered;
+};
+
+} // namespace hawser
