@@ -242,6 +242,8 @@ void MainWindow::connectMenus()
         TransferDialog::start(m_console.profiles(), TransferDialog::Direction::Import, this);
     });
     connect(m_menus, &WindowMenus::settingsChosen, this, &MainWindow::showSettings);
+    connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
+    connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
@@ -266,6 +268,7 @@ void MainWindow::showServer(const std::optional<ServerId> &server)
     m_bans->showServer(server);
     m_connection->showServer(server);
     m_requests->setServer(server);
+    m_menus->setServerChosen(server.has_value());
     refreshTitle();
 }
 

@@ -39,6 +39,9 @@ class StoreBanner;
 class TerminalPage;
 class WindowMenus;
 struct WindowParts;
+namespace configfiles {
+struct Expectations;
+}
 
 /// The window: game servers on the left, pages about the chosen one in the middle, requests to it
 /// on the right. What it shows comes from the console, which it does not start.
@@ -77,6 +80,11 @@ private:
     void follow(Setting key);
     void fillPalette();
     void showSettings();
+
+    // mainwindowtools.cpp
+    void showSharing();
+    configfiles::Expectations expectations() const;
+    void checkConfiguration();
     void restart();
     void followFindKeys();
     void refreshCentre();

@@ -129,6 +129,12 @@ void WindowMenus::fillServers(QMainWindow &window)
     connect(add(menu, tr("&Previous"), u"actionPreviousServer"_s, Qt::CTRL | Qt::Key_PageUp),
             &QAction::triggered, this, [this] { emit serverStepChosen(-1); });
     menu.addSeparator();
+    m_share = add(menu, tr("S&hare with Takaro or another Hawser …"), u"actionShare"_s, {});
+    m_share->setEnabled(false);
+    connect(m_share, &QAction::triggered, this, &WindowMenus::sharingChosen);
+    connect(add(menu, tr("&Check a game's configuration …"), u"actionConfigCheck"_s, {}),
+            &QAction::triggered, this, &WindowMenus::configCheckChosen);
+    menu.addSeparator();
     connect(add(menu, tr("&All game servers"), u"actionServer0"_s, Qt::CTRL | Qt::Key_0),
             &QAction::triggered, this, [this] { emit serverNumberChosen(0); });
     for (int number = 1; number <= numberedServers; ++number) {

@@ -23,6 +23,8 @@ public:
     void setCanRetry(bool possible);
     /// What "Undo" would take back; empty if nothing.
     void setUndoText(const QString &text);
+    /// Whether one game server is chosen, so that it can be shared.
+    void setServerChosen(bool isOne) { m_share->setEnabled(isOne); }
     void setStreamerMode(bool on);
     /// Without settings there are none to be changed.
     void setHasSettings(bool has);
@@ -52,6 +54,8 @@ signals:
     void connectionPageChosen();
     void serverStepChosen(int step);
     void serverNumberChosen(int number); ///< from 1; 0: all of them
+    void sharingChosen();
+    void configCheckChosen();
     void aboutChosen();
 
 private:
@@ -67,6 +71,7 @@ private:
     QAction *m_undo = nullptr;
     QAction *m_streamer = nullptr;
     QAction *m_settings = nullptr;
+    QAction *m_share = nullptr;
 };
 
 } // namespace hawser

@@ -1,0 +1,75 @@
+#include "window/sharingdialog.h"
+
+#include "console/bridges.h"
+#include "look/banner.h"
+#include "requests/servertitle.h"
+#include "sharing/sharingpanel.h"
+
+#include <QDialogButtonBox>
+#include <QPointer>
+#include <QVBoxLayout>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+SharingDialog::SharingDialog(Console &console, const ServerInfo &server, QWidget *parent)
+    : QDialog(parent)
+    , m_console(console)
+    , m_server(server.id)
+    , m_panel(new SharingPanel(this))
+    , m_failure(new Banner(Glyph::Warning, Tone::Warning, this))
+{
+    setObjectName(u"sharingDialog"_s);
+    setWindowTitle(tr("Share a game server"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_failure);
+    layout->addWidget(m_panel, 1);
+    layout->addWidget(buttons);
+    m_failure->hide();
+    m_panel->setServer(serverTitle(server), server.identity);
+    resize(620, 480);
+
+    Bridges &bridges = console.bridges();
+    connect(m_panel, &SharingPanel::shareWanted, this, &SharingDialog::share);
+    connect(m_panel, &SharingPanel::pauseWanted, this,
+            [this, &bridges](const BridgeKey &key, bool paused) {
+                bridges.setPaused(key, paused, tellFailure());
+            });
+    connect(m_panel, &SharingPanel::removeWanted, this,
+            [this, &bridges](const BridgeKey &key) { bridges.remove(key, tellFailure()); });
+    connect(m_panel, &SharingPanel::redialWanted, &console, &Console::redialBridge);
+    connect(&bridges, &Bridges::changed, this, &SharingDialog::refresh);
+    connect(&bridges, &Bridges::removed, this, &SharingDialog::refresh);
+    refresh();
+}
+
+void SharingDialog::refresh()
+{
+    m_panel->setBridges(m_console.bridges().of(m_server));
+}
+
+void SharingDialog::share(const SharingWish &wish)
+{
+    BridgeProfile bridge;
+    bridge.url = wish.url;
+    bridge.identity = wish.identity;
+    if (wish.eventsOnly)
+        bridge.actions = QStringList();
+    m_console.bridges().share(m_server, bridge, wish.registrationToken, tellFailure());
+}
+
+ProfileStore::Done SharingDialog::tellFailure()
+{
+    m_failure->hide();
+    return [banner = QPointer(m_failure)](const tl::expected<void, StoreError> &outcome) {
+        if (!banner || outcome)
+            return;
+        banner->setMessage(outcome.error().message, outcome.error().nextStep);
+        banner->show();
+    };
+}
+
+} // namespace hawser

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "console/bridgewish.h"
+#include "console/console.h"
+
+#include <QDialog>
+
+namespace hawser {
+
+class Banner;
+class SharingPanel;
+struct SharingWish;
+
+/// The bridges of one game server, as they are, and the form for another one; what the user wants
+/// is carried out at once.
+class SharingDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// \a console must outlive it.
+    SharingDialog(Console &console, const ServerInfo &server, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+    void share(const SharingWish &wish);
+    /// Shows what could not be kept.
+    ProfileStore::Done tellFailure();
+
+    Console &m_console;
+    const ServerId m_server;
+    SharingPanel *m_panel;
+    Banner *m_failure;
+};
+
+} // namespace hawser
