@@ -38,47 +38,59 @@ bool beginsArgument(QStringView word)
         && (word[0] == u'+' || word[0] == u'-' || isPrinted(word[0], printedDashes));
 }
 
+/// Positions in a text that is no UTF-8 cannot be told from its letters.
+bool isWrittenAs(const QByteArray &raw, const QString &letters)
+{
+    return raw == letters.toUtf8();
+}
+
+void complainOfPrintedDash(const QByteArray &raw, const ScriptWord &word, ConfigDocument &document)
+{
+    const QByteArray dash = word.value.first(1).toUtf8();
+    document.complain(Finding{
+        .issue = Issue::ArgumentForm,
+        .at = word.span.at,
+        .what = Words::translate("ConfigFiles", "A long dash stands here in the place of \"-\"."),
+        .edits = raw.startsWith(dash) ? QList<TextEdit>{{{word.span.at, dash.size()}, "-"}}
+                                      : QList<TextEdit>()});
+}
+
 void complainOfPrintedSigns(const QByteArray &text, const ScriptWord &word,
                             ConfigDocument &document)
 {
     const QByteArray raw = text.mid(word.span.at, word.span.length);
+    const QString letters = QString::fromUtf8(raw);
     if (word.value.size() > 1 && isPrinted(word.value[0], printedDashes)
-        && isAsciiLetter(word.value[1])) {
-        const qsizetype length = QString(word.value[0]).toUtf8().size();
-        document.complain(
-            Finding{.issue = Issue::ArgumentForm,
-                    .at = word.span.at,
-                    .what = Words::translate("ConfigFiles",
-                                             "A long dash stands here in the place of \"-\"."),
-                    .edits = {{{word.span.at, length}, "-"}}});
-    }
+        && isAsciiLetter(word.value[1]))
+        complainOfPrintedDash(raw, word, document);
     QList<TextEdit> edits;
     qsizetype at = word.span.at;
-    for (const QChar letter : QString::fromUtf8(raw)) {
+    for (const QChar letter : letters) {
         const qsizetype length = letter.isSurrogate() ? 2 : QString(letter).toUtf8().size();
         if (isPrinted(letter, printedQuotes))
             edits.append({{at, length}, "\""});
         at += length;
     }
     if (!edits.isEmpty())
-        document.complain(
-            Finding{.issue = Issue::Quotes,
-                    .at = word.span.at,
-                    .what = Words::translate("ConfigFiles",
-                                             "Curly quotes stand here: they become a part of "
-                                             "the value."),
-                    .advice = Words::translate("ConfigFiles", "Write straight quotes, or none."),
-                    .edits = edits.size() == 2 ? edits : QList<TextEdit>()});
+        document.complain(Finding{
+            .issue = Issue::Quotes,
+            .at = word.span.at,
+            .what = Words::translate("ConfigFiles",
+                                     "Curly quotes stand here: they become a part of "
+                                     "the value."),
+            .advice = Words::translate("ConfigFiles", "Write straight quotes, or none."),
+            .edits = edits.size() == 2 && isWrittenAs(raw, letters) ? edits : QList<TextEdit>()});
 }
 
 /// "+rcon.port=28016": what is meant is clear.
-bool takeEqualSign(const ScriptWord &word, ConfigDocument &document)
+bool takeEqualSign(const QByteArray &text, const ScriptWord &word, ConfigDocument &document)
 {
     const qsizetype sign = word.value.indexOf(u'=');
-    if (sign < 0 || !isConsoleVariable(QStringView(word.value).sliced(1, sign - 1)))
+    if (sign < 1 || !isConsoleVariable(QStringView(word.value).sliced(1, sign - 1)))
         return false;
-    const bool isPlain = word.span.length == word.value.toUtf8().size();
-    const qsizetype at = word.span.at + word.value.first(sign).toUtf8().size();
+    const QByteArray raw = text.mid(word.span.at, word.span.length);
+    const bool isPlain = isWrittenAs(raw, word.value);
+    const qsizetype at = word.span.at + std::max<qsizetype>(raw.indexOf('='), 0);
     document.complain(
         Finding{.issue = Issue::ArgumentForm,
                 .at = word.span.at,
@@ -89,7 +101,7 @@ bool takeEqualSign(const ScriptWord &word, ConfigDocument &document)
     document.add({.key = word.value.sliced(1, sign - 1),
                   .value = word.value.sliced(sign + 1),
                   .keySpan = word.span,
-                  .valueSpan = {at + 1, isPlain ? word.span.end() - at - 1 : 0},
+                  .valueSpan = isPlain ? TextSpan{at + 1, word.span.end() - at - 1} : word.span,
                   .wholeSpan = word.span,
                   .kind = ConfigEntry::Kind::Argument,
                   .isDynamic = word.isDynamic,
@@ -147,7 +159,7 @@ void addArguments(const QByteArray &text, const QList<ScriptWord> &words, Config
         const bool lacksPlus = isConsoleVariable(word.value) && i > 0 && i + 1 < words.size();
         if (lacksPlus)
             complainOfMissingPlus(word, document);
-        if ((!beginsArgument(word.value) && !lacksPlus) || takeEqualSign(word, document))
+        if ((!beginsArgument(word.value) && !lacksPlus) || takeEqualSign(text, word, document))
             continue;
         const bool hasValue = i + 1 < words.size() && !beginsArgument(words[i + 1].value)
             && !isConsoleVariable(words[i + 1].value);

@@ -277,7 +277,7 @@ void ConfigCheckPage::refreshAdvice()
     }
     const Finding &finding = findings[index];
     const QString advice = finding.advice.isEmpty() ? QString() : finding.advice + u' ';
-    m_advice->setText(forScreen(advice) + findingRemedy(finding));
+    m_advice->setText(forScreen(finding.what + u' ' + advice) + findingRemedy(finding));
 }
 
 void ConfigCheckPage::refreshDiff()
