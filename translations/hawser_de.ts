@@ -3854,6 +3854,25 @@
         <source>The archive could not be written: %1</source>
         <translation>Das Archiv ließ sich nicht schreiben: %1</translation>
     </message>
+    <message>
+        <source>The disk is too slow.</source>
+        <translation>Der Datenträger ist zu langsam.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchiveBanner</name>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>Ve&amp;rstanden</translation>
+    </message>
+    <message>
+        <source>Events are not stored just now: %1</source>
+        <translation>Ereignisse werden gerade nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>They stay in memory, and are stored as soon as that is possible.</source>
+        <translation>Sie bleiben im Arbeitsspeicher und werden gespeichert, sobald das möglich ist.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ArgumentField</name>
@@ -4198,6 +4217,21 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// ist nicht verschlüsselt: Wer dazwischen sitzt, kann das Token lesen. Möglichst wss:// verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::Bridges</name>
+    <message>
+        <source>This game server is not kept, so it cannot be shared</source>
+        <translation>Dieser Spielserver wird nicht gespeichert, deshalb lässt er sich nicht teilen</translation>
+    </message>
+    <message>
+        <source>Identity token and registration token are needed</source>
+        <translation>Identitätstoken und Registrierungstoken werden gebraucht</translation>
+    </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>Diese Bridge gibt es nicht</translation>
     </message>
 </context>
 <context>
@@ -4697,6 +4731,64 @@
     </message>
 </context>
 <context>
+    <name>hawser::EventExportBar</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Den Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Exportiert…</translation>
+    </message>
+    <message>
+        <source>Exporting… Number of events so far: %1</source>
+        <translation>Exportiert… Ereignisse bisher: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this note about the export</source>
+        <translation>Diesen Hinweis zum Export schließen</translation>
+    </message>
+    <message>
+        <source>Exported to %1. Number of events: %2</source>
+        <translation>Nach %1 exportiert. Ereignisse: %2</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>Der Export wurde abgebrochen; es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>The export failed; no file was written. %1</source>
+        <translation>Der Export ist fehlgeschlagen; es wurde keine Datei geschrieben. %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EventExportDialog</name>
+    <message>
+        <source>Export the shown events</source>
+        <translation>Die angezeigten Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>One JSON object a line, for programs (*.ndjson)</source>
+        <translation>Ein JSON-Objekt je Zeile, für Programme (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values, for spreadsheets (*.csv)</source>
+        <translation>Kommagetrennte Werte, für Tabellenkalkulationen (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::EventFields</name>
     <message>
         <source>Details of the event</source>
@@ -4762,14 +4854,6 @@
         <translation>Spieler oder vollständige ID</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Search in text and names</source>
-        <translation>In Text und Namen suchen</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
@@ -4780,6 +4864,50 @@
     <message>
         <source>Clear all filters</source>
         <translation>Alle Filter leeren</translation>
+    </message>
+    <message>
+        <source>Search and filter</source>
+        <translation>Suchen und filtern</translation>
+    </message>
+    <message>
+        <source>Search, or type:chat player:mara after:2h …</source>
+        <translation>Suchen, oder type:chat player:mara after:2h …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space shows what can be written here</source>
+        <translation>Strg+Leertaste zeigt, was sich hier schreiben lässt</translation>
+    </message>
+    <message>
+        <source>The player is named twice.</source>
+        <translation>Der Spieler ist zweimal genannt.</translation>
+    </message>
+    <message>
+        <source>Clear the field for the player.</source>
+        <translation>Das Feld für den Spieler leeren.</translation>
+    </message>
+    <message>
+        <source>Only one game server is shown here, and the text names another.</source>
+        <translation>Hier wird nur ein Spielserver angezeigt, und der Text nennt einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose all servers, or take server: out of the text.</source>
+        <translation>Alle Server wählen oder server: aus dem Text nehmen.</translation>
+    </message>
+    <message>
+        <source>The pressed types and those in the text exclude each other.</source>
+        <translation>Die gedrückten Typen und die im Text schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>Release the buttons, or take the types out of the text.</source>
+        <translation>Die Knöpfe lösen oder die Typen aus dem Text nehmen.</translation>
+    </message>
+    <message>
+        <source>Not understood, at character %1: %2</source>
+        <translation>Nicht verstanden, bei Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>Nicht verstanden: %1</translation>
     </message>
 </context>
 <context>
@@ -4891,6 +5019,18 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Nur die ersten %1 von %2 Ereignissen passen in die Zwischenablage.</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Write the events that the filters let through to a file (Ctrl+E)</source>
+        <translation>Die Ereignisse, die durch die Filter kommen, in eine Datei schreiben (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Export the shown events to a file</source>
+        <translation>Die angezeigten Ereignisse in eine Datei exportieren</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -4898,6 +5038,14 @@
         <source>%1: %2</source>
         <comment>fact, value</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::FilterLine</name>
+    <message>
+        <source>%1   %2</source>
+        <comment>what can be typed, and what it means</comment>
+        <translation>%1   %2</translation>
     </message>
 </context>
 <context>
@@ -5543,6 +5691,10 @@
     <message>
         <source>&amp;Bans</source>
         <translation>&amp;Banns</translation>
+    </message>
+    <message>
+        <source>Check a game&apos;s configuration</source>
+        <translation>Konfiguration eines Spiels prüfen</translation>
     </message>
 </context>
 <context>
@@ -7106,6 +7258,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::SharingDialog</name>
+    <message>
+        <source>Share a game server</source>
+        <translation>Spielserver teilen</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingPanel</name>
     <message>
         <source>Share with Takaro or another Hawser</source>
@@ -7785,6 +7944,14 @@
     <message>
         <source>&amp;Bans</source>
         <translation>Ba&amp;nns</translation>
+    </message>
+    <message>
+        <source>S&amp;hare with Takaro or another Hawser …</source>
+        <translation>Mit Takaro oder einem anderen Hawser &amp;teilen …</translation>
+    </message>
+    <message>
+        <source>&amp;Check a game&apos;s configuration …</source>
+        <translation>&amp;Konfiguration eines Spiels prüfen …</translation>
     </message>
 </context>
 <context>
