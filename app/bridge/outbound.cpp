@@ -12,7 +12,6 @@
 namespace hawser::bridge {
 
 using simdjson::dom::element;
-using simdjson::dom::object;
 using takaro::appendJsonText;
 
 namespace {
@@ -35,7 +34,7 @@ struct EventMembers
 
 void EventMembers::read(const element &data)
 {
-    object members;
+    simdjson::dom::object members;
     if (data.get(members) != simdjson::SUCCESS)
         return;
     struct Known
@@ -58,7 +57,7 @@ void EventMembers::read(const element &data)
 Member memberOf(const element &value, std::string_view key)
 {
     Member found;
-    object members;
+    simdjson::dom::object members;
     if (value.get(members) != simdjson::SUCCESS)
         return found;
     for (const auto &field : members) {

