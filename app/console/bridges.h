@@ -24,6 +24,13 @@ public:
     QList<BridgeInfo> of(const ServerId &server) const; ///< by slot
     std::optional<BridgeInfo> find(const BridgeKey &key) const;
 
+    // bridgechanges.cpp: what the user decides. Errors come by \a done.
+    /// One more remote for \a server; \a bridge.slot is given here.
+    void share(const ServerId &server, BridgeProfile bridge, const QByteArray &registrationToken,
+               const ProfileStore::Done &done);
+    void setPaused(const BridgeKey &key, bool paused, const ProfileStore::Done &done);
+    void remove(const BridgeKey &key, const ProfileStore::Done &done);
+
     // What the network tells.
     void noteState(const BridgeKey &key, const StateChange &change);
     void noteCounts(const BridgeKey &key, const BridgeCounts &counts);

@@ -2,6 +2,7 @@
 
 #include "console/commandline.h"
 #include "console/console.h"
+#include "headless/bridgecommands.h"
 #include "headless/commandreader.h"
 #include "headless/connectioncommands.h"
 #include "headless/outputwriter.h"
@@ -49,6 +50,7 @@ private:
 
     Console m_console;
     ServerCommands m_serverCommands{m_console};
+    BridgeCommands m_bridgeCommands{m_console};
     ConnectionCommands m_connectionCommands{m_console};
     bool m_isReady = false;
     quint8 m_wantedTypes = 0; // bit n = EventType(n)
