@@ -139,6 +139,14 @@ void Agent::connectConsole()
     connect(&m_console, &Console::gapClosed, this,
             [this](const ServerId &id, const QDateTime &from, const QDateTime &to,
                    bool backfilled) { print(gapLine(id, from, to, backfilled)); });
+    connect(&m_bridgeCommands, &BridgeCommands::answered, this,
+            [this](const QString &id, const QJsonObject &answer) {
+                print(resultLine(id, true, answer));
+            });
+    connect(&m_bridgeCommands, &BridgeCommands::refused, this,
+            [this](const QString &id, const QString &message) {
+                print(errorLine("command"_L1, message, id));
+            });
     connect(&m_console.bridges(), &Bridges::stateChanged, this,
             [this](const BridgeInfo &bridge) { print(bridgeLine(bridge)); });
     connect(&m_serverCommands, &ServerCommands::answered, this,
@@ -274,18 +282,14 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
         for (const ServerInfo &server : m_console.servers())
             servers.append(serverObject(server));
         print(resultLine(id, true, {{"servers"_L1, servers}}));
-    } else if (command == "bridges"_L1) {
-        QJsonArray bridges;
-        for (const BridgeInfo &bridge : m_console.bridges().all())
-            bridges.append(bridgeObject(bridge));
-        print(resultLine(id, true, {{"bridges"_L1, bridges}}));
     } else if (command.isEmpty()) {
         print(errorLine(where, tr("Neither \"action\" nor \"command\" is there"), id));
     } else if (!m_serverCommands.perform(command, id, line)
+               && !m_bridgeCommands.perform(command, id, line)
                && !m_connectionCommands.perform(command, id, line)
                && !m_eventCommands.perform(command, id, line)) {
-        const QStringList known = QStringList{u"servers"_s, u"bridges"_s, u"quit"_s}
-            + ServerCommands::names() + ConnectionCommands::names() + EventCommands::names();
+        const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names()
+            + BridgeCommands::names() + ConnectionCommands::names() + EventCommands::names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
                             .arg(displayText(command), known.join(", "_L1)),

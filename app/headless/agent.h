@@ -2,6 +2,7 @@
 
 #include "console/commandline.h"
 #include "console/console.h"
+#include "headless/bridgecommands.h"
 #include "headless/commandreader.h"
 #include "headless/connectioncommands.h"
 #include "headless/eventcommands.h"
@@ -53,6 +54,7 @@ private:
 
     Console m_console;
     ServerCommands m_serverCommands{m_console};
+    BridgeCommands m_bridgeCommands{m_console};
     ConnectionCommands m_connectionCommands{m_console};
     EventCommands m_eventCommands{m_console};
     std::optional<EventExportWish> m_exportWish; // not begun yet

@@ -48,7 +48,7 @@ public:
         QByteArray path = "/"; ///< sent exactly as given; CR, LF, blank and NUL are refused
         bool tls = false;
         QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
-        bool useSystemProxy = false;
+        bool useSystemProxy = false; ///< with the name and password that stand in its address
         /// If set, it alone decides about the certificate of a TLS server, by the SHA-256 over its
         /// DER, instead of the authorities; asked once, before the upgrade (and with it the path)
         /// is sent. False ends the connection; it may also be ended from within.

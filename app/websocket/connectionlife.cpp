@@ -28,6 +28,17 @@ constexpr qsizetype discardChunk = 16 * 1024;
 /// middle of a long message gets to read our close frame; a flood costs us no more than this.
 constexpr qsizetype discardLimit = 8 * 1024 * 1024;
 
+/// The one that takes connections through; asked as for https, which is what firewalls know.
+QNetworkProxy systemProxyFor(const Connection::ClientOptions &options)
+{
+    const QNetworkProxyQuery query(options.host, options.port, u"https"_s);
+    for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(query)) {
+        if (proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
+            return proxy;
+    }
+    return QNetworkProxy::NoProxy;
+}
+
 } // namespace
 
 Connection::Private::Private(Role ourRole, const ConnectionLimits &bounds, Door opened)
@@ -68,8 +79,8 @@ void Connection::Private::dial(const ClientOptions &options)
 
     auto *ssl = isTls ? new QSslSocket(q) : nullptr;
     socket = isTls ? ssl : new QTcpSocket(q);
-    if (!options.useSystemProxy)
-        socket->setProxy(QNetworkProxy::NoProxy);
+    socket->setProxy(options.useSystemProxy ? systemProxyFor(options)
+                                            : QNetworkProxy(QNetworkProxy::NoProxy));
     watchSocket();
     if (ssl)
         return dialTls(ssl, options);

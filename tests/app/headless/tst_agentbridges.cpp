@@ -44,6 +44,7 @@ private slots:
     void sharesEventsOnly();
     void servesAnotherHawser();
     void noticesALoop();
+    void sharesByCommand();
 
 private:
     void write(const QString &name, const QByteArray &bytes) const;
@@ -267,6 +268,41 @@ void TestAgentBridges::noticesALoop()
     QTRY_COMPARE_WITH_TIMEOUT(bridgeState(*running), u"Refused"_s, 15'000);
     QVERIFY2(lastBridge(*running)["cause"_L1].toString().contains(u"this Hawser itself"_s),
              qPrintable(lastBridge(*running)["cause"_L1].toString()));
+}
+
+void TestAgentBridges::sharesByCommand()
+{
+    FakeTakaro fake(registration);
+    QJsonObject unshared = profile(u"rust"_s, {});
+    unshared.remove("bridges"_L1);
+    const auto running = agent(u"profiles.json"_s, {unshared});
+    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    const QJsonObject share{{"command"_L1, "share"_L1},
+                            {"server"_L1, "Valley"_L1},
+                            {"url"_L1, fake.url().toString()},
+                            {"identity"_L1, "by-command"_L1},
+                            {"registrationSecretFile"_L1, m_folder->filePath(u"bridge.token"_s)}};
+    QJsonObject wrong = share;
+    wrong["url"_L1] = "https://takaro.io/"_L1;
+    QCOMPARE(ask(*running, wrong)["kind"_L1], QJsonValue("error"_L1));
+    QCOMPARE(ask(*running, share)["ok"_L1], QJsonValue(true));
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QVERIFY(fake.isIdentified(u"by-command"_s));
+    const auto decide = [&](QLatin1StringView command, int number) {
+        return ask(*running,
+                   {{"command"_L1, command},
+                    {"server"_L1, "Valley"_L1},
+                    {"bridge"_L1, number}})["kind"_L1];
+    };
+    QCOMPARE(decide("pauseSharing"_L1, 7), QJsonValue("error"_L1));
+    QCOMPARE(decide("pauseSharing"_L1, 1), QJsonValue("result"_L1));
+    QTRY_COMPARE(bridgeState(*running), u"Offline"_s);
+    QTRY_COMPARE(fake.connections(), 0);
+    QCOMPARE(decide("resumeSharing"_L1, 1), QJsonValue("result"_L1));
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    QCOMPARE(decide("unshare"_L1, 1), QJsonValue("result"_L1));
+    QTRY_COMPARE(fake.connections(), 0);
+    QVERIFY(ask(*running, {{"command"_L1, "bridges"_L1}})["bridges"_L1].toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestAgentBridges)
