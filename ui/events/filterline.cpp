@@ -5,6 +5,8 @@
 #include <QKeyEvent>
 #include <QStandardItemModel>
 
+#include <utility>
+
 namespace hawser {
 
 namespace {
@@ -39,18 +41,59 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
         QLineEdit::keyPressEvent(event);
 }
 
-/// Return with nothing chosen in the list is meant for the line.
+/// Esc is a shortcut of the page, which clears all filters.
+bool FilterLine::isOurEscape(const QEvent &event) const
+{
+    return event.type() == QEvent::ShortcutOverride
+        && static_cast<const QKeyEvent &>(event).key() == Qt::Key_Escape
+        && m_completer->popup()->isVisible();
+}
+
+bool FilterLine::event(QEvent *event)
+{
+    if (isOurEscape(*event)) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 bool FilterLine::eventFilter(QObject *watched, QEvent *event)
 {
-    QAbstractItemView *popup = m_completer->popup();
-    if (watched != popup || event->type() != QEvent::KeyPress)
+    if (watched != m_completer->popup())
         return QLineEdit::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
-    if ((key != Qt::Key_Return && key != Qt::Key_Enter) || popup->currentIndex().isValid())
-        return false;
-    popup->hide();
-    keyPressEvent(static_cast<QKeyEvent *>(event));
-    return true;
+    if (isOurEscape(*event)) {
+        event->accept();
+        return true;
+    }
+    return event->type() == QEvent::KeyPress && handlePopupKey(*static_cast<QKeyEvent *>(event));
+}
+
+/// False: as completers do.
+bool FilterLine::handlePopupKey(QKeyEvent &event)
+{
+    QAbstractItemView *popup = m_completer->popup();
+    switch (event.key()) {
+    case Qt::Key_Escape:
+        popup->hide();
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        if (std::exchange(m_isChoosing, true))
+            return false;
+        const int row = event.key() == Qt::Key_Down ? 0 : popup->model()->rowCount() - 1;
+        popup->setCurrentIndex(popup->model()->index(row, 0));
+        return true;
+    }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_isChoosing && popup->currentIndex().isValid())
+            return false;
+        popup->hide();
+        keyPressEvent(&event);
+        return true;
+    }
+    return false;
 }
 
 /// A first letter of a word may be that of any word; a value that is wanted is known to be one.
@@ -70,6 +113,7 @@ void FilterLine::offer(bool everything)
         m_completer->popup()->hide();
         return;
     }
+    m_isChoosing = false;
     m_choices->clear();
     for (const FilterCompletion::Choice &choice : std::as_const(m_offered.choices)) {
         const QString shown = choice.meaning.isEmpty()

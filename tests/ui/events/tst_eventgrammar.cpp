@@ -27,6 +27,8 @@ private slots:
     void chipsAndTextHoldTogether();
     void playerIsNamedOnce();
     void serverOfThePageCounts();
+    void returnWithoutAChoiceIsForTheLine();
+    void completesOnRequest();
     void timesGoIntoTheLine();
     void stripAndLineAgree();
     void escapeClearsWhatIsNotUnderstood();
@@ -37,6 +39,13 @@ private:
     static QAbstractItemView *popup(const Shown &s)
     {
         return line(s)->findChild<QCompleter *>()->popup();
+    }
+    static QStringList offered(const Shown &s)
+    {
+        QStringList texts;
+        for (int row = 0; row < popup(s)->model()->rowCount(); ++row)
+            texts.append(popup(s)->model()->index(row, 0).data().toString().section(u' ', 0, 0));
+        return texts;
     }
 };
 
@@ -151,6 +160,33 @@ void TestEventGrammar::serverOfThePageCounts()
     s.page->showServer(std::nullopt);
     QTRY_COMPARE(s.rows(), 2);
     QVERIFY(!s.isVisible(u"filterProblem"_s));
+}
+
+void TestEventGrammar::returnWithoutAChoiceIsForTheLine()
+{
+    Shown s(10);
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    line(s)->setFocus();
+    QTest::keyClicks(line(s), u"player:a"_s);
+    QTRY_VERIFY(popup(s)->isVisible());
+    QTest::keyClick(popup(s), Qt::Key_Return);
+    QVERIFY(!popup(s)->isVisible());
+    QCOMPARE(line(s)->text(), u"player:a"_s);
+    QTRY_VERIFY(s.table()->hasFocus());
+}
+
+void TestEventGrammar::completesOnRequest()
+{
+    Shown s(10);
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    line(s)->setFocus();
+    QTest::keyClick(line(s), Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(popup(s)->isVisible());
+    QVERIFY(offered(s).size() > 8);
+    QVERIFY(popup(s)->model()->index(0, 0).data().toString().contains(u"types of events"_s));
+    QTest::keyClick(popup(s), Qt::Key_Escape);
+    QTRY_VERIFY(!popup(s)->isVisible());
+    QVERIFY(line(s)->text().isEmpty());
 }
 
 void TestEventGrammar::timesGoIntoTheLine()
