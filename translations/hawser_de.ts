@@ -8251,6 +8251,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::headless::BridgeCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
+    </message>
+    <message>
+        <source>&quot;actions&quot; must be a list of texts</source>
+        <translation>&quot;actions&quot; muss eine Liste von Texten sein</translation>
+    </message>
+</context>
+<context>
     <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
