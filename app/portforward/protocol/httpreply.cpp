@@ -45,7 +45,7 @@ HttpReply::State HttpReply::ended()
 void HttpReply::readHead()
 {
     const qsizetype end = m_input.indexOf("\r\n\r\n");
-    if (end < 0 ? m_input.size() > largestHead : end > largestHead) {
+    if (end < 0 ? m_input.size() > largestHead + 3 : end > largestHead) {
         m_state = State::Broken;
         return;
     }
@@ -113,7 +113,7 @@ bool HttpReply::readChunkSize()
 {
     constexpr qsizetype longestLine = 256;
     const qsizetype end = m_input.indexOf("\r\n");
-    if (end < 0 ? m_input.size() > longestLine : end > longestLine)
+    if (end < 0 ? m_input.size() > longestLine + 1 : end > longestLine)
         m_state = State::Broken;
     if (end < 0 || m_state == State::Broken)
         return false;
