@@ -7449,8 +7449,8 @@
         <translation>Simuliert</translation>
     </message>
     <message>
-        <source>The newest events are kept in memory; the oldest are forgotten.</source>
-        <translation>Die neuesten Ereignisse bleiben im Speicher; die ältesten werden vergessen.</translation>
+        <source>Of all events the newest are still there.</source>
+        <translation>Von allen Ereignissen sind die neuesten noch da.</translation>
     </message>
     <message>
         <source>Address copied</source>

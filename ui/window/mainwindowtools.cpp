@@ -3,11 +3,14 @@
 
 #include "configcheck/configcheckpage.h"
 #include "servers/serverlist.h"
+#include "servers/serverpanel.h"
 #include "window/sharingdialog.h"
 
 #include "console/endpointsecrets.h"
 
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hawser {
 

@@ -58,7 +58,7 @@ void StatusLine::build()
     m_streamer->setFont(strong);
     m_simulated->setObjectName(u"statusSimulated"_s);
     m_kept->setObjectName(u"statusKept"_s);
-    m_kept->setToolTip(tr("The newest events are kept in memory; the oldest are forgotten."));
+    m_kept->setToolTip(tr("Of all events the newest are still there."));
     m_total->setObjectName(u"statusTotal"_s);
     m_rate->setObjectName(u"statusRate"_s);
     addWidget(m_endpoint);
