@@ -6,6 +6,7 @@
 #include "console/console.h"
 #include "console/endpointsecrets.h"
 #include "console/serverregistry.h"
+#include "demo/sevendays/simulatedsevendays.h"
 #include "demo/simulatedserver.h"
 #include "look/privacy.h"
 #include "profiles/settingsfile.h"
@@ -128,6 +129,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_given; // what the user has: not searched
     std::unique_ptr<QTemporaryDir> m_left;
     std::vector<std::unique_ptr<SimulatedGameServer>> m_mods;
+    std::unique_ptr<SimulatedSevenDays> m_game; // is dialled
     std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<Console> m_console;
     std::unique_ptr<MainWindow> m_window;
@@ -264,16 +266,21 @@ void TestSecretScan::openWindow()
     m_canaries.add(lineOf(m_console->secrets().certificateKey()));
 }
 
-/// A secret of each kind lies in the keychain.
+/// A secret of each kind lies in the keychain, and has been used.
 void TestSecretScan::knowServers()
 {
+    SimulatedSevenDays::Options game;
+    game.tokens = {{"hawser", password.toUtf8(), 0}};
+    m_game = std::make_unique<SimulatedSevenDays>(game);
+    QVERIFY(m_game->start());
     ServerProfile dialled;
     dialled.id = QUuid::createUuid();
     dialled.name = u"Navezgane"_s;
     dialled.game = u"7d2d"_s;
     dialled.connector = ConnectorKind::Traditional;
     dialled.host = u"127.0.0.1"_s;
-    dialled.port = 1; // nobody is there
+    dialled.port = m_game->port();
+    dialled.user = u"hawser"_s;
     dialled.accepted = true;
     int kept = 0;
     const auto count
@@ -287,6 +294,12 @@ void TestSecretScan::knowServers()
     m_mods[0] = mod(*m_console->endpointUrl(), identity, ownToken);
     m_mods[0]->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_mods[0]->isIdentified(), patiently);
+    const auto isOnline = [this, id = ServerId(dialled.id)] {
+        const std::optional<ServerInfo> info = m_console->server(id);
+        return info && info->state.state == ConnectionState::Online;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOnline(), patiently);
+    QVERIFY(m_game->hasSeenSecret());
 }
 
 /// What is on the screen now.

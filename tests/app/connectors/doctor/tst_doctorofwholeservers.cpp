@@ -70,6 +70,18 @@ void tst_DoctorOfWholeServers::findsAWebServerHealthy_data()
     QTest::newRow("both") << options;
     options.api = Web::Api::Alloc;
     QTest::newRow("Alloc") << options;
+    options.hasMod = true;
+    QTest::newRow("Alloc with CSMM") << options;
+    options = {};
+    options.hasMod = true;
+    QTest::newRow("with CSMM") << options;
+    options = {};
+    options.hasLists = false;
+    options.hasInventory = false;
+    QTest::newRow("before version 3") << options;
+    options = {};
+    options.utcOffsetSeconds = -34'200;
+    QTest::newRow("far from here") << options;
     options = {};
     options.tick = std::chrono::milliseconds(20);
     QTest::newRow("busy") << options;
@@ -148,18 +160,24 @@ void tst_DoctorOfWholeServers::findsRustHealthy_data()
 {
     QTest::addColumn<std::chrono::milliseconds>("cooldown");
     QTest::addColumn<bool>("tls");
-    QTest::newRow("plain") << 0ms << false;
-    QTest::newRow("one connection a second") << std::chrono::milliseconds(1s) << false;
-    QTest::newRow("wss") << 0ms << true;
+    QTest::addColumn<bool>("old"); // as servers before 2020
+    QTest::newRow("plain") << 0ms << false << false;
+    QTest::newRow("one connection a second") << std::chrono::milliseconds(1s) << false << false;
+    QTest::newRow("wss") << 0ms << true << false;
+    QTest::newRow("old") << 0ms << false << true;
 }
 
 void tst_DoctorOfWholeServers::findsRustHealthy()
 {
     QFETCH(const std::chrono::milliseconds, cooldown);
     QFETCH(const bool, tls);
+    QFETCH(const bool, old);
     SimulatedRustServer::Options options;
     options.password = secret;
     options.cooldown = cooldown;
+    options.customs.isOld = old;
+    options.build.hasTails = !old;
+    options.build.saysNotFound = old;
     if (tls)
         options.tls.emplace(tlsSettings());
     SimulatedRustServer server(options);
