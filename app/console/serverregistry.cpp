@@ -262,6 +262,8 @@ void ServerRegistry::accept(const ServerId &server, const Done &done)
         [this, server, wasRefused, done](const tl::expected<void, StoreError> &outcome) {
             if (!outcome && wasRefused)
                 m_refused.insert(server.uuid());
+            else if (const auto profile = profileOf(server); profile && wasRefused)
+                placeProfile(*profile); // the profile itself may be as it was
             answer(done, outcome);
         },
         [](ServerProfile &profile) {

@@ -71,7 +71,8 @@ void TestWindowTools::dial(const SimulatedRustServer &server) const
     profile.connector = ConnectorKind::Traditional;
     profile.host = u"127.0.0.1"_s;
     profile.port = server.port();
-    m_console->profiles().put(profile, {{SecretKey::password(profile.id), "simulated-rcon"}}, {});
+    m_console->profiles().put(profile, {{SecretKey::password(profile.id), "simulated-rcon"}},
+                              [](const auto &outcome) { QVERIFY(outcome.has_value()); });
     const ServerId id(profile.id);
     QTRY_VERIFY(m_console->server(id)
                 && m_console->server(id)->state.state == ConnectionState::Online);
