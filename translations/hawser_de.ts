@@ -8438,6 +8438,10 @@
         <source>its certificate is not the trusted one</source>
         <translation>sein Zertifikat ist nicht das vertraute</translation>
     </message>
+    <message>
+        <source>the proxy of this network refuses the name and password it was given</source>
+        <translation>der Proxy dieses Netzes lehnt Name und Passwort ab</translation>
+    </message>
 </context>
 <context>
     <name>hawser::websocket::FrameParser</name>

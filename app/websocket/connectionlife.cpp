@@ -11,6 +11,7 @@
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -31,7 +32,12 @@ constexpr qsizetype discardLimit = 8 * 1024 * 1024;
 /// The one that takes connections through; asked as for https, which is what firewalls know.
 QNetworkProxy systemProxyFor(const Connection::ClientOptions &options)
 {
-    const QNetworkProxyQuery query(options.host, options.port, u"https"_s);
+    // Asked as for a page: for a bare connection some systems know only the proxy of plain HTTP.
+    QUrl page;
+    page.setScheme(u"https"_s);
+    page.setHost(options.host);
+    page.setPort(options.port);
+    const QNetworkProxyQuery query(page);
     for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(query)) {
         if (proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
             return proxy;
@@ -162,6 +168,8 @@ void Connection::Private::socketFailed(QAbstractSocket::SocketError error)
     ending = hungUp
         ? CloseInfo{CloseInfo::By::Peer, closecode::abnormal, tr("hung up without a close frame")}
         : CloseInfo{CloseInfo::By::Network, closecode::abnormal, socket->errorString()};
+    if (error == QAbstractSocket::ProxyAuthenticationRequiredError)
+        ending.reason = tr("the proxy of this network refuses the name and password it was given");
     if (error == QAbstractSocket::SslHandshakeFailedError) // so OpenSSL says when it reads "GET "
         doorTrouble = socket->errorString().contains("http request"_L1) ? DoorTrouble::SpokePlain
                                                                         : DoorTrouble::TlsFailed;
