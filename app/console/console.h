@@ -37,7 +37,8 @@ struct ConsoleOptions
     bool usesKeychain = false;
     QString sessionReason;
     bool makesToken = true; ///< if the keychain has none yet; else secretsFailed() follows
-    /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in memory.
+    /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in
+    /// memory.
     QString archiveFolder;
     ProfilesFile given;     ///< game servers of this session, from --profiles
     bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand

@@ -74,8 +74,8 @@ Finding topology(const Evidence &evidence, const PathEvidence &path)
     }
     // Where the default route is a tunnel, what is bound to the physical address may get no answer.
     const PathEvidence *tunnel = evidence.tunnel();
-    const SeenAddress outside = path.reflected.isKnown() || tunnel == nullptr ? path.reflected
-                                                                              : tunnel->reflected;
+    const SeenAddress outside
+        = path.reflected.isKnown() || tunnel == nullptr ? path.reflected : tunnel->reflected;
     if (!outside.isKnown() || outside.address == external.address)
         return Finding::NatSingle;
     return tunnel != nullptr ? Finding::VpnInTheWay : Finding::AddressMismatch;

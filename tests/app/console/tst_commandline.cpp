@@ -172,9 +172,10 @@ private slots:
     void helpNamesEveryOption()
     {
         const QString help = helpText(u"hawser-agent"_s);
-        for (const char *option : {"--demo", "--listen", "--registration-token-file", "--tls",
-                                   "--certificate", "--key", "--connections-per-address",
-                                   "--profile-dir", "--events", "--export", "--to", "--for", "--help", "--version"})
+        for (const char *option :
+             {"--demo", "--listen", "--registration-token-file", "--tls", "--certificate", "--key",
+              "--connections-per-address", "--profile-dir", "--events", "--export", "--to", "--for",
+              "--help", "--version"})
             QVERIFY2(help.contains(QLatin1StringView(option)), option);
         for (const QString &line : help.split(u'\n'))
             QVERIFY2(line.size() <= 80, qPrintable(line));

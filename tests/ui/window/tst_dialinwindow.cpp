@@ -110,9 +110,9 @@ void TestDialInWindow::aNewcomerConnectsSevenDays()
     enter(u"serverUser"_s, u"hawser"_s);
     enter(u"serverName"_s, u"Valley"_s);
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(word(u"round-trip"_s).startsWith(
-                                 doctor::statusWord(doctor::RungReport::Status::Passed)),
-                             15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        word(u"round-trip"_s).startsWith(doctor::statusWord(doctor::RungReport::Status::Passed)),
+        15'000);
     click(u"saveServer"_s);
     QTRY_VERIFY_WITH_TIMEOUT(isIn(ConnectionState::Online), 10'000);
     QCOMPARE(only()->name, u"Valley"_s);
