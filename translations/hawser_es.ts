@@ -5559,7 +5559,7 @@
     </message>
     <message>
         <source>Any free one</source>
-        <translation>Cualquiera libre</translation>
+        <translation>Uno libre</translation>
     </message>
     <message>
         <source>Only %1</source>

@@ -5559,7 +5559,7 @@
     </message>
     <message>
         <source>Any free one</source>
-        <translation>N’importe lequel libre</translation>
+        <translation>Un port libre</translation>
     </message>
     <message>
         <source>Only %1</source>

@@ -5559,7 +5559,7 @@
     </message>
     <message>
         <source>Any free one</source>
-        <translation>Qualquer uma livre</translation>
+        <translation>Uma livre</translation>
     </message>
     <message>
         <source>Only %1</source>
