@@ -25,6 +25,9 @@ struct Language
 constexpr Language languages[] = {
     {"de"_L1, u"Deutsch"},
     {"en"_L1, u"English"},
+    {"es"_L1, u"Español"},
+    {"fr"_L1, u"Français"},
+    {"pt_BR"_L1, u"Português (Brasil)"},
 };
 
 /// What is chosen in \a box becomes the setting; what is not among its choices shows as the first.
@@ -51,7 +54,7 @@ GeneralPage::GeneralPage(SettingsFile &settings, QWidget *parent)
     fillLanguages();
     fillThemes();
     addRow(tr("&Language"), makeLanguage(), tr("Another language is spoken from the next start."),
-           u"language Sprache"_s);
+           u"language Sprache idioma langue"_s);
     addRow(tr("&Theme"), m_theme, {}, tr("light dark colours"));
     addRow({}, m_streamer,
            tr("The screen is public: addresses and tokens are hidden everywhere, in titles and "

@@ -81,6 +81,9 @@ private slots:
         QTest::addColumn<QString>("language");
         QTest::addColumn<int>("least");
         QTest::newRow("German") << u"de"_s << 900;
+        QTest::newRow("Spanish") << u"es"_s << 900;
+        QTest::newRow("French") << u"fr"_s << 900;
+        QTest::newRow("Brazilian Portuguese") << u"pt_BR"_s << 900;
         QTest::newRow("English plurals") << u"en"_s << 10;
     }
 
