@@ -7170,7 +7170,7 @@
     </message>
     <message>
         <source>Dial &amp;again</source>
-        <translation>Подключиться &amp;заново</translation>
+        <translation>Подключиться з&amp;аново</translation>
     </message>
     <message>
         <source>&amp;Trust its new certificate</source>
