@@ -6951,7 +6951,7 @@
     </message>
     <message>
         <source>Spoken to</source>
-        <translation>Связь через</translation>
+        <translation>Диалект</translation>
     </message>
     <message>
         <source>Recognised by</source>
@@ -7451,7 +7451,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>С</translation>
+        <translation>Начало</translation>
     </message>
     <message>
         <source>For</source>

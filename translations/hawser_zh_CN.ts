@@ -3712,7 +3712,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 分</translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 h</source>
@@ -6913,7 +6913,7 @@
     </message>
     <message>
         <source>Spoken to</source>
-        <translation>通信方式</translation>
+        <translation>通信对象</translation>
     </message>
     <message>
         <source>Recognised by</source>
