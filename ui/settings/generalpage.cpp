@@ -28,6 +28,9 @@ constexpr Language languages[] = {
     {"es"_L1, u"Español"},
     {"fr"_L1, u"Français"},
     {"pt_BR"_L1, u"Português (Brasil)"},
+    {"ru"_L1, u"Русский"},
+    {"ja"_L1, u"日本語"},
+    {"zh_CN"_L1, u"简体中文"},
 };
 
 /// What is chosen in \a box becomes the setting; what is not among its choices shows as the first.
@@ -54,7 +57,7 @@ GeneralPage::GeneralPage(SettingsFile &settings, QWidget *parent)
     fillLanguages();
     fillThemes();
     addRow(tr("&Language"), makeLanguage(), tr("Another language is spoken from the next start."),
-           u"language Sprache idioma langue"_s);
+           u"language Sprache idioma langue язык 言語 语言"_s);
     addRow(tr("&Theme"), m_theme, {}, tr("light dark colours"));
     addRow({}, m_streamer,
            tr("The screen is public: addresses and tokens are hidden everywhere, in titles and "

@@ -84,6 +84,9 @@ private slots:
         QTest::newRow("Spanish") << u"es"_s << 900;
         QTest::newRow("French") << u"fr"_s << 900;
         QTest::newRow("Brazilian Portuguese") << u"pt_BR"_s << 900;
+        QTest::newRow("Russian") << u"ru"_s << 900;
+        QTest::newRow("Japanese") << u"ja"_s << 900;
+        QTest::newRow("Simplified Chinese") << u"zh_CN"_s << 900;
         QTest::newRow("English plurals") << u"en"_s << 10;
     }
 
