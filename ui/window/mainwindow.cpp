@@ -6,6 +6,7 @@
 #include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
+#include "help/helpwindow.h"
 #include "look/banner.h"
 #include "look/privacy.h"
 #include "players/playerspage.h"
@@ -245,6 +246,8 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
+    connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
+    openHelpInDialogs(this);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -328,6 +331,13 @@ void MainWindow::findInEvents()
 {
     showPage(m_events);
     m_events->focusFilter();
+}
+
+/// About the part that is worked with.
+void MainWindow::showHelp()
+{
+    QWidget *part = focusWidget();
+    HelpWindow::showAbout(part ? part : this);
 }
 
 void MainWindow::showAbout()
