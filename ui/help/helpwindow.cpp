@@ -26,7 +26,6 @@ namespace {
 
 constexpr QSize helpSize{820, 600};
 constexpr int pagesWidth = 210;
-constexpr int leastTarget = 24; // pixels, of whatever is clicked
 
 /// Reads from the program alone, whatever a page or a document dropped on it links to.
 class LocalBrowser : public QTextBrowser
@@ -150,7 +149,6 @@ QToolButton *HelpWindow::makeButton(const QString &name, const QString &title,
     button->setShortcut(keys);
     button->setEnabled(false);
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setMinimumSize(leastTarget, leastTarget);
     return button;
 }
 

@@ -9,6 +9,7 @@
 #include "help/helpwindow.h"
 #include "look/banner.h"
 #include "look/privacy.h"
+#include "look/wholetexttips.h"
 #include "players/playerspage.h"
 #include "requests/requestpanel.h"
 #include "requests/servertitle.h"
@@ -89,6 +90,8 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectMenus();
     connectSetup();
     connectDialled();
+    openHelpInDialogs(this);
+    tellWholeTexts(this);
     fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
@@ -247,7 +250,6 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
     connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
-    openHelpInDialogs(this);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 

@@ -8,11 +8,14 @@
 #include <QComboBox>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTabBar>
+#include <QTextDocumentFragment>
+#include <QToolTip>
 
 #include <optional>
 
@@ -32,9 +35,29 @@ struct Room
     QString text;
 };
 
+/// What \a widget tells as a tool tip at \a where.
+QString tipAt(QWidget &widget, const QPoint &where)
+{
+    QToolTip::hideText();
+    QHelpEvent asked(QEvent::ToolTip, where, widget.mapToGlobal(where));
+    QCoreApplication::sendEvent(&widget, &asked);
+    return QTextDocumentFragment::fromHtml(QToolTip::text()).toPlainText();
+}
+
+/// A field or box that has too little room, but tells the whole text, is no loss.
+std::optional<Room> unlessTold(const Room &room, QWidget &widget)
+{
+    if (room.has + rounding >= room.needs || !widget.toolTip().isEmpty())
+        return {};
+    if (tipAt(widget, widget.rect().center()).contains(room.text.trimmed()))
+        return {};
+    return room;
+}
+
 std::optional<Room> roomOf(const QLabel &label)
 {
-    if (label.text().isEmpty() || !label.pixmap(Qt::ReturnByValue).isNull())
+    const bool isMasked = label.text().count(u'•') == label.text().size(); // or empty
+    if (isMasked || !label.pixmap(Qt::ReturnByValue).isNull())
         return {};
     if (label.wordWrap())
         return Room{label.height(), label.heightForWidth(label.width()), label.text()};
@@ -50,26 +73,25 @@ std::optional<Room> roomOf(const QAbstractButton &button)
     return Room{button.width(), button.minimumSizeHint().width(), button.text()};
 }
 
-std::optional<Room> roomOf(const QComboBox &box)
+std::optional<Room> roomOf(QComboBox &box)
 {
-    if (!box.toolTip().isEmpty() || box.isEditable())
+    if (box.isEditable())
         return {};
     QStyleOptionComboBox option;
     option.initFrom(&box);
     const QRect field = box.style()->subControlRect(QStyle::CC_ComboBox, &option,
                                                     QStyle::SC_ComboBoxEditField, &box);
-    return Room{field.width(), box.fontMetrics().horizontalAdvance(box.currentText()),
-                box.currentText()};
+    const int needs = box.fontMetrics().horizontalAdvance(box.currentText());
+    return unlessTold({field.width(), needs, box.currentText()}, box);
 }
 
-std::optional<Room> roomOf(const QLineEdit &line)
+std::optional<Room> roomOf(QLineEdit &line)
 {
-    if (!line.toolTip().isEmpty() || line.placeholderText().isEmpty() || !line.text().isEmpty())
+    if (line.placeholderText().isEmpty() || !line.text().isEmpty())
         return {};
     constexpr int margins = 8;
-    return Room{line.width() - margins,
-                line.fontMetrics().horizontalAdvance(line.placeholderText()),
-                line.placeholderText()};
+    const int needs = line.fontMetrics().horizontalAdvance(line.placeholderText());
+    return unlessTold({line.width() - margins, needs, line.placeholderText()}, line);
 }
 
 std::optional<Room> roomOf(const QGroupBox &box)
@@ -77,15 +99,15 @@ std::optional<Room> roomOf(const QGroupBox &box)
     return Room{box.width(), box.minimumSizeHint().width(), box.title()};
 }
 
-std::optional<Room> roomOf(const QWidget &widget)
+std::optional<Room> roomOf(QWidget &widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
         return roomOf(*label);
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
         return roomOf(*button);
-    if (const auto *box = qobject_cast<const QComboBox *>(&widget))
+    if (auto *box = qobject_cast<QComboBox *>(&widget))
         return roomOf(*box);
-    if (const auto *line = qobject_cast<const QLineEdit *>(&widget))
+    if (auto *line = qobject_cast<QLineEdit *>(&widget))
         return roomOf(*line);
     if (const auto *group = qobject_cast<const QGroupBox *>(&widget))
         return roomOf(*group);
@@ -97,17 +119,14 @@ void judgeHeader(const QHeaderView &header, QStringList &found)
     if (header.orientation() != Qt::Horizontal || !header.model())
         return;
     for (int column = 0; column < header.count(); ++column) {
-        const auto told = [&](int role) {
-            return header.model()->headerData(column, Qt::Horizontal, role).toString();
-        };
-        const bool isShown = !header.isSectionHidden(column) && told(Qt::ToolTipRole).isEmpty();
-        const int needs = header.fontMetrics().horizontalAdvance(told(Qt::DisplayRole));
-        if (isShown && header.sectionSize(column) < needs) {
-            found.append(
-                u"%1: heading “%2” has %3 of %4"_s.arg(pathOf(header), told(Qt::DisplayRole))
-                    .arg(header.sectionSize(column))
-                    .arg(needs));
-        }
+        const QString text = header.model()->headerData(column, Qt::Horizontal).toString();
+        const int needs = header.fontMetrics().horizontalAdvance(text);
+        if (header.isSectionHidden(column) || header.sectionSize(column) >= needs)
+            continue;
+        const QPoint middle(header.sectionViewportPosition(column) + header.sectionSize(column) / 2,
+                            header.height() / 2);
+        if (!tipAt(*header.viewport(), middle).contains(text))
+            found.append(u"%1: heading “%2” is cut"_s.arg(pathOf(header), text));
     }
 }
 
@@ -135,7 +154,7 @@ bool reachesOut(const QWidget &widget)
 QStringList clippedOn(QWidget &surface)
 {
     QStringList found;
-    for (const QWidget *widget : visibleWidgets(surface)) {
+    for (QWidget *widget : visibleWidgets(surface)) {
         if (const auto *header = qobject_cast<const QHeaderView *>(widget))
             judgeHeader(*header, found);
         if (reachesOut(*widget))

@@ -39,11 +39,23 @@ QString shownText(const QWidget &widget)
     return {};
 }
 
-/// Two bracketed texts beside each other: none inside the other.
+/// Two bracketed texts beside each other, neither inside a third, and not as members of a list.
 bool hasSeam(const QString &text)
 {
-    static const QRegularExpression seam(u"\\] *[^\\]\\[\\n]{0,3}\\["_s);
-    return seam.match(text).hasMatch();
+    static const QRegularExpression listed(u"^(,|,? and)? ?$"_s);
+    int depth = 0;
+    qsizetype closedAt = -1;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == u'⟦') {
+            const QString gap = text.mid(closedAt + 1, at - closedAt - 1);
+            if (depth++ == 0 && closedAt >= 0 && !gap.contains(u'\n')
+                && !(gap.contains(u' ') && listed.match(gap).hasMatch()))
+                return true;
+        } else if (text[at] == u'⟧' && --depth == 0) {
+            closedAt = at;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -53,7 +65,7 @@ QString PseudoLocale::translate(const char *context, const char *source, const c
     const QString text = QString::fromUtf8(source);
     if (isOfQt(context) || text.isEmpty())
         return {};
-    return u'[' + text + lengthening(text.size()) + u']';
+    return u'⟦' + text + lengthening(text.size()) + u'⟧';
 }
 
 QStringList gluedOn(QWidget &surface)
