@@ -8,7 +8,6 @@
 #include <functional>
 #include <optional>
 
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStringListModel;
@@ -17,6 +16,7 @@ class QToolButton;
 namespace hawser {
 
 class FilterLine;
+class FlowLayout;
 class TypeChips;
 struct FilterVocabulary;
 
@@ -77,7 +77,7 @@ private:
     QLineEdit *m_player;
     FilterLine *m_text;
     QToolButton *m_clear;
-    QHBoxLayout *m_fields;
+    FlowLayout *m_buttons;
     QLabel *m_note;
     QStringListModel *m_known;
     std::function<FilterSurroundings()> m_surroundings;

@@ -6,8 +6,10 @@
 #include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
+#include "help/helpwindow.h"
 #include "look/banner.h"
 #include "look/privacy.h"
+#include "look/wholetexttips.h"
 #include "players/playerspage.h"
 #include "requests/requestpanel.h"
 #include "requests/servertitle.h"
@@ -88,6 +90,8 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectMenus();
     connectSetup();
     connectDialled();
+    openHelpInDialogs(this);
+    tellWholeTexts(this);
     fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
@@ -245,6 +249,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
+    connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -328,6 +333,13 @@ void MainWindow::findInEvents()
 {
     showPage(m_events);
     m_events->focusFilter();
+}
+
+/// About the part that is worked with.
+void MainWindow::showHelp()
+{
+    QWidget *part = focusWidget();
+    HelpWindow::showAbout(part ? part : this);
 }
 
 void MainWindow::showAbout()

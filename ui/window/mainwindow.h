@@ -103,6 +103,7 @@ private:
     void listenSo(const EndpointOptions &options);
     void stopListening();
     void findInEvents();
+    void showHelp();
     void showAbout();
     WindowParts parts();
     ServerList &list() const;

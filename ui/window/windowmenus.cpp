@@ -149,6 +149,8 @@ void WindowMenus::fillServers(QMainWindow &window)
 void WindowMenus::fillHelp(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&Help"));
+    connect(add(menu, tr("&User guide"), u"actionHelp"_s, QKeySequence::HelpContents),
+            &QAction::triggered, this, &WindowMenus::helpChosen);
     QAction *about = add(menu, tr("&About Hawser"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     about->setIcon(glyph(Glyph::About));
