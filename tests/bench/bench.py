@@ -24,6 +24,7 @@ import time
 
 sys.dont_write_bytecode = True  # the source folder stays as it is
 import archivefigures
+import bridgefigures
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -36,7 +37,9 @@ class Receiver:
 
     def __init__(self, command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        line = json.loads(self.process.stdout.readline())
+        line = {}
+        while "endpoint" not in line:  # states of profiles may come first
+            line = json.loads(self.process.stdout.readline())
         self.port = int(line["endpoint"].rsplit(":", 1)[1].rstrip("/"))
 
     def cpu_seconds(self):
@@ -274,10 +277,13 @@ class Bench:
     def archive(self):
         archivefigures.archive(self)
 
+    def bridge(self):
+        bridgefigures.bridge(self)
+
     def run(self):
         print(f"load generator: {pathlib.Path(self.storm).name}; W: {'yes' if self.ws else 'not here'}")
         for part in (self.receiving, self.idle, self.idle_tls, self.after_requests, self.roundtrip,
-                     self.roundtrip_busy, self.archive):
+                     self.roundtrip_busy, self.archive, self.bridge):
             if not self.options.only or part.__name__ in self.options.only:
                 part()
         if self.options.json:
