@@ -2,6 +2,7 @@
 
 #include "console/commandline.h"
 #include "console/lockdown.h"
+#include "console/retentionsettings.h"
 #include "look/glyphs.h"
 #include "profiles/settingsfile.h"
 #include "window/endpointsettings.h"
@@ -45,6 +46,7 @@ Ended runWindow(QApplication &application, CommandLine &line)
         takeEndpoint(settings, options.endpoint);
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
+    options.retention = retentionFrom(settings);
     Console console(options);
     MainWindow window(console, &settings);
     if (line.runFor)

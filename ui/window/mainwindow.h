@@ -34,6 +34,7 @@ class ServerList;
 class ServerListModel;
 class ServerPanel;
 class SettingsFile;
+class StatisticsPage;
 class StatusLine;
 class StoreBanner;
 class TerminalPage;
@@ -134,6 +135,7 @@ private:
     PlayersPage *m_players;
     BansPage *m_bans;
     ConnectionPage *m_connection;
+    StatisticsPage *m_statistics;
     RequestPanel *m_requests;
     StatusLine *m_status;
 };

@@ -136,6 +136,7 @@ void TestSettingsDialog::searchesAllPages_data()
     QTest::newRow("a hidden field") << u"PEM"_s << QStringList(u"Endpoint"_s);
     QTest::newRow("a command") << u"ctrl+l"_s << QStringList(u"Shortcuts"_s);
     QTest::newRow("a page") << u"keych"_s << QStringList(u"Keychain"_s);
+    QTest::newRow("another page") << u"retention"_s << QStringList(u"Event archive"_s);
     QTest::newRow("nothing") << u"zzzz"_s << QStringList();
 }
 
@@ -148,7 +149,7 @@ void TestSettingsDialog::searchesAllPages()
     QCOMPARE(shownPages(), pages);
     QCOMPARE(find<QLabel>(u"settingsNothing"_s)->isVisible(), pages.isEmpty());
     search->clear();
-    QCOMPARE(shownPages().size(), 5);
+    QCOMPARE(shownPages().size(), 6);
 }
 
 void TestSettingsDialog::marksWhatItFound()
@@ -376,7 +377,7 @@ void TestSettingsDialog::saysWhereSecretsAreKept()
 
 void TestSettingsDialog::hasNamesForAll()
 {
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
             const bool isOwn = !widget->objectName().startsWith(u"qt_"_s);
@@ -398,7 +399,7 @@ void TestSettingsDialog::fitsIntoASmallScreen()
     QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
     QVERIFY(m_dialog->minimumSizeHint().height() <= 500);
     m_dialog->resize(780, 480);
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         QCoreApplication::processEvents();
         const auto *stack = m_dialog->findChild<QStackedWidget *>();
