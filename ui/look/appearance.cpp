@@ -60,6 +60,11 @@ struct SystemLook
 
 } // namespace
 
+QPalette themePalette(bool isDark)
+{
+    return paletteOf(isDark ? dark : light);
+}
+
 void applyTheme(const QString &theme)
 {
     static const SystemLook system;
@@ -75,7 +80,7 @@ void applyTheme(const QString &theme)
     // Fusion follows any palette; the system's own styles mostly do not.
     if (!std::exchange(isForced, true) && system.style.compare("fusion"_L1, Qt::CaseInsensitive))
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    QApplication::setPalette(paletteOf(isLight ? light : dark));
+    QApplication::setPalette(themePalette(!isLight));
 }
 
 } // namespace hawser
