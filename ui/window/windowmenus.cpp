@@ -149,6 +149,9 @@ void WindowMenus::fillServers(QMainWindow &window)
 void WindowMenus::fillHelp(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&Help"));
+    connect(add(menu, tr("Open the &log"), u"actionLog"_s, {}), &QAction::triggered, this,
+            &WindowMenus::logChosen);
+    menu.addSeparator();
     QAction *about = add(menu, tr("&About Hawser"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     about->setIcon(glyph(Glyph::About));

@@ -56,6 +56,7 @@ signals:
     void serverNumberChosen(int number); ///< from 1; 0: all of them
     void sharingChosen();
     void configCheckChosen();
+    void logChosen();
     void aboutChosen();
 
 private:
