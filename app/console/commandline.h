@@ -34,6 +34,8 @@ struct CommandLine
     QStringList events{
         QStringLiteral("all")}; ///< names of event types, or "all", or "none" (headless)
     std::optional<std::chrono::seconds> runFor;
+    QString link;           ///< hawser://…, of unknown origin; see parseHawserLink()
+    bool minimized = false; ///< does not show the window at first
     std::optional<EventExportWish> eventExport; ///< at once, or after runFor; then the end
 };
 

@@ -35,6 +35,12 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::ConsoleHistory, "console.history"_L1, QJsonArray()},
         SettingRow{Setting::ConsoleSnippets, "console.snippets"_L1, QJsonArray()},
         SettingRow{Setting::BanReasons, "bans.reasons"_L1, QJsonArray()},
+        SettingRow{Setting::NotifyRules, "notify.rules"_L1, QJsonArray()},
+        SettingRow{Setting::QuietHours, "notify.quietHours"_L1, QJsonObject()},
+        SettingRow{Setting::TrayIcon, "tray.icon"_L1, true},
+        SettingRow{Setting::CloseToTray, "tray.closeHides"_L1, false},
+        SettingRow{Setting::UpdateCheck, "updates.check"_L1, false},
+        SettingRow{Setting::UpdateAskedAt, "updates.askedAt"_L1, ""_L1},
     };
     return rows;
 }

@@ -274,6 +274,26 @@ class Bench:
                   "console p50": figures["whole_p50_us"], "console p99": figures["whole_p99_us"]},
                  "p99 < 2 ms", "met" if figures["wire_p99_us"] < 2000 else "MISSED")
 
+    def time_to_paint(self, *command):
+        """Milliseconds from the start of the program to its first paint."""
+        environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=self.folder.name)
+        begin = time.monotonic()
+        with subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True, env=environment) as process:
+            process.stdout.readline()
+            return 1e3 * (time.monotonic() - begin)
+
+    def first_paint(self):
+        programs = {"bare": [self.build / "bench/bare_window"], "Hawser": [self.build / "bench/filled_window", "50"]}
+        seen = {name: [] for name in programs}
+        for _ in range(7 if self.options.quick else 25):
+            for name, command in programs.items():
+                seen[name].append(self.time_to_paint(*command))
+        ratio = statistics.median(h / b for h, b in zip(seen["Hawser"], seen["bare"]))
+        self.row("first paint, 50 profiles",
+                 {"bare ms": round(statistics.median(seen["bare"])), "Hawser ms": round(statistics.median(seen["Hawser"])),
+                  "ratio": round(ratio, 2)}, "ratio ≤ 2", "met" if ratio <= 2 else "MISSED")
+
     def archive(self):
         archivefigures.archive(self)
 
@@ -283,7 +303,7 @@ class Bench:
     def run(self):
         print(f"load generator: {pathlib.Path(self.storm).name}; W: {'yes' if self.ws else 'not here'}")
         for part in (self.receiving, self.idle, self.idle_tls, self.after_requests, self.roundtrip,
-                     self.roundtrip_busy, self.archive, self.bridge):
+                     self.roundtrip_busy, self.first_paint, self.archive, self.bridge):
             if not self.options.only or part.__name__ in self.options.only:
                 part()
         if self.options.json:

@@ -59,6 +59,7 @@ signals:
     void sharingChosen();
     void configCheckChosen();
     void helpChosen();
+    void logChosen();
     void aboutChosen();
 
 private:

@@ -158,6 +158,16 @@ private slots:
         QVERIFY(none->console.archiveFolder.isEmpty());
     }
 
+    void takesALinkAsItIs()
+    {
+        const QString link = u"hawser://connect?game=rust&address=a=b"_s;
+        const auto line = parseCommandLine({link, u"--minimized"_s});
+        QVERIFY(line);
+        QCOMPARE(line->link, link);
+        QVERIFY(line->minimized);
+        QVERIFY(!parseCommandLine({u"https://hawser.example"_s}));
+    }
+
     void exports_data()
     {
         QTest::addColumn<QStringList>("arguments");
