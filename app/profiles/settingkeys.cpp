@@ -24,6 +24,7 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::EndpointKey, "endpoint.key"_L1, ""_L1},
         SettingRow{Setting::EndpointHostNames, "endpoint.hostNames"_L1, QJsonArray()},
         SettingRow{Setting::EndpointConnectionsPerAddress, "endpoint.connectionsPerAddress"_L1, 64},
+        SettingRow{Setting::EndpointAnswersChecks, "endpoint.answersChecks"_L1, false},
         SettingRow{Setting::AcceptNewServers, "acceptNewServers"_L1, true},
         SettingRow{Setting::NotifyStateChanges, "notify.stateChanges"_L1, true},
         SettingRow{Setting::KeepDays, "archive.keepDays"_L1, 90},

@@ -21,6 +21,7 @@ enum class Setting : quint8 {
     EndpointKey,         ///< path of a PEM file
     EndpointHostNames,   ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
+    EndpointAnswersChecks,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
     KeepDays,      ///< how long events of a game server stay in the archive; 0: for ever

@@ -290,6 +290,8 @@ void TestSettingsDialog::listensAsEntered()
     choose(u"setEncryption"_s, 1);
     find<QLineEdit>(u"setHostNames"_s)->setText(u"play.example.org , ,home.example.org"_s);
     find<QSpinBox>(u"setPerAddress"_s)->setValue(7);
+    QVERIFY(!m_console->options().endpoint.answersChecks);
+    find<QCheckBox>(u"setAnswersChecks"_s)->click();
     QCOMPARE(ready.size(), 0); // not before it is asked for
     find<QPushButton>(u"listenSo"_s)->click();
     QTRY_COMPARE(ready.size(), 1);
@@ -297,6 +299,7 @@ void TestSettingsDialog::listensAsEntered()
     QVERIFY(options.tls);
     QCOMPARE(options.hostNames, QStringList({u"play.example.org"_s, u"home.example.org"_s}));
     QCOMPARE(options.connectionsPerAddress, 7);
+    QVERIFY(options.answersChecks);
     QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"wss://"_s));
 }
 
