@@ -19,15 +19,16 @@ enum class Setting : quint8 {
     EndpointTls,
     EndpointCertificate, ///< path of a PEM file; empty: Hawser's own certificate
     EndpointKey,         ///< path of a PEM file
-    EndpointHostNames, ///< array of texts: names under which mods reach this computer
+    EndpointHostNames,   ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
-    WindowGeometry, ///< Base64
-    WindowLayout,   ///< object: splitters and tabs by name
-    Shortcuts,      ///< object: key sequence by name of the action
+    WindowGeometry,  ///< Base64
+    WindowLayout,    ///< object: splitters and tabs by name
+    Shortcuts,       ///< object: key sequence by name of the action
     ConsoleHistory,  ///< array: what was typed into consoles, oldest first, with its game
     ConsoleSnippets, ///< array: the user's own snippets
+    SetupInProgress, ///< object: how far a set-up that was left had come; no address, no secret
     BanReasons,      ///< array of texts; empty: those that Hawser brings along
 };
 
