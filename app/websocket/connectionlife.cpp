@@ -197,6 +197,8 @@ void Connection::Private::judgeUpgrade(qsizetype headSize)
         upgrade.reset();
         return becomeOpen();
     }
+    if (takesPlainRequest())
+        return;
     const auto answer = answerUpgrade(head, *door.rules);
     if (!answer)
         return refuse(answer.error());
@@ -214,9 +216,38 @@ void Connection::Private::refuse(const Refusal &refusal)
     const QByteArray response = refusalResponse(refusal);
     if (response.isEmpty())
         return finish(info);
+    leaveWith(response, info);
+}
+
+void Connection::Private::leaveWith(const QByteArray &response, const CloseInfo &info)
+{
     leave(info);
     socket->write(response);
     socket->disconnectFromHost();
+}
+
+/// True if it is one, and whoever serves these has taken it.
+bool Connection::Private::takesPlainRequest()
+{
+    const auto target = door.answersPlain ? plainTarget(head, *door.rules) : std::nullopt;
+    if (!target)
+        return false;
+    state = State::Answering;
+    const auto reply = [this, alive = QPointer(q)](const PlainResponse &response) {
+        if (alive && state == State::Answering)
+            respond(response);
+    };
+    if (door.answersPlain({*target, peerAddress}, reply))
+        return true;
+    state = State::Upgrading;
+    return false;
+}
+
+void Connection::Private::respond(const PlainResponse &response)
+{
+    wasAnswered = true;
+    leaveWith(plainResponse(response.httpStatus, response.json),
+              {CloseInfo::By::Us, closecode::abnormal, tr("asked by plain HTTP, and answered")});
 }
 
 void Connection::Private::becomeOpen()
