@@ -1,5 +1,7 @@
 #include "look/appearance.h"
 
+#include "look/themestyle.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
@@ -78,8 +80,8 @@ void applyTheme(const QString &theme)
         return;
     }
     // Fusion follows any palette; the system's own styles mostly do not.
-    if (!std::exchange(isForced, true) && system.style.compare("fusion"_L1, Qt::CaseInsensitive))
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (!std::exchange(isForced, true))
+        QApplication::setStyle(new ThemeStyle);
     QApplication::setPalette(themePalette(!isLight));
 }
 
