@@ -3,6 +3,7 @@
 #include "console/commandline.h"
 #include "console/consolelog.h"
 #include "console/lockdown.h"
+#include "console/retentionsettings.h"
 #include "desktop/crashsentinel.h"
 #include "desktop/hawserlink.h"
 #include "desktop/logfile.h"
@@ -49,6 +50,7 @@ void takeSettings(const SettingsFile &settings, CommandLine &line)
         takeEndpoint(settings, options.endpoint);
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
+    options.retention = retentionFrom(settings);
 }
 
 /// What a second start wants of this one: the window, and what a link says.

@@ -193,6 +193,14 @@ const std::array options{
                line.profileFolder = value;
                return QString();
            }},
+    Option{"--no-archive"_L1, nullptr,
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Store no events: they are shown and printed, and gone with the "
+                             "program. What was stored before stays."),
+           [](CommandLine &line, const QString &) {
+               line.keepsEvents = false;
+               return QString();
+           }},
     Option{"--events"_L1, "none|all|TYPE,…",
            QT_TRANSLATE_NOOP("CommandLine", "Headless: which events are printed. Default all."),
            applyEvents},
@@ -318,13 +326,15 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
         return wrong(say("--certificate and --key go together"));
     if (const QString error = exportComplaint(line, arguments); !error.isEmpty())
         return wrong(error);
+    if (line.eventExport && !line.keepsEvents)
+        return wrong(say("--export needs the archive that --no-archive leaves out"));
     if (line.eventExport && !line.runFor)
         line.console.listen = false; // only looks at what is stored
     if (line.profileFolder.isEmpty())
         line.profileFolder = defaultProfileFolder();
     if (line.console.demo && !line.endpointAsked)
         line.console.endpoint.port = 0; // a demo does not take the port that real mods look for
-    if (!line.console.demo)
+    if (!line.console.demo && line.keepsEvents)
         line.console.archiveFolder = line.profileFolder;
     if (!line.console.demo || line.endpointAsked)
         line.console.endpoint.certificateFolder = line.profileFolder;

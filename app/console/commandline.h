@@ -28,6 +28,7 @@ struct CommandLine
     ConsoleOptions console;
     bool endpointAsked = false; ///< --listen or a token was given
     QString profileFolder;      ///< settings, own certificate
+    bool keepsEvents = true;    ///< in the archive, which lies in the profile folder
     QString registrationTokenFile;
     QString profilesFile; ///< game servers of this session
     QStringList events{

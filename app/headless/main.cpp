@@ -2,6 +2,8 @@
 
 #include "console/commandline.h"
 #include "console/lockdown.h"
+#include "console/retentionsettings.h"
+#include "profiles/settingsfile.h"
 
 #include <QCoreApplication>
 
@@ -47,6 +49,8 @@ int main(int argc, char *argv[])
     if (const auto problem = readFiles(*line))
         return fail(problem->message);
 
+    if (!line->console.archiveFolder.isEmpty())
+        line->console.retention = retentionFrom(SettingsFile(line->profileFolder));
     headless::Agent agent(*line);
     QObject::connect(
         &agent, &headless::Agent::finished, &application,

@@ -21,8 +21,12 @@ enum class Setting : quint8 {
     EndpointKey,         ///< path of a PEM file
     EndpointHostNames,   ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
+    EndpointAnswersChecks,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
+    KeepDays,      ///< how long events of a game server stay in the archive; 0: for ever
+    KeepMegabytes, ///< how much of them (MiB); 0: without limit
+    KeepOfServers, ///< object: days and megabytes by the id of a game server with limits of its own
     WindowGeometry,  ///< Base64
     WindowLayout,    ///< object: splitters and tabs by name
     Shortcuts,       ///< object: key sequence by name of the action

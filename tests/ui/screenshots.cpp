@@ -103,7 +103,7 @@ private:
     /// The command palette, and each page of the settings.
     void planChoices()
     {
-        constexpr int pages = 7;
+        constexpr int pages = 8;
         for (const bool dark : {false, true}) {
             const QString tone = dark ? u"dark"_s : u"light"_s;
             m_tour.push_back({tone + u"-palette"_s, [=, this] {

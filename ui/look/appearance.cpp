@@ -1,5 +1,6 @@
 #include "look/appearance.h"
 
+#include "look/targetstyle.h"
 #include "look/themestyle.h"
 
 #include <QApplication>
@@ -77,6 +78,7 @@ void applyTheme(const QString &theme)
             QApplication::setStyle(QStyleFactory::create(system.style));
             QApplication::setPalette(system.palette);
         }
+        keepTargetsLarge();
         return;
     }
     // Fusion follows any palette; the system's own styles mostly do not.

@@ -47,15 +47,14 @@ QColor outlineColour(const QPalette &palette)
 }
 
 ThemeStyle::ThemeStyle()
-    : QProxyStyle(u"Fusion"_s)
+    : TargetStyle(u"fusion"_s)
 {
-    setObjectName(u"fusion"_s);
 }
 
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                QPainter *painter, const QWidget *widget) const
 {
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    TargetStyle::drawPrimitive(element, option, painter, widget);
     const bool isMarked = option->state & State_HasFocus; // Fusion's highlight is seen
     if (!isOutlined(element) || isMarked)
         return;
@@ -79,7 +78,7 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
 {
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
-    return QProxyStyle::styleHint(hint, option, widget, returned);
+    return TargetStyle::styleHint(hint, option, widget, returned);
 }
 
 } // namespace hawser

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "look/targetstyle.h"
+
 #include <QColor>
 #include <QPalette>
-#include <QProxyStyle>
 
 namespace hawser {
 
@@ -15,7 +16,7 @@ QColor outlineColour(const QPalette &palette);
 
 /// Fusion as our own themes wear it: controls keep an outline that is seen on dark ground too, and
 /// buttons have no icons of another family.
-class ThemeStyle : public QProxyStyle
+class ThemeStyle : public TargetStyle
 {
     Q_OBJECT
 

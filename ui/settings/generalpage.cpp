@@ -62,7 +62,7 @@ GeneralPage::GeneralPage(SettingsFile &settings, QWidget *parent)
     fillLanguages();
     fillThemes();
     addRow(tr("&Language"), makeLanguage(), tr("Another language is spoken from the next start."),
-           u"language Sprache"_s);
+           u"language Sprache idioma langue язык 言語 语言"_s);
     addRow(tr("&Theme"), m_theme, {}, tr("light dark colours"));
     addRow({}, m_streamer,
            tr("The screen is public: addresses and tokens are hidden everywhere, in titles and "

@@ -1,5 +1,6 @@
 #include "settings/settingsdialog.h"
 
+#include "settings/archivepage.h"
 #include "settings/desktoppage.h"
 #include "settings/generalpage.h"
 #include "settings/keychainpage.h"
@@ -57,6 +58,7 @@ SettingsDialog::SettingsDialog(SettingsFile &settings, CommandBook &book, Consol
     addPage(new NewServersPage(settings, console));
     addPage(new ShortcutsPage(book));
     addPage(new KeychainPage(console.profiles()));
+    addPage(new ArchivePage(settings, console));
     connect(general, &GeneralPage::restartWanted, this, &SettingsDialog::restartWanted);
     connect(endpoint, &ListeningPage::endpointWanted, this, &SettingsDialog::endpointWanted);
     connect(endpoint, &ListeningPage::stopWanted, this, &SettingsDialog::stopWanted);

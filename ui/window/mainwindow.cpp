@@ -6,8 +6,10 @@
 #include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
+#include "help/helpwindow.h"
 #include "look/banner.h"
 #include "look/privacy.h"
+#include "look/wholetexttips.h"
 #include "players/playerspage.h"
 #include "requests/requestpanel.h"
 #include "requests/servertitle.h"
@@ -17,6 +19,7 @@
 #include "settings/transferdialog.h"
 #include "setup/firststart.h"
 #include "setup/modguide.h"
+#include "statistics/statisticspage.h"
 #include "terminal/terminalpage.h"
 #include "window/archivebanner.h"
 #include "window/crashbanner.h"
@@ -85,6 +88,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     m_players = new PlayersPage(console, this);
     m_bans = new BansPage(console, settings, this);
     m_connection = new ConnectionPage(console, m_roundTrips, this);
+    m_statistics = new StatisticsPage(console, this);
     m_requests = new RequestPanel(console, this);
     build();
     connectParts();
@@ -92,6 +96,8 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectMenus();
     connectSetup();
     connectDialled();
+    openHelpInDialogs(this);
+    tellWholeTexts(this);
     connectDesktop();
     fillPalette();
     takeSettings();
@@ -151,6 +157,7 @@ QWidget *MainWindow::makeCentre()
     m_pages->addTab(m_players, tr("&Players"));
     m_pages->addTab(m_bans, tr("&Bans"));
     m_pages->addTab(m_connection, tr("&Connection"));
+    m_pages->addTab(m_statistics, tr("St&atistics"));
     m_centre->setObjectName(u"centre"_s);
     m_centre->addWidget(m_doors);
     m_centre->addWidget(m_guide);
@@ -203,6 +210,14 @@ void MainWindow::connectPages()
         });
     };
     connectMenu(m_chat);
+    connect(m_chat, &ChatPage::eventWanted, this, [this](Seq seq) {
+        showPage(m_events);
+        m_events->showEventAt(seq);
+    });
+    connect(m_connection, &ConnectionPage::timeWanted, this, [this](qint64 us) {
+        showPage(m_events);
+        m_events->showTime(us);
+    });
     connectMenu(m_players);
     connectMenu(m_bans);
     connect(m_menus, &WindowMenus::chatPageChosen, this, [this] { showPage(m_chat); });
@@ -218,6 +233,10 @@ void MainWindow::connectMenus()
 {
     connect(m_menus, &WindowMenus::quitChosen, this, &MainWindow::quit);
     connect(m_menus, &WindowMenus::findChosen, this, &MainWindow::findInEvents);
+    connect(m_menus, &WindowMenus::goToTimeChosen, this, [this] {
+        showPage(m_events);
+        m_events->askForTime();
+    });
     connect(m_menus, &WindowMenus::retryChosen, this, &MainWindow::retryEndpoint);
     connect(m_menus, &WindowMenus::serverListChosen, &list(), qOverload<>(&QWidget::setFocus));
     connect(m_menus, &WindowMenus::modGuideChosen, this, &MainWindow::letModConnect);
@@ -234,6 +253,7 @@ void MainWindow::connectMenus()
     });
     connect(m_menus, &WindowMenus::eventsPageChosen, this, [this] { showPage(m_events); });
     connect(m_menus, &WindowMenus::connectionPageChosen, this, [this] { showPage(m_connection); });
+    connect(m_menus, &WindowMenus::statisticsPageChosen, this, [this] { showPage(m_statistics); });
     connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
     connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
     connect(m_menus, &WindowMenus::exportChosen, this, [this] {
@@ -246,6 +266,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
+    connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -268,6 +289,7 @@ void MainWindow::showServer(const std::optional<ServerId> &server)
     m_players->showServer(server);
     m_bans->showServer(server);
     m_connection->showServer(server);
+    m_statistics->showServer(server);
     m_requests->setServer(server);
     m_menus->setServerChosen(server.has_value());
     refreshTitle();
@@ -329,6 +351,13 @@ void MainWindow::findInEvents()
 {
     showPage(m_events);
     m_events->focusFilter();
+}
+
+/// About the part that is worked with.
+void MainWindow::showHelp()
+{
+    QWidget *part = focusWidget();
+    HelpWindow::showAbout(part ? part : this);
 }
 
 void MainWindow::showAbout()

@@ -36,6 +36,7 @@ class ServerList;
 class ServerListModel;
 class ServerPanel;
 class SettingsFile;
+class StatisticsPage;
 class StatusLine;
 class StoreBanner;
 class TerminalPage;
@@ -130,6 +131,7 @@ private:
     void listenSo(const EndpointOptions &options);
     void stopListening();
     void findInEvents();
+    void showHelp();
     void showAbout();
     WindowParts parts();
     ServerList &list() const;
@@ -164,6 +166,7 @@ private:
     PlayersPage *m_players;
     BansPage *m_bans;
     ConnectionPage *m_connection;
+    StatisticsPage *m_statistics;
     RequestPanel *m_requests;
     StatusLine *m_status;
 };

@@ -146,6 +146,7 @@ void TestSettingsDialog::searchesAllPages_data()
     QTest::newRow("a hidden field") << u"PEM"_s << QStringList(u"Endpoint"_s);
     QTest::newRow("a command") << u"ctrl+l"_s << QStringList(u"Shortcuts"_s);
     QTest::newRow("a page") << u"keych"_s << QStringList(u"Keychain"_s);
+    QTest::newRow("another page") << u"retention"_s << QStringList(u"Event archive"_s);
     QTest::newRow("nothing") << u"zzzz"_s << QStringList();
 }
 
@@ -158,7 +159,7 @@ void TestSettingsDialog::searchesAllPages()
     QCOMPARE(shownPages(), pages);
     QCOMPARE(find<QLabel>(u"settingsNothing"_s)->isVisible(), pages.isEmpty());
     search->clear();
-    QCOMPARE(shownPages().size(), 7);
+    QCOMPARE(shownPages().size(), 8);
 }
 
 void TestSettingsDialog::marksWhatItFound()
@@ -289,6 +290,8 @@ void TestSettingsDialog::listensAsEntered()
     choose(u"setEncryption"_s, 1);
     find<QLineEdit>(u"setHostNames"_s)->setText(u"play.example.org , ,home.example.org"_s);
     find<QSpinBox>(u"setPerAddress"_s)->setValue(7);
+    QVERIFY(!m_console->options().endpoint.answersChecks);
+    find<QCheckBox>(u"setAnswersChecks"_s)->click();
     QCOMPARE(ready.size(), 0); // not before it is asked for
     find<QPushButton>(u"listenSo"_s)->click();
     QTRY_COMPARE(ready.size(), 1);
@@ -296,6 +299,7 @@ void TestSettingsDialog::listensAsEntered()
     QVERIFY(options.tls);
     QCOMPARE(options.hostNames, QStringList({u"play.example.org"_s, u"home.example.org"_s}));
     QCOMPARE(options.connectionsPerAddress, 7);
+    QVERIFY(options.answersChecks);
     QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"wss://"_s));
 }
 
@@ -445,7 +449,7 @@ void TestSettingsDialog::saysWhereSecretsAreKept()
 
 void TestSettingsDialog::hasNamesForAll()
 {
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
             const bool isOwn = !widget->objectName().startsWith(u"qt_"_s);
@@ -467,7 +471,7 @@ void TestSettingsDialog::fitsIntoASmallScreen()
     QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
     QVERIFY(m_dialog->minimumSizeHint().height() <= 500);
     m_dialog->resize(780, 480);
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         QCoreApplication::processEvents();
         const auto *stack = m_dialog->findChild<QStackedWidget *>();
