@@ -68,8 +68,8 @@ private:
 
     void planTour()
     {
-        const QStringList pages{u"events"_s,  u"chat"_s, u"console"_s,
-                                u"players"_s, u"bans"_s, u"connection"_s};
+        const QStringList pages{u"events"_s, u"chat"_s,       u"console"_s,   u"players"_s,
+                                u"bans"_s,   u"connection"_s, u"statistics"_s};
         for (const bool dark : {false, true}) {
             for (const QSize size : {QSize(800, 500), QSize(1600, 1000)}) {
                 for (const int server : {0, 1}) {
