@@ -64,6 +64,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
 
 Console::Private::~Private()
 {
+    ports.closeTemporary();
     stopDemo();
     pacer.wake();
     network.quit();
@@ -78,6 +79,10 @@ void Console::Private::connectStorage()
     });
     connect(&storage, &EventStorage::troubleChanged, &q, &Console::archiveTroubleChanged);
     connect(&storage, &EventStorage::noticed, &q, &Console::archiveNoticed);
+    if (Archive *archive = storage.archive()) {
+        sampler = std::make_unique<ServerSampler>(
+            book, [archive](const StoredSample &sample) { archive->addSample(sample); });
+    }
     connect(host, &NetworkHost::gapOpened, &storage, &EventStorage::gapOpened);
     connect(host, &NetworkHost::gapClosed, &storage, &EventStorage::gapClosed);
 }
@@ -249,6 +254,7 @@ void Console::start()
 {
     d->registry.setAcceptsNew(d->options.acceptsNew);
     d->wantsEndpoint = d->options.listen;
+    d->ports.start();
     d->openStore();
 }
 
@@ -281,6 +287,11 @@ ProfileStore &Console::profiles()
 ServerRegistry &Console::registry()
 {
     return d->registry;
+}
+
+OpenedPorts &Console::openedPorts()
+{
+    return d->ports;
 }
 
 Bridges &Console::bridges()

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "archive/sqlite/archiveoptions.h"
 #include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
 #include "console/serverbook.h"
+#include "portforward/survey/surveyplan.h"
 #include "profiles/profilesfile.h"
 #include "profiles/profilestore.h"
 
@@ -23,6 +25,7 @@ namespace hawser {
 class Archive;
 class Bridges;
 class EndpointSecrets;
+class OpenedPorts;
 struct BridgeKey;
 class ServerRegistry;
 
@@ -40,7 +43,11 @@ struct ConsoleOptions
     /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in
     /// memory.
     QString archiveFolder;
-    ProfilesFile given;     ///< game servers of this session, from --profiles
+    RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
+    ProfilesFile given; ///< game servers of this session, from --profiles
+    /// Where it is written down which ports routers were asked to open. Empty: none can be opened.
+    QString portLedgerFile;
+    portforward::SurveyPlan portSurvey = {}; ///< what only tests change
     bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand
 };
 
@@ -69,6 +76,7 @@ public:
     ProfileStore &profiles();
     ServerRegistry &registry();
     EndpointSecrets &secrets();
+    OpenedPorts &openedPorts();
     Bridges &bridges(); ///< how each does; what they are is set in the profiles
     EventLog &events();
     /// The same, where it is an archive that can be searched; null if events stay in memory.

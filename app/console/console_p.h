@@ -8,6 +8,8 @@
 #include "console/networkhost.h"
 #include "console/pacer.h"
 #include "console/serverregistry.h"
+#include "console/serversampler.h"
+#include "setup/openedports.h"
 
 #include <QPromise>
 #include <QSet>
@@ -66,14 +68,16 @@ public:
 
     Console &q;
     ConsoleOptions options;
-    EventStorage storage{options.archiveFolder};
+    EventStorage storage{options.archiveFolder, options.retention};
     EventLog &events{storage.log()};
     ServerBook book;
+    std::unique_ptr<ServerSampler> sampler; // where there is an archive
     ProfileStore store;
     ServerRegistry registry{store, book};
     DialledServers dialled{store, book}; // after the registry, which puts servers into the book
     Bridges bridges{store};
     EndpointSecrets secrets{store};
+    OpenedPorts ports{options.portLedgerFile};
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
     std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled

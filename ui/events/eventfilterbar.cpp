@@ -1,5 +1,6 @@
 #include "eventfilterbar.h"
 
+#include "eventlook.h"
 #include "filterline.h"
 #include "typechips.h"
 
@@ -38,6 +39,7 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     , m_types(new TypeChips(this))
     , m_player(new QLineEdit(this))
     , m_text(new FilterLine(this))
+    , m_bookmarked(new QToolButton(this))
     , m_clear(new QToolButton(this))
     , m_buttons(new FlowLayout)
     , m_note(new QLabel(this))
@@ -61,8 +63,14 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this,
             &EventFilterBar::applyNow, Qt::QueuedConnection);
     connect(m_types, &TypeChips::typesChanged, this, &EventFilterBar::applyNow);
+    connect(m_bookmarked, &QToolButton::toggled, this, &EventFilterBar::applyNow);
     connect(m_clear, &QToolButton::clicked, this, &EventFilterBar::clear);
     applyNow();
+}
+
+void EventFilterBar::setHasBookmarks(bool has)
+{
+    m_bookmarked->setVisible(has);
 }
 
 void EventFilterBar::addField(QLineEdit *field, const QString &name, const QString &label,
@@ -92,11 +100,19 @@ void EventFilterBar::build()
     m_clear->setToolTip(tr("Show all events again (Esc)"));
     m_clear->setAccessibleName(tr("Clear all filters"));
     m_clear->setFocusPolicy(Qt::StrongFocus);
+    m_bookmarked->setObjectName(u"onlyBookmarked"_s);
+    m_bookmarked->setText(bookmarkSign);
+    m_bookmarked->setCheckable(true);
+    m_bookmarked->setToolTip(tr("Only bookmarked events"));
+    m_bookmarked->setAccessibleName(tr("Show only bookmarked events"));
+    m_bookmarked->setFocusPolicy(Qt::StrongFocus);
+    m_bookmarked->hide();
     m_note->setObjectName(u"filterProblem"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->hide();
     m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
+    m_buttons->addWidget(m_bookmarked);
     m_buttons->addWidget(m_clear);
     auto *fields = new QHBoxLayout;
     fields->addWidget(m_player, 2);
@@ -134,6 +150,7 @@ tl::expected<EventFilter, FilterError> EventFilterBar::read() const
     }
     if (!player.isEmpty())
         filter->player = player;
+    filter->onlyBookmarked = filter->onlyBookmarked || m_bookmarked->isChecked();
     if (m_pageServer && !filter->servers.isEmpty() && !filter->servers.contains(*m_pageServer)) {
         return tl::make_unexpected(
             FilterError{0, 0, tr("Only one game server is shown here, and the text names another."),
@@ -158,7 +175,7 @@ void EventFilterBar::setPageServer(const std::optional<ServerId> &server)
 
 bool EventFilterBar::isBlank() const
 {
-    return !m_types->types() && m_player->text().trimmed().isEmpty()
+    return !m_types->types() && !m_bookmarked->isChecked() && m_player->text().trimmed().isEmpty()
         && m_text->text().trimmed().isEmpty();
 }
 
@@ -167,6 +184,7 @@ void EventFilterBar::clear()
     m_player->clear();
     m_text->clear();
     m_types->setTypes(0);
+    m_bookmarked->setChecked(false);
     applyNow();
 }
 

@@ -34,6 +34,8 @@ public:
     void setSurroundings(std::function<FilterSurroundings()> surroundings,
                          std::function<FilterVocabulary()> vocabulary);
 
+    /// Whether events can be bookmarked here, and so chosen by that.
+    void setHasBookmarks(bool has);
     /// Only events of this game server are shown anyway: a line that names only others is wrong.
     void setPageServer(const std::optional<ServerId> &server);
 
@@ -76,6 +78,7 @@ private:
     TypeChips *m_types;
     QLineEdit *m_player;
     FilterLine *m_text;
+    QToolButton *m_bookmarked;
     QToolButton *m_clear;
     FlowLayout *m_buttons;
     QLabel *m_note;

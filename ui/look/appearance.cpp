@@ -62,6 +62,11 @@ struct SystemLook
 
 } // namespace
 
+QPalette themePalette(bool isDark)
+{
+    return paletteOf(isDark ? dark : light);
+}
+
 void applyTheme(const QString &theme)
 {
     static const SystemLook system;
@@ -79,7 +84,7 @@ void applyTheme(const QString &theme)
     if (!std::exchange(isForced, true) && system.style.compare("fusion"_L1, Qt::CaseInsensitive))
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     keepTargetsLarge();
-    QApplication::setPalette(paletteOf(isLight ? light : dark));
+    QApplication::setPalette(themePalette(!isLight));
 }
 
 } // namespace hawser
