@@ -14,6 +14,7 @@
 #include "neweventsbutton.h"
 #include "nothingtoshow.h"
 
+#include "look/focusstandin.h"
 #include "look/privacy.h"
 #include "plots/densitystrip.h"
 
@@ -62,7 +63,7 @@ EventsPage::EventsPage(EventsContext context, QWidget *parent)
 {
     setObjectName(u"eventsPage"_s);
     setAccessibleName(tr("Events"));
-    setFocusProxy(m_table);
+    handFocusOn(this, {m_table});
     build();
     explainFilters();
     connectStrip();

@@ -4,6 +4,7 @@
 #include "setup/scrollingpage.h"
 #include "setup/turninglayout.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 
 #include <QLabel>
@@ -43,7 +44,7 @@ FirstStartPage::FirstStartPage(QWidget *parent)
     build();
     connectDoors();
     setDialInAvailable(false);
-    setFocusProxy(m_letIn);
+    handFocusOn(this, {m_letIn});
 }
 
 void FirstStartPage::build()

@@ -6,6 +6,7 @@
 #include "terminal/outputlines.h"
 #include "terminal/snippetmenu.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/publictext.h"
 #include "look/theme.h"
@@ -78,7 +79,7 @@ TerminalPage::TerminalPage(const RequestContext &context, QWidget *parent)
 {
     setObjectName(u"terminalPage"_s);
     setAccessibleName(tr("Console"));
-    setFocusProxy(m_prompt);
+    handFocusOn(this, {m_prompt});
     makeNamesOwn(*m_confirm);
     build();
     connectParts();
