@@ -112,12 +112,14 @@ void EventFilterBar::build()
     m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
     m_fields->addWidget(m_player, 2);
     m_fields->addWidget(m_text, 4);
-    m_fields->addWidget(m_bookmarked);
     m_fields->addWidget(m_clear);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});
     rows->setSpacing(4);
-    rows->addWidget(m_types);
+    auto *kinds = new QHBoxLayout;
+    kinds->addWidget(m_types, 1);
+    kinds->addWidget(m_bookmarked);
+    rows->addLayout(kinds);
     rows->addLayout(m_fields);
     rows->addWidget(m_note);
 }

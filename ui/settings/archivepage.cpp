@@ -148,8 +148,7 @@ void ArchivePage::build()
     addRow({}, m_usage, {}, words);
     addRow(tr("Keep the events of a game server &for"), m_every.days, {}, words);
     addRow(tr("… and of each game server at &most"), m_every.megabytes,
-           tr("What is older or too much is removed, oldest first. Bookmarked events stay, and so "
-              "does what games mark as important, such as bans."),
+           tr("What is older or too much is removed, oldest first. Bookmarked events stay."),
            words);
     addRow({}, m_servers, {}, words);
     addRow({}, m_isOwn, {}, words);
