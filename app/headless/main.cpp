@@ -42,6 +42,8 @@ int main(int argc, char *argv[])
         return show(helpText("hawser-agent"_L1));
     if (line->wish == CommandLine::Wish::ShowVersion)
         return show("hawser-agent "_L1 + QStringLiteral(HAWSER_VERSION) + u'\n');
+    if (!line->link.isEmpty())
+        return fail(u"links are opened by the window, hawser"_s);
     line->wish = CommandLine::Wish::Headless;
     line->console.makesToken = false;
     if (const auto problem = readFiles(*line))

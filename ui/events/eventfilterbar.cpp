@@ -6,6 +6,7 @@
 
 #include "archive/grammar/filterkeys.h"
 #include "archive/grammar/filtertext.h"
+#include "look/flowlayout.h"
 #include "look/theme.h"
 
 #include <QAccessible>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr auto typingPause = 150ms;
 constexpr auto patienceWithTyping = 900ms;
+constexpr int leastFieldWidth = 64;
 constexpr int longestNeedle = 1000; // characters; more than any filter that is typed
 
 } // namespace
@@ -39,7 +41,7 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     , m_text(new FilterLine(this))
     , m_bookmarked(new QToolButton(this))
     , m_clear(new QToolButton(this))
-    , m_fields(new QHBoxLayout)
+    , m_buttons(new FlowLayout)
     , m_note(new QLabel(this))
     , m_known(new QStringListModel(this))
 {
@@ -79,7 +81,7 @@ void EventFilterBar::addField(QLineEdit *field, const QString &name, const QStri
     field->setPlaceholderText(hint);
     field->setMaxLength(longestNeedle);
     field->setClearButtonEnabled(true);
-    field->setMinimumWidth(90);
+    field->setMinimumWidth(leastFieldWidth);
     field->installEventFilter(this);
     connect(field, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(field, &QLineEdit::returnPressed, this, [this] {
@@ -110,17 +112,19 @@ void EventFilterBar::build()
     m_note->setWordWrap(true);
     m_note->hide();
     m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
-    m_fields->addWidget(m_player, 2);
-    m_fields->addWidget(m_text, 4);
-    m_fields->addWidget(m_clear);
-    auto *rows = new QVBoxLayout(this);
-    rows->setContentsMargins({});
-    rows->setSpacing(4);
+    m_buttons->addWidget(m_clear);
+    auto *fields = new QHBoxLayout;
+    fields->addWidget(m_player, 2);
+    fields->addWidget(m_text, 4);
+    fields->addLayout(m_buttons);
     auto *kinds = new QHBoxLayout;
     kinds->addWidget(m_types, 1);
     kinds->addWidget(m_bookmarked);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(4);
     rows->addLayout(kinds);
-    rows->addLayout(m_fields);
+    rows->addLayout(fields);
     rows->addWidget(m_note);
 }
 
@@ -226,7 +230,7 @@ void EventFilterBar::focusText()
 
 void EventFilterBar::addCorner(QWidget *widget)
 {
-    m_fields->addWidget(widget);
+    m_buttons->addWidget(widget);
 }
 
 void EventFilterBar::applyNow()

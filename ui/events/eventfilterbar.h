@@ -8,7 +8,6 @@
 #include <functional>
 #include <optional>
 
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStringListModel;
@@ -17,6 +16,7 @@ class QToolButton;
 namespace hawser {
 
 class FilterLine;
+class FlowLayout;
 class TypeChips;
 struct FilterVocabulary;
 
@@ -80,7 +80,7 @@ private:
     FilterLine *m_text;
     QToolButton *m_bookmarked;
     QToolButton *m_clear;
-    QHBoxLayout *m_fields;
+    FlowLayout *m_buttons;
     QLabel *m_note;
     QStringListModel *m_known;
     std::function<FilterSurroundings()> m_surroundings;

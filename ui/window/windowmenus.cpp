@@ -153,6 +153,11 @@ void WindowMenus::fillServers(QMainWindow &window)
 void WindowMenus::fillHelp(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&Help"));
+    connect(add(menu, tr("&User guide"), u"actionHelp"_s, QKeySequence::HelpContents),
+            &QAction::triggered, this, &WindowMenus::helpChosen);
+    connect(add(menu, tr("Open the &log"), u"actionLog"_s, {}), &QAction::triggered, this,
+            &WindowMenus::logChosen);
+    menu.addSeparator();
     QAction *about = add(menu, tr("&About Hawser"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     about->setIcon(glyph(Glyph::About));

@@ -58,6 +58,8 @@ signals:
     void serverNumberChosen(int number); ///< from 1; 0: all of them
     void sharingChosen();
     void configCheckChosen();
+    void helpChosen();
+    void logChosen();
     void aboutChosen();
 
 private:

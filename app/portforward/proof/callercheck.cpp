@@ -121,7 +121,8 @@ OutsideCheck CheckAnswer::judge(const CheckRequest &request) const
 bool CheckLimiter::admits(const IpAddress &caller, Clock::time_point now)
 {
     const auto isOld = [now](Clock::time_point asked) { return now - asked >= 1min; };
-    const QByteArray key(reinterpret_cast<const char *>(caller.bytes().data()), 16);
+    const int telling = caller.isV6() ? 8 : 16; // a provider gives out whole /64
+    const QByteArray key(reinterpret_cast<const char *>(caller.bytes().data()), telling);
     if (m_asked.size() >= mostCallers && !m_asked.contains(key)) {
         m_asked.removeIf([&](auto it) { return it.value().empty() || isOld(it.value().back()); });
         if (m_asked.size() >= mostCallers)

@@ -51,7 +51,8 @@ struct CheckAnswer
     OutsideCheck judge(const CheckRequest &request) const;
 };
 
-/// Who may ask how often: six a minute from one address. Bounded; the caller brings the time.
+/// Who may ask how often: six a minute from one address, or from one /64 of IPv6. Bounded; the
+/// time is handed in.
 class CheckLimiter
 {
 public:

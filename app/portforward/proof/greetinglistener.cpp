@@ -1,8 +1,8 @@
 #include "portforward/proof/greetinglistener.h"
 
 #include "portforward/host/qtaddress.h"
+#include "portforward/proof/randomtoken.h"
 
-#include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -14,12 +14,8 @@ using namespace std::chrono_literals;
 GreetingListener::GreetingListener(QObject *parent)
     : QObject(parent)
     , m_server(new QTcpServer(this))
+    , m_greeting(randomToken())
 {
-    QByteArray random;
-    for (int i = 0; i < 4; ++i)
-        random += QByteArray::number(QRandomGenerator::system()->generate(), 16)
-                      .rightJustified(8, '0');
-    m_greeting = random;
     m_server->setMaxPendingConnections(8);
     connect(m_server, &QTcpServer::newConnection, this, &GreetingListener::greet);
 }

@@ -33,7 +33,7 @@ private:
     void greet();
 
     QTcpServer *m_server;
-    QByteArray m_greeting;
+    const QByteArray m_greeting;
     int m_arrivals = 0;
 };
 
