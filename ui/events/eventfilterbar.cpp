@@ -42,6 +42,7 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     , m_bookmarked(new QToolButton(this))
     , m_clear(new QToolButton(this))
     , m_buttons(new FlowLayout)
+    , m_kinds(new QHBoxLayout)
     , m_note(new QLabel(this))
     , m_known(new QStringListModel(this))
 {
@@ -117,13 +118,12 @@ void EventFilterBar::build()
     fields->addWidget(m_player, 2);
     fields->addWidget(m_text, 4);
     fields->addLayout(m_buttons);
-    auto *kinds = new QHBoxLayout;
-    kinds->addWidget(m_types, 1);
-    kinds->addWidget(m_bookmarked);
+    m_kinds->addWidget(m_types, 1);
+    m_kinds->addWidget(m_bookmarked);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});
     rows->setSpacing(4);
-    rows->addLayout(kinds);
+    rows->addLayout(m_kinds);
     rows->addLayout(fields);
     rows->addWidget(m_note);
 }
@@ -231,6 +231,11 @@ void EventFilterBar::focusText()
 void EventFilterBar::addCorner(QWidget *widget)
 {
     m_buttons->addWidget(widget);
+}
+
+void EventFilterBar::addBesideTypes(QWidget *widget)
+{
+    m_kinds->addWidget(widget);
 }
 
 void EventFilterBar::applyNow()

@@ -93,7 +93,7 @@ void EventsPage::build()
     m_export->setAccessibleName(tr("Export the shown events to a file"));
     m_export->setFocusPolicy(Qt::StrongFocus);
     m_filters->setHasBookmarks(m_context.log->hasBookmarks());
-    m_filters->addCorner(m_highlight);
+    m_filters->addBesideTypes(m_highlight);
     m_filters->addCorner(m_export);
     m_filters->addCorner(m_pause);
     m_splitter->setObjectName(u"eventSplitter"_s);
