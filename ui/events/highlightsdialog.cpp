@@ -70,6 +70,7 @@ void HighlightsDialog::build()
     layout->addWidget(m_remove, 0, Qt::AlignRight);
     layout->addLayout(form);
     layout->addWidget(buttons);
+    m_pattern->setFocus();
     for (QPushButton *button : {m_remove, m_add})
         button->setAutoDefault(false);
 }
