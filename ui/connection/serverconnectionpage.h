@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QSplitter;
 
 namespace hawser {
@@ -35,6 +36,9 @@ public:
     void addState(const StateChange &change);
     void addLine(const ConversationLine &line);
 
+signals:
+    void doctorWanted();
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -51,6 +55,7 @@ private:
     ServerInfo m_server;
     StateHeader *m_header;
     Banner *m_warning;
+    QPushButton *m_doctor;
     FactSheet *m_facts;
     QLabel *m_roundTrip = nullptr;
     Sparkline *m_trend;

@@ -87,6 +87,7 @@ private:
     QList<quint16> gamePorts() const;
     void askNeighbour(quint16 port);
     void askGame();
+    void askOwnRouter();
     void lookedAt();
     void outOfTime();
     void report(Rung rung, RungReport::Status status);

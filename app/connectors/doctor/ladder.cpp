@@ -74,7 +74,7 @@ QString rungTitle(Rung rung, const QString &game)
     case Rung::Tls:
         return Words::tr("Encryption (TLS)");
     case Rung::Upgrade:
-        return game == "rust"_L1 ? Words::tr("WebSocket") : Words::tr("Web API");
+        return game == "7d2d"_L1 ? Words::tr("Web API") : Words::tr("WebSocket");
     case Rung::Credentials:
         return game == "rust"_L1 ? Words::tr("Password") : Words::tr("Token");
     case Rung::Rights:
