@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "archive/sqlite/archiveoptions.h"
 #include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
@@ -41,8 +42,9 @@ struct ConsoleOptions
     /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in
     /// memory.
     QString archiveFolder;
-    ProfilesFile given;     ///< game servers of this session, from --profiles
-    bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand
+    RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
+    ProfilesFile given;        ///< game servers of this session, from --profiles
+    bool acceptsNew = true;    ///< a mod with the right token need not be accepted by hand
 };
 
 /// The façade: owns the threads and everything that works. Lives on the GUI thread (in headless:

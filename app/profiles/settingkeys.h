@@ -24,12 +24,21 @@ enum class Setting : quint8 {
     EndpointAnswersChecks,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
+    KeepDays,      ///< how long events of a game server stay in the archive; 0: for ever
+    KeepMegabytes, ///< how much of them (MiB); 0: without limit
+    KeepOfServers, ///< object: days and megabytes by the id of a game server with limits of its own
     WindowGeometry,  ///< Base64
     WindowLayout,    ///< object: splitters and tabs by name
     Shortcuts,       ///< object: key sequence by name of the action
     ConsoleHistory,  ///< array: what was typed into consoles, oldest first, with its game
     ConsoleSnippets, ///< array: the user's own snippets
     BanReasons,      ///< array of texts; empty: those that Hawser brings along
+    NotifyRules,     ///< array: which events are told of on the desktop, see alertrule.h
+    QuietHours,      ///< object: when nothing is told, see quiethours.h
+    TrayIcon,        ///< shown where the desktop has a place for it
+    CloseToTray,     ///< closing the window leaves Hawser running
+    UpdateCheck,     ///< asks the project's page for newer releases
+    UpdateAskedAt,   ///< ISO 8601, UTC; empty: never
 };
 
 /// A setting: how it is stored, and what it is as long as nobody has set it. The type of the

@@ -4,6 +4,7 @@
 
 #include "websocket/httphead.h"
 #include "websocket/scratch.h"
+#include "websocket/systemproxy.h"
 
 #include <QCryptographicHash>
 #include <QNetworkProxy>
@@ -11,7 +12,6 @@
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QTimer>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -28,22 +28,6 @@ constexpr qsizetype discardChunk = 16 * 1024;
 /// How much a peer we leave may still say before it is not heard any more. A polite one in the
 /// middle of a long message gets to read our close frame; a flood costs us no more than this.
 constexpr qsizetype discardLimit = 8 * 1024 * 1024;
-
-/// The one that takes connections through; asked as for https, which is what firewalls know.
-QNetworkProxy systemProxyFor(const Connection::ClientOptions &options)
-{
-    // Asked as for a page: for a bare connection some systems know only the proxy of plain HTTP.
-    QUrl page;
-    page.setScheme(u"https"_s);
-    page.setHost(options.host);
-    page.setPort(options.port);
-    const QNetworkProxyQuery query(page);
-    for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(query)) {
-        if (proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
-            return proxy;
-    }
-    return QNetworkProxy::NoProxy;
-}
 
 } // namespace
 
@@ -85,7 +69,7 @@ void Connection::Private::dial(const ClientOptions &options)
 
     auto *ssl = isTls ? new QSslSocket(q) : nullptr;
     socket = isTls ? ssl : new QTcpSocket(q);
-    socket->setProxy(options.useSystemProxy ? systemProxyFor(options)
+    socket->setProxy(options.useSystemProxy ? systemProxyFor(options.host, options.port)
                                             : QNetworkProxy(QNetworkProxy::NoProxy));
     watchSocket();
     if (ssl)

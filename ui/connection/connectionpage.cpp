@@ -55,6 +55,7 @@ void ConnectionPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
+    connect(m_one, &ServerConnectionPage::timeWanted, this, &ConnectionPage::timeWanted);
 }
 
 /// Beside the page, which goes on living: the doctor is asked while one looks at the rest.

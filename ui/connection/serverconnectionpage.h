@@ -38,6 +38,8 @@ public:
 
 signals:
     void doctorWanted();
+    /// The reader wants to see what happened at that time, UTC µs.
+    void timeWanted(qint64 us);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -1,6 +1,8 @@
 #include "dial/addserverdialog.h"
 
+#include "dial/addressparts.h"
 #include "dial/connectiontest.h"
+#include "dial/gameneeds.h"
 #include "dial/serverform.h"
 #include "dial/testladder.h"
 
@@ -112,6 +114,16 @@ void AddServerDialog::connectParts()
             m_ladder->setReport(report);
     });
     connect(&m_test, &ConnectionTest::finished, this, &AddServerDialog::takeDiagnosis);
+}
+
+void AddServerDialog::suggest(const QString &game, const QString &address)
+{
+    const AddressParts parts = takeApart(address);
+    ServerDraft draft = m_form->draft();
+    draft.game = game;
+    draft.host = parts.host.isEmpty() ? address : parts.host;
+    draft.port = parts.port.value_or(needsOf(game).port);
+    m_form->setDraft(draft);
 }
 
 ServerProfile AddServerDialog::profile() const

@@ -31,6 +31,9 @@ public:
     /// Edits \a profile; its secret stays as it is unless another one is typed.
     AddServerDialog(ConnectionTest &test, const ServerProfile &profile, QWidget *parent = nullptr);
 
+    /// Fills in a game and an address, as somebody would type them, for the user to check.
+    void suggest(const QString &game, const QString &address);
+
     /// What was entered, on top of what was given. A new one has its id already.
     ServerProfile profile() const;
     /// The secret if one was typed, exactly so; none: it stays as it is.

@@ -26,10 +26,10 @@ bool isWebApi(const HttpAnswer &answer)
 
 void Examination::seekCause()
 {
-    const bool isWayOpen = m_running > Rung::Speaks;
-    if (m_running == Rung::Tls && m_evidence.certificate.end != TlsFacts::End::Done)
+    const bool isWayOpen = running() > Rung::Speaks;
+    if (running() == Rung::Tls && m_evidence.certificate.end != TlsFacts::End::Done)
         return hearPlain();
-    if (m_running < Rung::Reach || m_evidence.reach == Reach::NoRoute
+    if (running() < Rung::Reach || m_evidence.reach == Reach::NoRoute
         || (isWayOpen && m_evidence.api != Evidence::Api::Missing))
         return conclude();
     lookBeside();
@@ -74,7 +74,7 @@ void Examination::lookBeside()
             askNeighbour(port);
     }
     askGame();
-    if (m_running == Rung::Reach && HomeProbe::isWorthwhile(m_evidence.addresses, m_options.home))
+    if (running() == Rung::Reach && HomeProbe::isWorthwhile(m_evidence.addresses, m_options.home))
         askOwnRouter();
 }
 
