@@ -9,6 +9,7 @@
 #include "window/mainwindow.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -45,6 +46,8 @@ Ended runWindow(QApplication &application, CommandLine &line)
         takeEndpoint(settings, options.endpoint);
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
+    options.portLedgerFile
+        = options.demo ? QString() : QDir(line.profileFolder).filePath(u"ports.json"_s);
     Console console(options);
     MainWindow window(console, &settings);
     if (line.runFor)

@@ -26,10 +26,12 @@
 #include "window/storebanner.h"
 #include "window/windowmemory.h"
 #include "window/windowmenus.h"
+#include "wizard/setupdialog.h"
 
 #include "console/endpointsecrets.h"
 #include "console/serverregistry.h"
 #include "profiles/settingsfile.h"
+#include "setup/portsetup.h"
 
 #include <QKeyEvent>
 #include <QMenuBar>
@@ -88,6 +90,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectMenus();
     connectSetup();
     connectDialled();
+    connectWizard();
     fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
@@ -101,7 +104,10 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     list().setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_setup; // before the ports that it speaks of
+}
 
 void MainWindow::build()
 {
@@ -291,6 +297,7 @@ void MainWindow::refreshEndpoint()
     m_guide->setToken(options.registrationToken);
     m_guide->setEndpoint(m_console.endpointUrl(), options);
     m_guide->setEndpointError(error);
+    refreshSetup();
 }
 
 ServerList &MainWindow::list() const

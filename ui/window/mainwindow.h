@@ -7,7 +7,9 @@
 #include "profiles/settingkeys.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+#include <memory>
 #include <optional>
 
 class QSplitter;
@@ -29,11 +31,13 @@ class FirstStartPage;
 class ModGuide;
 class Notifier;
 class PlayersPage;
+class PortSetup;
 class RequestPanel;
 class ServerList;
 class ServerListModel;
 class ServerPanel;
 class SettingsFile;
+class SetupDialog;
 class StatusLine;
 class StoreBanner;
 class TerminalPage;
@@ -74,6 +78,12 @@ private:
     void connectDialled();
     void carryOut(const ServerId &server, ServerWish wish);
     void openServerDialog(const std::optional<ServerProfile> &profile);
+    // mainwindowwizard.cpp
+    void connectWizard();
+    void showSetup();
+    void refreshSetup();
+    void endSetup();
+
     void keepServer(const ServerProfile &profile, const std::optional<QByteArray> &secret);
     ProfileStore::Done tellFailure();
     void takeSettings();
@@ -125,6 +135,9 @@ private:
     FirstStartPage *m_doors;
     ModGuide *m_guide;
     bool m_isGuiding = false;
+    std::unique_ptr<PortSetup>
+        m_portSetup; // of the set-up under way, also while its window is shut
+    QPointer<SetupDialog> m_setup;
     bool m_wantsRestart = false;
     QTabWidget *m_pages;
     EventsPage *m_events;

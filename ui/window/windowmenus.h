@@ -35,6 +35,7 @@ signals:
     void findServerChosen();
     void retryChosen();
     void undoChosen();
+    void setupChosen();
     void connectServerChosen();
     void modGuideChosen();
     void rotateChosen();
