@@ -53,6 +53,7 @@ void OpenPage::build()
 {
     m_open->setObjectName(u"portOpen"_s);
     m_failed->setObjectName(u"portNotOpened"_s);
+    m_otherPort->hide();
     m_handTitle->setFont(headingFont(font()));
     m_handTitle->setText(tr("By hand, at the router"));
     ScrollingPage *scroll = addColumn();

@@ -32,6 +32,7 @@ ProvePage::ProvePage(SetupSession &session, QWidget *parent)
     , m_bad(new Banner(Glyph::Refused, Tone::Danger, this))
 {
     build();
+    refresh();
     connect(m_ask, &QPushButton::clicked, this, &ProvePage::ask);
     connect(m_checker, &QLineEdit::returnPressed, this, &ProvePage::ask);
     connect(m_offer, &QPushButton::clicked, &session.ports(), &PortSetup::offerLink);
@@ -182,9 +183,8 @@ void ProvePage::refreshResult()
     const bool isProven = ports.verdict().finding == portforward::Finding::OpenVerified;
     const bool isTold
         = !trouble().isEmpty() || isProven || ports.proof() == PortSetup::Proof::Answered;
-    const QString sentence
-        = trouble().isEmpty() ? sentenceOf(ports.verdict().finding, ports.evidence()) : trouble();
-    const QString advice = trouble().isEmpty() ? adviceWithNotes(ports.evidence()) : QString();
+    const QString sentence = trouble().isEmpty() ? proofSentence(ports.evidence()) : trouble();
+    const QString advice = trouble().isEmpty() ? proofAdvice(ports.evidence()) : QString();
     for (Banner *banner : {m_good, m_bad}) {
         banner->setMessage(forScreen(sentence), forScreen(advice));
         banner->setVisible(isTold && isProven == (banner == m_good));
