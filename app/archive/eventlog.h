@@ -27,6 +27,7 @@ struct EventFilter
     QString player = {}; ///< part of the name or the whole id, case-insensitive
     QString text = {};   ///< looked for in text and player name, see `how`
     bool hideSpam = false;
+    bool onlyBookmarked = false; ///< see EventLog::isBookmarked()
     SearchOptions how = {};
     qint64 fromUs = noTimeUs;                         ///< eventTimeUs() from here …
     qint64 toUs = std::numeric_limits<qint64>::max(); ///< … to before here
@@ -34,7 +35,7 @@ struct EventFilter
     bool isEmpty() const
     {
         return servers.isEmpty() && !types && player.isEmpty() && text.isEmpty() && !hideSpam
-            && !hasTimes();
+            && !onlyBookmarked && !hasTimes();
     }
     bool hasTimes() const
     {
@@ -67,7 +68,8 @@ private:
     std::string m_id; // folded
 };
 
-/// Decides for one record at a time; prepared once from a filter. Copyable, thread-compatible.
+/// Decides for one record at a time; prepared once from a filter. Copyable, thread-compatible. Of
+/// bookmarks it knows nothing: a filter that wants them lets nothing through here.
 class EventMatcher
 {
 public:
@@ -129,7 +131,23 @@ public:
     virtual QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                                     int count) const = 0;
 
+    /// Events that the user wants to find again, and that stay for that. A log that keeps nothing
+    /// has none and takes none.
+    virtual bool hasBookmarks() const { return false; }
+    virtual bool isBookmarked(Seq seq) const
+    {
+        Q_UNUSED(seq)
+        return false;
+    }
+    virtual void setBookmarked(Seq seq, bool on)
+    {
+        Q_UNUSED(seq)
+        Q_UNUSED(on)
+    }
+
 signals:
+    /// isBookmarked() answers differently for some number.
+    void bookmarksChanged();
     /// A log that could not be read at first can be read now: it has another id(), and everything
     /// that was numbered before has numbers that are higher by \a by. Pages under way still have
     /// the old ones.

@@ -22,6 +22,8 @@ EventMatcher::EventMatcher(const EventFilter &filter)
 
 bool EventMatcher::matches(const EventBatch &batch, const EventRecord &record) const
 {
+    if (m_filter.onlyBookmarked)
+        return false;
     if (m_filter.types && !(m_filter.types & (1u << unsigned(record.type))))
         return false;
     if (m_filter.hideSpam && record.has(EventFlag::Spam))

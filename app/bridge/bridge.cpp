@@ -1,6 +1,7 @@
 #include "bridge/bridge.h"
 
 #include "bridge/answer.h"
+#include "bridge/audittrail.h"
 #include "bridge/inbound.h"
 #include "bridge/remotesession.h"
 #include "protocol/displaytext.h"
@@ -55,7 +56,9 @@ Bridge::Bridge(const ServerId &server, const bridge::Remote &remote,
     , m_surroundings(std::move(surroundings))
     , m_session(new RemoteSession(remote, times, m_surroundings.via, this))
     , m_title(titleOf(remote))
+    , m_audit(new bridge::AuditTrail(m_title, this))
 {
+    connect(m_audit, &bridge::AuditTrail::told, this, &Bridge::conversed);
     connect(m_session, &RemoteSession::stateChanged, this, [this](const StateChange &change) {
         if (change.state == ConnectionState::Connecting) {
             ++m_meeting;
@@ -138,8 +141,8 @@ void Bridge::perform(const RemoteRequest &asked)
     // No read-back: a remote cannot be told more than that the game server took it.
     const QPointer<Bridge> alive(this);
     m_surroundings.ask(request, [alive, asked, meeting = m_meeting](const Reply &reply) {
-        if (alive && alive->m_meeting == meeting)
-            alive->finish(asked, reply);
+        if (alive)
+            alive->finish(asked, reply, meeting);
     });
 }
 
@@ -155,13 +158,13 @@ void Bridge::answerReachability(const RemoteRequest &asked)
     const bool isOnline = state.state == ConnectionState::Online;
     reply.outcome = isOnline ? Outcome::Done : Outcome::Failed;
     reply.payload = QJsonObject{{"connectable"_L1, true}};
-    reply.error = state.cause;
-    finish(asked, reply);
+    if (!isOnline)
+        reply.error = state.cause;
+    finish(asked, reply, m_meeting);
 }
 
-void Bridge::finish(const RemoteRequest &asked, const Reply &given)
+void Bridge::finish(const RemoteRequest &asked, const Reply &given, quint64 meeting)
 {
-    m_open.remove(asked.requestId);
     Reply reply = given;
     reply.action = asked.action;
     if (asked.action == Action::TestReachability && reply.outcome == Outcome::Unsupported) {
@@ -169,26 +172,25 @@ void Bridge::finish(const RemoteRequest &asked, const Reply &given)
         reply.payload = QJsonObject{{"connectable"_L1, true}};
     }
     ++(succeeded(reply) ? m_counts.served : m_counts.failed);
-    audit(tr("asked for %1: %2%3")
-              .arg(wordsOf(asked), QString(outcomeName(reply.outcome)),
-                   reply.error.isEmpty() ? QString() : ", "_L1 + reply.error));
+    const QString outcome = outcomeName(reply.outcome);
+    m_audit->note(actionSpec(asked.action).name,
+                  reply.error.isEmpty()
+                      ? tr("asked for %1: %2", "action, outcome").arg(wordsOf(asked), outcome)
+                      : tr("asked for %1: %2, %3", "action, outcome, error")
+                            .arg(wordsOf(asked), outcome, reply.error));
+    if (meeting != m_meeting)
+        return; // whoever asked has gone
+    m_open.remove(asked.requestId);
     m_session->answer(asked.requestId, bridge::answerPayload(reply));
 }
 
 void Bridge::turnDown(const QString &requestId, std::optional<Action> action, const QString &why)
 {
     ++m_counts.turnedDown;
-    audit(tr("turned down: %1").arg(why));
+    m_audit->note(tr("turned down"), tr("turned down: %1").arg(why));
     const QJsonValue payload = action ? bridge::refusalPayload(*action, why)
                                       : QJsonValue(QJsonObject{{"error"_L1, why}});
     m_session->answer(requestId, payload);
-}
-
-void Bridge::audit(const QString &text)
-{
-    const QByteArray line = (m_title + ": "_L1 + text).toUtf8();
-    if (const auto told = m_conversation.line(ConversationLine::Direction::In, line))
-        emit conversed(*told);
 }
 
 } // namespace hawser

@@ -18,6 +18,7 @@
 namespace hawser {
 
 namespace bridge {
+class AuditTrail;
 class RemoteSession;
 struct RemoteRequest;
 } // namespace bridge
@@ -73,19 +74,18 @@ private:
     void perform(const bridge::RemoteRequest &asked);
     void answerReachability(const bridge::RemoteRequest &asked);
     void turnDown(const QString &requestId, std::optional<Action> action, const QString &why);
-    void finish(const bridge::RemoteRequest &asked, const Reply &reply);
-    void audit(const QString &text);
+    void finish(const bridge::RemoteRequest &asked, const Reply &reply, quint64 meeting);
 
     const ServerId m_server;
     const bridge::Remote m_remote;
     const bridge::Permissions m_permissions;
     const Surroundings m_surroundings;
     bridge::RemoteSession *m_session; // a child
-    QString m_title;                  // of the remote, for people
+    const QString m_title;            // of the remote, for people
     BridgeCounts m_counts;
     QSet<QString> m_open;  // ids of the remote's requests that are being performed
     quint64 m_meeting = 0; // which connection: an answer goes to the one that asked, or nowhere
-    Conversation m_conversation;
+    bridge::AuditTrail *m_audit; // a child
 };
 
 } // namespace hawser

@@ -20,6 +20,7 @@ public:
 
     void allow(Action action) { m_actions.set(std::size_t(action)); }
     bool allows(Action action) const { return m_actions.test(std::size_t(action)); }
+    int count() const { return int(m_actions.count()); } ///< of the actions that are allowed
 
     bool operator==(const Permissions &) const = default;
 

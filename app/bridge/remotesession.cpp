@@ -1,6 +1,7 @@
 #include "bridge/remotesession.h"
 
 #include "bridge/clientmessages.h"
+#include "bridge/dialling.h"
 #include "connectors/retrytable.h"
 #include "protocol/redact.h"
 #include "websocket/connection.h"
@@ -37,20 +38,6 @@ websocket::ConnectionLimits limitsFor(const BridgeTimes &times)
     limits.message.messageBytes = longestFromRemote;
     limits.outboundHard = mostOwed;
     return limits;
-}
-
-websocket::Connection::ClientOptions optionsFor(const RemoteAddress &address)
-{
-    websocket::Connection::ClientOptions options;
-    options.host = address.host;
-    options.port = address.port;
-    options.path = address.path;
-    options.tls = address.tls;
-    options.useSystemProxy = !address.isLoopback();
-    if (!address.pin.isEmpty())
-        options.admitsCertificate
-            = [pin = address.pin](const QByteArray &sha256OfDer) { return sha256OfDer == pin; };
-    return options;
 }
 
 QString causeOfClose(const websocket::CloseInfo &info)
@@ -139,7 +126,8 @@ void RemoteSession::dial()
     if (m_remote.identity.isEmpty() || m_remote.registrationToken.isEmpty())
         return refuse(tr("Identity token and registration token are needed"));
     enter(ConnectionState::Connecting, tr("Dialling %1").arg(address->display()));
-    m_connection = websocket::Connection::open(optionsFor(*address), limitsFor(m_times), this);
+    m_connection
+        = websocket::Connection::open(clientOptionsFor(*address), limitsFor(m_times), this);
     connect(m_connection, &websocket::Connection::opened, this, &RemoteSession::opened);
     connect(m_connection, &websocket::Connection::messageReceived, this, &RemoteSession::receive);
     connect(m_connection, &websocket::Connection::closed, this, &RemoteSession::closed);

@@ -1,7 +1,7 @@
 // What a session hears from the remote.
 
+#include "bridge/denial.h"
 #include "bridge/remotesession.h"
-#include "protocol/displaytext.h"
 #include "protocol/redact.h"
 #include "protocol/takaro/chain.h"
 #include "protocol/takaro/messageobject.h"
@@ -13,26 +13,6 @@
 namespace hawser::bridge {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// What Takaro says of an event for whose server it has nobody to tell: unknown to it, or dropped
-/// by its five-minute clean-up until it identifies again. (Generic connector, behaviour matrix.)
-constexpr QLatin1StringView lostTouch = "Internal error handling game event"_L1;
-
-QString wordsOfError(const QJsonValue &error)
-{
-    const QString words = error.isString() ? error.toString() : error["message"_L1].toString();
-    return displayText(words);
-}
-
-/// Only the user can give another token.
-bool isAboutToken(const QString &words)
-{
-    return words.contains("registrationToken"_L1) || words.contains("identityToken"_L1);
-}
-
-} // namespace
 
 void RemoteSession::receive(QByteArrayView message)
 {
@@ -94,14 +74,17 @@ void RemoteSession::identified()
 
 void RemoteSession::denied(const QString &words)
 {
-    if (words.contains(takaro::loopWords))
-        refuse(tr("A loop: the remote shares this server with this Hawser, which shares it with "
-                  "the remote"));
-    else if (isAboutToken(words))
-        refuse(tr("The remote does not accept the tokens: %1").arg(words));
-    else
-        lost(words.isEmpty() ? tr("The remote did not let us in, and did not say why")
-                             : tr("The remote did not let us in: %1").arg(words));
+    switch (denialIn(words)) {
+    case Denial::Loop:
+        return refuse(tr("A loop: the remote shares this server with this Hawser, which shares it "
+                         "with the remote"));
+    case Denial::Tokens:
+        return refuse(tr("The remote does not accept the tokens: %1").arg(words));
+    case Denial::ItsOwn:
+        return lost(words.isEmpty() ? tr("The remote did not let us in, and did not say why")
+                                    : tr("The remote did not let us in: %1").arg(words));
+    }
+    Q_UNREACHABLE();
 }
 
 /// Errors about events carry a random id, those about an answer that of its request.
@@ -110,7 +93,7 @@ void RemoteSession::hearError(const QJsonObject &message)
     const QString words = wordsOfError(message["payload"_L1]);
     tell(m_conversation.line(ConversationLine::Direction::In,
                              tr("The remote complains: %1").arg(words).toUtf8()));
-    if (m_awaitsIdentify && isAboutToken(words))
+    if (m_awaitsIdentify && denialIn(words) == Denial::Tokens)
         return denied(words);
     if (m_recentlyAnswered.contains(message["requestId"_L1].toString())) {
         emit answerRefused(redact(words));

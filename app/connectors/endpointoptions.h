@@ -22,6 +22,9 @@ struct EndpointOptions
     QStringList hostNames;     ///< names under which mods may reach us, for Host and certificate
     QString registrationToken; ///< secret; lets any identity in
     int connectionsPerAddress = 64;
+    /// Whoever asks `GET /check?port=N&greeting=…` gets a connection back to his own address, so
+    /// that he learns whether his port is open. See portforward::CallerChecker.
+    bool answersChecks = false;
     bool simulated = false; ///< everything that dials in is a demo server
 };
 

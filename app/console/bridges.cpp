@@ -118,7 +118,7 @@ void Bridges::followOne(const ServerProfile &profile, const BridgeProfile &bridg
     info.remote = remoteText(bridge);
     info.identity = displayText(bridge.identity);
     info.paused = bridge.paused;
-    info.eventsOnly = bridge.actions && bridge.actions->isEmpty();
+    info.allowedActions = permissionsOf(bridge).count();
     emit changed(key);
     if (!isShared(profile) || bridge.paused) {
         emit closeWanted(key);

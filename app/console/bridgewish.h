@@ -40,8 +40,8 @@ struct BridgeInfo
     StateChange state;
     BridgeCounts counts;
     bool paused = false;
-    bool eventsOnly = false;
-    QDateTime awaySince; ///< UTC; valid while the remote is not told of events
+    int allowedActions = actionCount; ///< that the remote may ask for; 0: it is told events only
+    QDateTime awaySince;              ///< UTC; valid while the remote is not told of events
 };
 
 } // namespace hawser

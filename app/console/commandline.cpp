@@ -1,11 +1,12 @@
 #include "console/commandline.h"
 
+#include "desktop/hawserlink.h"
+#include "profiles/profilefolder.h"
 #include "protocol/event.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
@@ -185,9 +186,19 @@ const std::array options{
         applyConnections},
     Option{"--profile-dir"_L1, "DIR",
            QT_TRANSLATE_NOOP("CommandLine",
-                             "Where settings and the own certificate are kept; never a secret."),
+                             "Where settings, log, archive and the own certificate are kept; never "
+                             "a secret. Default: \"profile\" beside the program if a file "
+                             "portable.txt lies there, else your folder for configurations."),
            [](CommandLine &line, const QString &value) {
                line.profileFolder = value;
+               return QString();
+           }},
+    Option{"--no-archive"_L1, nullptr,
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Store no events: they are shown and printed, and gone with the "
+                             "program. What was stored before stays."),
+           [](CommandLine &line, const QString &) {
+               line.keepsEvents = false;
                return QString();
            }},
     Option{"--events"_L1, "none|all|TYPE,…",
@@ -212,6 +223,14 @@ const std::array options{
                exportOf(line).file = value;
                return QString();
            }},
+    Option{"--minimized"_L1, nullptr,
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Start without showing the window where the desktop has a tray for an "
+                             "icon, else with the window minimized."),
+           [](CommandLine &line, const QString &) {
+               line.minimized = true;
+               return QString();
+           }},
     Option{"--for"_L1, "SECONDS",
            QT_TRANSLATE_NOOP("CommandLine", "End by itself after this time."), applyFor},
     Option{"--help"_L1, nullptr, QT_TRANSLATE_NOOP("CommandLine", "Show this help."),
@@ -233,11 +252,6 @@ const Option *findOption(QStringView name)
             return &option;
     }
     return nullptr;
-}
-
-QString defaultProfileFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/hawser"_L1;
 }
 
 /// \a text in lines of at most \a width characters, all but the first indented.
@@ -289,6 +303,10 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments[i];
         const qsizetype equals = argument.indexOf(u'=');
+        if (isHawserLink(argument)) {
+            line.link = argument;
+            continue;
+        }
         const QString name = argument.left(equals);
         const Option *option = findOption(name);
         if (!option)
@@ -308,13 +326,15 @@ tl::expected<CommandLine, CommandLineError> parseCommandLine(const QStringList &
         return wrong(say("--certificate and --key go together"));
     if (const QString error = exportComplaint(line, arguments); !error.isEmpty())
         return wrong(error);
+    if (line.eventExport && !line.keepsEvents)
+        return wrong(say("--export needs the archive that --no-archive leaves out"));
     if (line.eventExport && !line.runFor)
         line.console.listen = false; // only looks at what is stored
     if (line.profileFolder.isEmpty())
         line.profileFolder = defaultProfileFolder();
     if (line.console.demo && !line.endpointAsked)
         line.console.endpoint.port = 0; // a demo does not take the port that real mods look for
-    if (!line.console.demo)
+    if (!line.console.demo && line.keepsEvents)
         line.console.archiveFolder = line.profileFolder;
     if (!line.console.demo || line.endpointAsked)
         line.console.endpoint.certificateFolder = line.profileFolder;
@@ -379,7 +399,9 @@ QString helpText(const QString &program)
     constexpr qsizetype indent = 6;
     constexpr qsizetype width = 79;
     const bool agent = program == "hawser-agent"_L1;
-    QString text = say("Usage: %1 [options]").arg(program) + "\n\n"_L1;
+    QString text = (agent ? say("Usage: %1 [options]") : say("Usage: %1 [options] [hawser://…]"))
+                       .arg(program)
+        + "\n\n"_L1;
     text += agent
         ? say("Hawser without a window: hosts the endpoint that mods of game servers dial into,\n"
               "prints what happens as one JSON object a line and takes requests the same way.")
@@ -388,7 +410,8 @@ QString helpText(const QString &program)
     for (const Option &option : options) {
         const bool isAgents = option.name == "--events"_L1 || option.name == "--export"_L1
             || option.name == "--to"_L1;
-        if (agent ? option.name == "--headless"_L1 : isAgents)
+        const bool isWindows = option.name == "--headless"_L1 || option.name == "--minimized"_L1;
+        if (agent ? isWindows : isAgents)
             continue;
         text += "  "_L1 + option.name;
         if (option.value)

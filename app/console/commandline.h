@@ -28,11 +28,14 @@ struct CommandLine
     ConsoleOptions console;
     bool endpointAsked = false; ///< --listen or a token was given
     QString profileFolder;      ///< settings, own certificate
+    bool keepsEvents = true;    ///< in the archive, which lies in the profile folder
     QString registrationTokenFile;
     QString profilesFile; ///< game servers of this session
     QStringList events{
         QStringLiteral("all")}; ///< names of event types, or "all", or "none" (headless)
     std::optional<std::chrono::seconds> runFor;
+    QString link;           ///< hawser://…, of unknown origin; see parseHawserLink()
+    bool minimized = false; ///< does not show the window at first
     std::optional<EventExportWish> eventExport; ///< at once, or after runFor; then the end
 };
 

@@ -79,6 +79,10 @@ void Console::Private::connectStorage()
     });
     connect(&storage, &EventStorage::troubleChanged, &q, &Console::archiveTroubleChanged);
     connect(&storage, &EventStorage::noticed, &q, &Console::archiveNoticed);
+    if (Archive *archive = storage.archive()) {
+        sampler = std::make_unique<ServerSampler>(
+            book, [archive](const StoredSample &sample) { archive->addSample(sample); });
+    }
     connect(host, &NetworkHost::gapOpened, &storage, &EventStorage::gapOpened);
     connect(host, &NetworkHost::gapClosed, &storage, &EventStorage::gapClosed);
 }

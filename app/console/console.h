@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "archive/sqlite/archiveoptions.h"
 #include "connectors/arrival.h"
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
@@ -42,6 +43,7 @@ struct ConsoleOptions
     /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in
     /// memory.
     QString archiveFolder;
+    RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
     ProfilesFile given; ///< game servers of this session, from --profiles
     /// Where it is written down which ports routers were asked to open. Empty: none can be opened.
     QString portLedgerFile;

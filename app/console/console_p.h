@@ -8,6 +8,7 @@
 #include "console/networkhost.h"
 #include "console/pacer.h"
 #include "console/serverregistry.h"
+#include "console/serversampler.h"
 #include "setup/openedports.h"
 
 #include <QPromise>
@@ -67,9 +68,10 @@ public:
 
     Console &q;
     ConsoleOptions options;
-    EventStorage storage{options.archiveFolder};
+    EventStorage storage{options.archiveFolder, options.retention};
     EventLog &events{storage.log()};
     ServerBook book;
+    std::unique_ptr<ServerSampler> sampler; // where there is an archive
     ProfileStore store;
     ServerRegistry registry{store, book};
     DialledServers dialled{store, book}; // after the registry, which puts servers into the book

@@ -35,7 +35,7 @@ QString noticeOf(const FileKeptAside &file)
 
 } // namespace
 
-EventStorage::EventStorage(const QString &folder)
+EventStorage::EventStorage(const QString &folder, const RetentionPolicy &retention)
 {
     if (folder.isEmpty()) {
         m_log = std::make_unique<EventRing>();
@@ -43,6 +43,7 @@ EventStorage::EventStorage(const QString &folder)
     }
     ArchiveOptions options;
     options.path = QDir(folder).filePath(archiveFile);
+    options.retention = retention;
     auto archive = std::make_unique<Archive>(options);
     m_archive = archive.get();
     m_log = std::move(archive);

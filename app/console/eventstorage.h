@@ -17,7 +17,7 @@ class EventStorage : public QObject
 
 public:
     /// \a folder: where the archive is; empty: none.
-    explicit EventStorage(const QString &folder);
+    explicit EventStorage(const QString &folder, const RetentionPolicy &retention = {});
 
     EventLog &log() { return *m_log; }
     Archive *archive() { return m_archive; } ///< null if nothing is stored

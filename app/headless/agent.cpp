@@ -140,8 +140,8 @@ void Agent::connectConsole()
             [this](const ServerId &id, const QDateTime &from, const QDateTime &to,
                    bool backfilled) { print(gapLine(id, from, to, backfilled)); });
     connect(&m_bridgeCommands, &BridgeCommands::answered, this,
-            [this](const QString &id, const QJsonObject &answer) {
-                print(resultLine(id, true, answer));
+            [this](const QString &id, bool ok, const QJsonObject &answer) {
+                print(resultLine(id, ok, answer));
             });
     connect(&m_bridgeCommands, &BridgeCommands::refused, this,
             [this](const QString &id, const QString &message) {

@@ -2,13 +2,13 @@
 
 #include "console/commandline.h"
 #include "console/console.h"
+#include "desktop/stopsignals.h"
 #include "headless/bridgecommands.h"
 #include "headless/commandreader.h"
 #include "headless/connectioncommands.h"
 #include "headless/eventcommands.h"
 #include "headless/outputwriter.h"
 #include "headless/servercommands.h"
-#include "headless/stopsignals.h"
 
 #include <QJsonObject>
 #include <QObject>

@@ -1,6 +1,7 @@
 #include "headless/bridgecommands.h"
 
 #include "console/bridges.h"
+#include "console/remotetest.h"
 #include "headless/bridgelines.h"
 #include "profiles/privatefile.h"
 #include "protocol/displaytext.h"
@@ -25,7 +26,8 @@ BridgeCommands::BridgeCommands(Console &console, QObject *parent)
 
 QStringList BridgeCommands::names()
 {
-    return {u"bridges"_s, u"share"_s, u"unshare"_s, u"pauseSharing"_s, u"resumeSharing"_s};
+    return {u"bridges"_s,      u"share"_s,         u"unshare"_s,
+            u"pauseSharing"_s, u"resumeSharing"_s, u"testSharing"_s};
 }
 
 bool BridgeCommands::perform(const QString &command, const QString &id, const QJsonObject &line)
@@ -46,6 +48,8 @@ bool BridgeCommands::perform(const QString &command, const QString &id, const QJ
     const BridgeKey key{*server, int(line["bridge"_L1].toInteger())};
     if (command == "share"_L1)
         share(id, *server, line);
+    else if (command == "testSharing"_L1)
+        test(id, *server, line);
     else if (command == "unshare"_L1)
         m_console.bridges().remove(key, answerTo(id));
     else
@@ -58,7 +62,7 @@ void BridgeCommands::list(const QString &id)
     QJsonArray bridges;
     for (const BridgeInfo &bridge : m_console.bridges().all())
         bridges.append(bridgeObject(bridge));
-    emit answered(id, {{"bridges"_L1, bridges}});
+    emit answered(id, true, {{"bridges"_L1, bridges}});
 }
 
 void BridgeCommands::share(const QString &id, const ServerId &server, const QJsonObject &line)
@@ -68,22 +72,56 @@ void BridgeCommands::share(const QString &id, const ServerId &server, const QJso
         emit refused(id, tr("\"actions\" must be a list of texts"));
         return;
     }
-    const auto token
-        = readPrivateFile(line["registrationSecretFile"_L1].toString(), longestTokenFile);
-    if (!token) {
-        emit refused(id, token.error());
+    const auto token = tokenOf(id, line);
+    if (!token)
+        return;
+    m_console.bridges().share(
+        server, {line["url"_L1].toString(), line["identity"_L1].toString(), 0, *actions}, *token,
+        answerTo(id));
+}
+
+void BridgeCommands::test(const QString &id, const ServerId &server, const QJsonObject &line)
+{
+    const BridgeKey key{server, int(line["bridge"_L1].toInteger())};
+    if (!line.contains("url"_L1) && !m_console.bridges().find(key)) {
+        emit refused(id, tr("There is no such bridge"));
         return;
     }
-    m_console.bridges().share(
-        server, {line["url"_L1].toString(), line["identity"_L1].toString(), 0, *actions},
-        token->split('\n').first().trimmed(), answerTo(id));
+    if (!line.contains("url"_L1))
+        return follow(id, new RemoteTest(m_console, key, this));
+    const auto token = tokenOf(id, line);
+    if (!token)
+        return;
+    const bridge::Remote remote{
+        line["url"_L1].toString(), line["identity"_L1].toString(), QString::fromUtf8(*token), {}};
+    follow(id, new RemoteTest(m_console, server, remote, this));
+}
+
+void BridgeCommands::follow(const QString &id, RemoteTest *test)
+{
+    connect(test, &RemoteTest::finished, this,
+            [this, id, test](const doctor::Diagnosis &diagnosis,
+                             const QList<doctor::RungReport> &reports) {
+                emit answered(id, diagnosis.healthy, doctor::toJson(diagnosis, reports));
+                test->deleteLater();
+            });
+}
+
+std::optional<QByteArray> BridgeCommands::tokenOf(const QString &id, const QJsonObject &line)
+{
+    const auto file
+        = readPrivateFile(line["registrationSecretFile"_L1].toString(), longestTokenFile);
+    if (file)
+        return file->split('\n').first().trimmed();
+    emit refused(id, file.error());
+    return std::nullopt;
 }
 
 ProfileStore::Done BridgeCommands::answerTo(const QString &id)
 {
     return [this, id](const tl::expected<void, StoreError> &outcome) {
         if (outcome)
-            emit answered(id, {});
+            emit answered(id, true, {});
         else
             emit refused(id, outcome.error().message);
     };

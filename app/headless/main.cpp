@@ -2,6 +2,8 @@
 
 #include "console/commandline.h"
 #include "console/lockdown.h"
+#include "console/retentionsettings.h"
+#include "profiles/settingsfile.h"
 
 #include <QCoreApplication>
 
@@ -40,11 +42,15 @@ int main(int argc, char *argv[])
         return show(helpText("hawser-agent"_L1));
     if (line->wish == CommandLine::Wish::ShowVersion)
         return show("hawser-agent "_L1 + QStringLiteral(HAWSER_VERSION) + u'\n');
+    if (!line->link.isEmpty())
+        return fail(u"links are opened by the window, hawser"_s);
     line->wish = CommandLine::Wish::Headless;
     line->console.makesToken = false;
     if (const auto problem = readFiles(*line))
         return fail(problem->message);
 
+    if (!line->console.archiveFolder.isEmpty())
+        line->console.retention = retentionFrom(SettingsFile(line->profileFolder));
     headless::Agent agent(*line);
     QObject::connect(
         &agent, &headless::Agent::finished, &application,

@@ -24,8 +24,12 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::EndpointKey, "endpoint.key"_L1, ""_L1},
         SettingRow{Setting::EndpointHostNames, "endpoint.hostNames"_L1, QJsonArray()},
         SettingRow{Setting::EndpointConnectionsPerAddress, "endpoint.connectionsPerAddress"_L1, 64},
+        SettingRow{Setting::EndpointAnswersChecks, "endpoint.answersChecks"_L1, false},
         SettingRow{Setting::AcceptNewServers, "acceptNewServers"_L1, true},
         SettingRow{Setting::NotifyStateChanges, "notify.stateChanges"_L1, true},
+        SettingRow{Setting::KeepDays, "archive.keepDays"_L1, 90},
+        SettingRow{Setting::KeepMegabytes, "archive.keepMegabytes"_L1, 2048},
+        SettingRow{Setting::KeepOfServers, "archive.keepOfServers"_L1, QJsonObject()},
         SettingRow{Setting::WindowGeometry, "window.geometry"_L1, ""_L1},
         SettingRow{Setting::WindowLayout, "window.layout"_L1, QJsonObject()},
         SettingRow{Setting::Shortcuts, "shortcuts"_L1, QJsonObject()},
@@ -33,6 +37,12 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::ConsoleSnippets, "console.snippets"_L1, QJsonArray()},
         SettingRow{Setting::SetupInProgress, "setup.inProgress"_L1, QJsonObject()},
         SettingRow{Setting::BanReasons, "bans.reasons"_L1, QJsonArray()},
+        SettingRow{Setting::NotifyRules, "notify.rules"_L1, QJsonArray()},
+        SettingRow{Setting::QuietHours, "notify.quietHours"_L1, QJsonObject()},
+        SettingRow{Setting::TrayIcon, "tray.icon"_L1, true},
+        SettingRow{Setting::CloseToTray, "tray.closeHides"_L1, false},
+        SettingRow{Setting::UpdateCheck, "updates.check"_L1, false},
+        SettingRow{Setting::UpdateAskedAt, "updates.askedAt"_L1, ""_L1},
     };
     return rows;
 }

@@ -21,8 +21,12 @@ enum class Setting : quint8 {
     EndpointKey,         ///< path of a PEM file
     EndpointHostNames,   ///< array of texts: names under which mods reach this computer
     EndpointConnectionsPerAddress,
+    EndpointAnswersChecks,
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
+    KeepDays,      ///< how long events of a game server stay in the archive; 0: for ever
+    KeepMegabytes, ///< how much of them (MiB); 0: without limit
+    KeepOfServers, ///< object: days and megabytes by the id of a game server with limits of its own
     WindowGeometry,  ///< Base64
     WindowLayout,    ///< object: splitters and tabs by name
     Shortcuts,       ///< object: key sequence by name of the action
@@ -30,6 +34,12 @@ enum class Setting : quint8 {
     ConsoleSnippets, ///< array: the user's own snippets
     SetupInProgress, ///< object: how far a set-up that was left had come; no address, no secret
     BanReasons,      ///< array of texts; empty: those that Hawser brings along
+    NotifyRules,     ///< array: which events are told of on the desktop, see alertrule.h
+    QuietHours,      ///< object: when nothing is told, see quiethours.h
+    TrayIcon,        ///< shown where the desktop has a place for it
+    CloseToTray,     ///< closing the window leaves Hawser running
+    UpdateCheck,     ///< asks the project's page for newer releases
+    UpdateAskedAt,   ///< ISO 8601, UTC; empty: never
 };
 
 /// A setting: how it is stored, and what it is as long as nobody has set it. The type of the

@@ -9,8 +9,8 @@
 
 namespace hawser {
 
-/// The settings, as one JSON file in a folder of the caller's choice. No secret and no server is
-/// ever in it.
+/// The settings, as one JSON file in a folder of the caller's choice. No secret is ever in it,
+/// and of game servers nothing but their ids.
 ///
 /// GUI thread. Reading is from memory; a change is written when the event loop is next idle, and
 /// at the end at the latest. The file is replaced in one go and only its owner can open it (0600;

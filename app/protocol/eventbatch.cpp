@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
 #include <utility>
 
 namespace hawser {
@@ -13,8 +14,44 @@ namespace {
 /// What a builder may keep from batch to batch; after a batch with huge events it gives the rest
 /// back.
 constexpr std::size_t keptBytes = 1024 * 1024;
+/// Below this a batch is copied: it then holds no more memory than it needs.
+constexpr std::size_t handedOverBytes = 64 * 1024;
+/// As many as are on their way at once while the consumer keeps up.
+constexpr std::size_t maximumSpares = 4;
 
 } // namespace
+
+/// Emptied batches whose memory is warm. Any thread.
+class EventBatchBuilder::Spares
+{
+public:
+    std::unique_ptr<EventBatch::Data> give()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_data.empty())
+            return std::make_unique<EventBatch::Data>();
+        std::unique_ptr<EventBatch::Data> spare = std::move(m_data.back());
+        m_data.pop_back();
+        return spare;
+    }
+
+    void takeBack(std::unique_ptr<EventBatch::Data> data)
+    {
+        if (data->arena.capacity() > keptBytes)
+            return;
+        data->arena.clear();
+        data->records.clear();
+        data->servers.clear();
+        data->cursors.clear();
+        const std::scoped_lock lock(m_mutex);
+        if (m_data.size() < maximumSpares)
+            m_data.push_back(std::move(data));
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<EventBatch::Data>> m_data;
+};
 
 std::span<const EventRecord> EventBatch::records() const
 {
@@ -50,6 +87,11 @@ qsizetype EventBatch::memoryBytes() const
         + m_data->records.capacity() * sizeof(EventRecord)
         + m_data->servers.capacity() * sizeof(ServerId);
     return qsizetype(bytes);
+}
+
+EventBatchBuilder::EventBatchBuilder()
+    : m_spares(std::make_shared<Spares>())
+{
 }
 
 EventRecord &EventBatchBuilder::begin(const ServerId &server, qint64 receivedUs)
@@ -111,28 +153,22 @@ bool EventBatchBuilder::hasRoomFor(std::size_t bytes) const
 EventBatch EventBatchBuilder::take()
 {
     m_data.arena.resize(m_committedBytes);
-    auto data = std::make_shared<EventBatch::Data>();
-    const std::size_t capacity = m_data.arena.capacity();
-    if (capacity - m_committedBytes <= m_committedBytes / 4) {
-        // Nearly full, as under load: handed over as it is, and the next will be as large.
-        std::swap(data->arena, m_data.arena);
-        m_data.arena.reserve(std::min(capacity, keptBytes));
-    } else {
-        // Copied: the batch holds no more memory than it needs, and the builder goes on in memory
-        // that is warm.
-        data->arena.assign(m_data.arena, 0, m_committedBytes);
+    const bool large = m_committedBytes >= handedOverBytes;
+    m_committedBytes = 0;
+    m_serverIndex.clear();
+    if (large) {
+        std::unique_ptr<EventBatch::Data> data = m_spares->give();
+        std::swap(*data, m_data);
+        auto comesBack = [spares = m_spares](EventBatch::Data *done) {
+            spares->takeBack(std::unique_ptr<EventBatch::Data>(done));
+        };
+        return EventBatch(std::shared_ptr<EventBatch::Data>(data.release(), std::move(comesBack)));
     }
-    data->records = m_data.records;
-    data->servers = m_data.servers;
-    data->cursors = std::move(m_data.cursors);
-    if (m_data.arena.capacity() > keptBytes)
-        m_data = {};
+    auto data = std::make_shared<EventBatch::Data>(m_data);
     m_data.arena.clear();
     m_data.records.clear();
     m_data.servers.clear();
     m_data.cursors.clear();
-    m_serverIndex.clear();
-    m_committedBytes = 0;
     return EventBatch(std::move(data));
 }
 

@@ -64,13 +64,17 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
-/// Collects events of several game servers into the next batch. Single-threaded.
+/// Collects events of several game servers into the next batch. Single-threaded; what its batches
+/// held comes back to it from whichever thread lets go of the last copy, so that under load no
+/// memory is asked of the system, which would clear every page first.
 /// Use: begin(server, receivedUs), then the setters in any order, then commit(); one event at a
 /// time. A record that is begun and not committed leaves no trace.
 class EventBatchBuilder
 {
 public:
     static constexpr std::size_t maximumCursorBytes = 1024;
+
+    EventBatchBuilder();
 
     /// The record belongs to the builder and is valid until commit() or the next begin(). The
     /// builder fills in `server` at commit().
@@ -95,6 +99,9 @@ public:
 
 private:
     std::uint16_t indexOf(const ServerId &server);
+
+    class Spares;
+    std::shared_ptr<Spares> m_spares; // outlives the builder while a batch is about
 
     EventBatch::Data m_data;
     QHash<ServerId, std::uint16_t> m_serverIndex;

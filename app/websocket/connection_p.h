@@ -5,6 +5,7 @@
 #include "websocket/frameparser.h"
 #include "websocket/framewriter.h"
 #include "websocket/handshake.h"
+#include "websocket/plainrequest.h"
 
 #include <QTcpSocket>
 
@@ -29,11 +30,13 @@ public:
         std::shared_ptr<const UpgradeRules> rules;
         std::shared_ptr<MemoryBudget> budget;
         std::function<bool()> hasRoom; ///< for one more upgraded connection
+        AnswersPlain answersPlain;     ///< may be none
     };
 
     enum class State : quint8 {
         Connecting, ///< client: TCP and TLS
         Upgrading,  ///< the opening handshake
+        Answering,  ///< a plain request is being answered; what comes is not read
         Open,
         Closing, ///< our close frame is out, the peer's is awaited
         Leaving, ///< only the end of TCP is awaited; what comes is thrown away
@@ -67,6 +70,7 @@ public:
     const ConnectionLimits limits;
     State state = State::Connecting;
     bool wasOpen = false;
+    bool wasAnswered = false; ///< it was a plain request, and got its answer
     DoorTrouble doorTrouble = DoorTrouble::Silent;
     bool isPaused = false;
     QTcpSocket *socket = nullptr; // child of q
@@ -88,7 +92,10 @@ private:
     void socketEnded();
     void readUpgrade();
     void judgeUpgrade(qsizetype headSize);
+    bool takesPlainRequest();
+    void respond(const PlainResponse &response);
     void refuse(const Refusal &refusal);
+    void leaveWith(const QByteArray &response, const CloseInfo &info);
     void becomeOpen();
     void leave(const CloseInfo &info);
     void discardInput();

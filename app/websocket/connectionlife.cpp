@@ -4,6 +4,7 @@
 
 #include "websocket/httphead.h"
 #include "websocket/scratch.h"
+#include "websocket/systemproxy.h"
 
 #include <QCryptographicHash>
 #include <QNetworkProxy>
@@ -11,7 +12,6 @@
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QTimer>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -28,22 +28,6 @@ constexpr qsizetype discardChunk = 16 * 1024;
 /// How much a peer we leave may still say before it is not heard any more. A polite one in the
 /// middle of a long message gets to read our close frame; a flood costs us no more than this.
 constexpr qsizetype discardLimit = 8 * 1024 * 1024;
-
-/// The one that takes connections through; asked as for https, which is what firewalls know.
-QNetworkProxy systemProxyFor(const Connection::ClientOptions &options)
-{
-    // Asked as for a page: for a bare connection some systems know only the proxy of plain HTTP.
-    QUrl page;
-    page.setScheme(u"https"_s);
-    page.setHost(options.host);
-    page.setPort(options.port);
-    const QNetworkProxyQuery query(page);
-    for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(query)) {
-        if (proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
-            return proxy;
-    }
-    return QNetworkProxy::NoProxy;
-}
 
 } // namespace
 
@@ -85,7 +69,7 @@ void Connection::Private::dial(const ClientOptions &options)
 
     auto *ssl = isTls ? new QSslSocket(q) : nullptr;
     socket = isTls ? ssl : new QTcpSocket(q);
-    socket->setProxy(options.useSystemProxy ? systemProxyFor(options)
+    socket->setProxy(options.useSystemProxy ? systemProxyFor(options.host, options.port)
                                             : QNetworkProxy(QNetworkProxy::NoProxy));
     watchSocket();
     if (ssl)
@@ -213,6 +197,8 @@ void Connection::Private::judgeUpgrade(qsizetype headSize)
         upgrade.reset();
         return becomeOpen();
     }
+    if (takesPlainRequest())
+        return;
     const auto answer = answerUpgrade(head, *door.rules);
     if (!answer)
         return refuse(answer.error());
@@ -230,9 +216,38 @@ void Connection::Private::refuse(const Refusal &refusal)
     const QByteArray response = refusalResponse(refusal);
     if (response.isEmpty())
         return finish(info);
+    leaveWith(response, info);
+}
+
+void Connection::Private::leaveWith(const QByteArray &response, const CloseInfo &info)
+{
     leave(info);
     socket->write(response);
     socket->disconnectFromHost();
+}
+
+/// True if it is one, and whoever serves these has taken it.
+bool Connection::Private::takesPlainRequest()
+{
+    const auto target = door.answersPlain ? plainTarget(head, *door.rules) : std::nullopt;
+    if (!target)
+        return false;
+    state = State::Answering;
+    const auto reply = [this, alive = QPointer(q)](const PlainResponse &response) {
+        if (alive && state == State::Answering)
+            respond(response);
+    };
+    if (door.answersPlain({*target, peerAddress}, reply))
+        return true;
+    state = State::Upgrading;
+    return false;
+}
+
+void Connection::Private::respond(const PlainResponse &response)
+{
+    wasAnswered = true;
+    leaveWith(plainResponse(response.httpStatus, response.json),
+              {CloseInfo::By::Us, closecode::abnormal, tr("asked by plain HTTP, and answered")});
 }
 
 void Connection::Private::becomeOpen()

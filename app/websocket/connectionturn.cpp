@@ -46,6 +46,7 @@ void Connection::Private::turn()
         return;
     switch (state) {
     case State::Connecting:
+    case State::Answering:
         if (isSocketGone)
             finish(ending);
         return;

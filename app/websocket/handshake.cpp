@@ -137,10 +137,14 @@ QByteArray hostField(const QString &host)
 QByteArrayView statusText(int status)
 {
     switch (status) {
+    case 200:
+        return "200 OK";
     case 403:
         return "403 Forbidden";
     case 426:
         return "426 Upgrade Required\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
+    case 429:
+        return "429 Too Many Requests";
     case 503:
         return "503 Service Unavailable";
     }
@@ -182,6 +186,24 @@ QByteArray refusalResponse(const Refusal &refusal)
         return {};
     return "HTTP/1.1 " + statusText(refusal.httpStatus).toByteArray()
         + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+}
+
+std::optional<QByteArray> plainTarget(QByteArrayView bytes, const UpgradeRules &rules)
+{
+    const auto head = HttpHead::parse(bytes, rules.headerLines);
+    if (!head || judgeStartLine(head->startLine()) || head->count("Upgrade")
+        || judgeCaller(*head, rules.hostNames))
+        return std::nullopt;
+    const QByteArrayView line = head->startLine();
+    const qsizetype start = line.indexOf(' ') + 1;
+    return line.sliced(start, line.lastIndexOf(' ') - start).toByteArray();
+}
+
+QByteArray plainResponse(int httpStatus, const QByteArray &json)
+{
+    return "HTTP/1.1 " + statusText(httpStatus).toByteArray()
+        + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(json.size())
+        + "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n" + json;
 }
 
 tl::expected<ClientUpgrade, Refusal> ClientUpgrade::make(const QString &host, quint16 port,

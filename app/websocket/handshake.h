@@ -36,6 +36,12 @@ std::optional<Refusal> judgeFirstBytes(QByteArrayView start);
 /// The response that tells a peer \a refusal; empty if it is told nothing.
 QByteArray refusalResponse(const Refusal &refusal);
 
+/// The target of the GET in the whole request head \a head, if it wants no upgrade and comes from
+/// somebody who may ask.
+std::optional<QByteArray> plainTarget(QByteArrayView head, const UpgradeRules &rules);
+/// The whole response to a plain request; it ends the connection.
+QByteArray plainResponse(int httpStatus, const QByteArray &json);
+
 /// One upgrade, seen from the client.
 class ClientUpgrade
 {

@@ -115,6 +115,7 @@ Listener::Private::Private(Listener *listener, Options chosen)
     door.rules = std::make_shared<const UpgradeRules>(
         UpgradeRules{options.hostNames, options.connection.headerLines});
     door.budget = std::make_shared<MemoryBudget>(options.limits.unfinishedBytes);
+    door.answersPlain = options.answersPlain;
     door.hasRoom = [this] { return crowd.hasRoom(); };
     server.setListenBacklogSize(backlog);
     server.onIncoming = [this](qintptr descriptor) { incoming(descriptor); };
@@ -198,7 +199,7 @@ void Listener::Private::closed(Connection *connection, const CloseInfo &info)
 {
     forget(connection);
     connection->deleteLater();
-    if (connection->d->wasOpen)
+    if (connection->d->wasOpen || connection->d->wasAnswered)
         return;
     turnAway(connection->peerAddress(), info.reason);
     knock({kindOf(connection->d->doorTrouble), connection->number(), connection->peerAddress(),

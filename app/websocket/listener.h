@@ -2,6 +2,7 @@
 
 #include "websocket/connection.h"
 #include "websocket/limits.h"
+#include "websocket/plainrequest.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -50,6 +51,7 @@ public:
         ConnectionLimits connection;
         /// Asked at accept, before anything is read: false drops the peer (throttling).
         std::function<bool(const QHostAddress &)> admit;
+        AnswersPlain answersPlain; ///< none: who asks by plain HTTP is refused
     };
 
     explicit Listener(Options options, QObject *parent = nullptr);

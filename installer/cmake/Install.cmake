@@ -14,6 +14,10 @@ set(HAWSER_RELEASE_DATE "2026-11-26" CACHE STRING "Date of this release, YYYY-MM
 set(HAWSER_MAINTAINER "The Hawser developers <hawser@hawser.example>" CACHE STRING "Who answers for packages")
 option(HAWSER_BUNDLE "macOS: make an application bundle with Qt in it" OFF)
 
+# Where Hawser asks for newer releases if its user switches that on: a JSON file with "version" and
+# "page" (https). Empty, as packages are to have it: nobody is asked, and no setting is shown.
+set(HAWSER_UPDATE_URL "" CACHE STRING "https address that tells of the newest release, or empty")
+
 set(agent_summary "console of game servers for scripts, as JSON lines")
 set(window_summary "desktop console for people who run game servers")
 

@@ -60,7 +60,7 @@ endfunction()
 
 _hawser_documents(hawser-agent agent)
 # An example: whoever wants the service first makes its user and its profiles.
-install(FILES installer/systemd/hawser-agent.service
+install(FILES installer/systemd/hawser-agent.service installer/systemd/profiles.example.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/hawser-agent/examples COMPONENT agent)
 if(HAWSER_GUI)
   _hawser_documents(hawser window)

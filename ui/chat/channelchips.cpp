@@ -1,9 +1,9 @@
 #include "chat/channelchips.h"
 
 #include "chat/channellook.h"
+#include "look/flowlayout.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QToolButton>
 
 namespace hawser {
@@ -16,13 +16,10 @@ ChannelChips::ChannelChips(QWidget *parent)
 {
     setObjectName(u"channelChips"_s);
     setAccessibleName(tr("Chat channels"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    row->setSpacing(2);
+    new FlowLayout(this);
     addChip(ChatChannel::None, tr("All"));
     for (const ChatChannel channel : chatChannels)
         addChip(channel, channelWord(channel));
-    row->addStretch();
     m_chips->button(int(ChatChannel::None))->setChecked(true);
     connect(m_chips, &QButtonGroup::idToggled, this, [this](int, bool on) {
         if (on)

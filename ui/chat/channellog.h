@@ -23,6 +23,9 @@ public:
     Seq last() const override { return m_log.last(); }
     Seq append(const EventBatch &batch) override { return m_log.append(batch); }
     QByteArray cursor(const ServerId &server) const override { return m_log.cursor(server); }
+    bool hasBookmarks() const override { return m_log.hasBookmarks(); }
+    bool isBookmarked(Seq seq) const override { return m_log.isBookmarked(seq); }
+    void setBookmarked(Seq seq, bool on) override { m_log.setBookmarked(seq, on); }
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override;
 

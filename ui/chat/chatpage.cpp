@@ -258,6 +258,10 @@ void ChatPage::openMenu(const QPoint &at)
     answering->setEnabled(!player.gameId.isEmpty());
     connect(answering, &QAction::triggered, this, &ChatPage::answer);
     menu->insertAction(menu->actions().constFirst(), answering);
+    auto *around = new QAction(tr("Show what happened aro&und it"), menu);
+    around->setObjectName(u"showNeighbours"_s);
+    connect(around, &QAction::triggered, this, [this, seq = event->seq] { emit eventWanted(seq); });
+    menu->insertAction(menu->actions().at(1), around);
     connect(menu, &PlayerMenu::requestWanted, this, &ChatPage::requestWanted);
     connect(menu, &PlayerMenu::eventsWanted, this, &ChatPage::eventsWanted);
     menu->popup(m_table->viewport()->mapToGlobal(at));

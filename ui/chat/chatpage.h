@@ -52,6 +52,8 @@ signals:
     void requestWanted(const hawser::ServerId &server, hawser::Action action,
                        const QJsonObject &arguments);
     void eventsWanted(const QString &player);
+    /// The reader wants to see what happened around this message.
+    void eventWanted(hawser::Seq seq);
 
 protected:
     void showEvent(QShowEvent *event) override;

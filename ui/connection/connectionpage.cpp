@@ -54,6 +54,7 @@ void ConnectionPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
+    connect(m_one, &ServerConnectionPage::timeWanted, this, &ConnectionPage::timeWanted);
 }
 
 /// Whatever is told of somebody later may name the token.

@@ -25,6 +25,10 @@ public:
 
     void showServer(const std::optional<ServerId> &server);
 
+signals:
+    /// The reader wants to see what happened at that time, UTC µs.
+    void timeWanted(qint64 us);
+
 protected:
     void showEvent(QShowEvent *event) override;
 

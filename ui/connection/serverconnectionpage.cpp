@@ -95,6 +95,10 @@ QWidget *ServerConnectionPage::makeTimeline()
     auto *title = new QLabel(tr("Timeline"), part);
     auto *view = new TimelineView(*m_timeline, part);
     view->setMinimumHeight(leastListHeight);
+    view->setToolTip(tr("Double-click or Return shows the events of that time"));
+    connect(view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        emit timeWanted(m_timeline->changeAt(index.row()).at.toMSecsSinceEpoch() * 1000);
+    });
     title->setBuddy(view);
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);

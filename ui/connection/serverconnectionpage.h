@@ -35,6 +35,10 @@ public:
     void addState(const StateChange &change);
     void addLine(const ConversationLine &line);
 
+signals:
+    /// The reader wants to see what happened at that time, UTC µs.
+    void timeWanted(qint64 us);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;

@@ -22,6 +22,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    const StateChange &changeAt(int row) const { return m_changes[m_changes.size() - 1 - row]; }
     /// \a changes oldest first, as the console tells them.
     void setChanges(const QList<StateChange> &changes);
     /// The newest one; the oldest is forgotten when there are too many.

@@ -61,6 +61,11 @@ QWidget *AddServerDialog::makeFooter()
     return footer;
 }
 
+void AddServerDialog::suggest(const QString &game, const QString &address)
+{
+    m_trial->suggest(game, address);
+}
+
 ServerProfile AddServerDialog::profile() const
 {
     return m_trial->profile();

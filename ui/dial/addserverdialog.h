@@ -25,6 +25,9 @@ public:
     /// Edits \a profile; its secret stays as it is unless another one is typed.
     AddServerDialog(ConnectionTest &test, const ServerProfile &profile, QWidget *parent = nullptr);
 
+    /// Fills in a game and an address, as somebody would type them, for the user to check.
+    void suggest(const QString &game, const QString &address);
+
     /// See ServerTrial.
     ServerProfile profile() const;
     std::optional<QByteArray> secret() const;

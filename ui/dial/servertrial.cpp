@@ -1,6 +1,8 @@
 #include "dial/servertrial.h"
 
+#include "dial/addressparts.h"
 #include "dial/connectiontest.h"
+#include "dial/gameneeds.h"
 #include "dial/serverform.h"
 #include "dial/testladder.h"
 
@@ -88,6 +90,16 @@ void ServerTrial::setProfile(const ServerProfile &profile)
         m_before.id = QUuid::createUuid();
     m_form->setDraft(ServerDraft::of(m_before));
     edited();
+}
+
+void ServerTrial::suggest(const QString &game, const QString &address)
+{
+    const AddressParts parts = takeApart(address);
+    ServerDraft draft = m_form->draft();
+    draft.game = game;
+    draft.host = parts.host.isEmpty() ? address : parts.host;
+    draft.port = parts.port.value_or(needsOf(game).port);
+    m_form->setDraft(draft);
 }
 
 void ServerTrial::setGameFixed(bool fixed)

@@ -34,6 +34,8 @@ public:
     /// What is edited from now on, one that is stored or a mere beginning; its secret stays as it
     /// is unless another one is typed.
     void setProfile(const ServerProfile &profile);
+    /// Fills in a game and an address, as somebody would type them, for the user to check.
+    void suggest(const QString &game, const QString &address);
     /// The game was chosen elsewhere and stays.
     void setGameFixed(bool fixed);
     /// What was entered, on top of what was given. A new one has its id already.

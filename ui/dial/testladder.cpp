@@ -23,7 +23,7 @@ TestLadder::TestLadder(QWidget *parent)
     , m_good(makeVerdict(true, u"testGood"_s))
     , m_bad(makeVerdict(false, u"testBad"_s))
     , m_use(new QPushButton(this))
-    , m_trust(new QPushButton(tr("Trust the &new certificate"), this))
+    , m_trust(new QPushButton(tr("Trust this certificate from &now on"), this))
     , m_fingerprint(makeSentence(this))
 {
     setObjectName(u"testLadder"_s);
@@ -67,15 +67,24 @@ void TestLadder::build()
     layout->addStretch();
 }
 
-void TestLadder::clear(const QString &game)
+void TestLadder::clear(const QString &goal)
 {
-    m_game = game;
+    m_goal = goal;
     m_diagnosis.reset();
     for (const Rung rung : doctor::rungs) {
         m_reports[std::size_t(rung)] = {};
         m_reports[std::size_t(rung)].rung = rung;
     }
+    const QList<Rung> shown = doctor::rungsTo(goal);
+    for (const Rung rung : doctor::rungs)
+        m_rows[std::size_t(rung)]->setVisible(shown.contains(rung));
     refresh();
+}
+
+void TestLadder::setOffersTrust(bool offers)
+{
+    m_offersTrust = offers;
+    refreshVerdict();
 }
 
 void TestLadder::setReport(const RungReport &report)
@@ -115,9 +124,16 @@ void TestLadder::useSuggestion()
         emit suggestedPortChosen(*used.suggestedPort);
 }
 
+bool TestLadder::offersTrust(const Diagnosis &seen) const
+{
+    const bool isAboutIt
+        = seen.code == "certificate-changed"_L1 || seen.code == "certificate-unknown"_L1;
+    return m_offersTrust && isAboutIt && !seen.fingerprint.isEmpty();
+}
+
 void TestLadder::refreshRow(Rung rung)
 {
-    m_rows[std::size_t(rung)]->setReport(m_reports[std::size_t(rung)], m_game);
+    m_rows[std::size_t(rung)]->setReport(m_reports[std::size_t(rung)], m_goal);
 }
 
 void TestLadder::refreshVerdict()
@@ -133,7 +149,7 @@ void TestLadder::refreshVerdict()
     const QString suggestion = suggestionTitle();
     m_use->setText(suggestion);
     m_use->setHidden(suggestion.isEmpty());
-    m_trust->setHidden(seen.code != "certificate-changed"_L1 || seen.fingerprint.isEmpty());
+    m_trust->setHidden(!offersTrust(seen));
     m_fingerprint->setText(
         tr("SHA-256 of its certificate:\n%1", "fingerprint")
             .arg(QString::fromLatin1(seen.fingerprint.toHex(' ').toUpper()))); // wraps at blanks

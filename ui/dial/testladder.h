@@ -24,8 +24,11 @@ class TestLadder : public QWidget
 public:
     explicit TestLadder(QWidget *parent = nullptr);
 
-    /// All rungs wait again. \a game decides what they are called.
-    void clear(const QString &game);
+    /// All rungs wait again. \a goal, a game or doctor::remoteGoal, decides which there are and
+    /// what they are called.
+    void clear(const QString &goal);
+    /// Whether the certificate that was seen may be trusted from here; it may at first.
+    void setOffersTrust(bool offers);
     void setReport(const doctor::RungReport &report);
     void setDiagnosis(const doctor::Diagnosis &diagnosis);
 
@@ -40,14 +43,15 @@ signals:
 private:
     void build();
     Banner *makeVerdict(bool isGood, const QString &objectName);
-    void addButtons();
+    bool offersTrust(const doctor::Diagnosis &seen) const;
     void refresh();
     void refreshRow(doctor::Rung rung);
     void refreshVerdict();
     void useSuggestion();
     QString suggestionTitle() const;
 
-    QString m_game;
+    QString m_goal;
+    bool m_offersTrust = true;
     std::array<doctor::RungReport, doctor::rungs.size()> m_reports;
     std::array<TestRow *, doctor::rungs.size()> m_rows;
     std::optional<doctor::Diagnosis> m_diagnosis;

@@ -67,11 +67,11 @@ TestRow::TestRow(doctor::Rung rung, QWidget *parent)
     layout->addLayout(texts, 1);
 }
 
-void TestRow::setReport(const RungReport &report, const QString &game)
+void TestRow::setReport(const RungReport &report, const QString &goal)
 {
     m_report = report;
     const RungState look = lookOf(report.status);
-    const QString title = doctor::rungTitle(report.rung, game);
+    const QString title = doctor::rungTitle(report.rung, goal);
     const QString word = hasEnded(report.status) ? tr("%1, %2 ms", "state, time")
                                                        .arg(doctor::statusWord(report.status))
                                                        .arg(report.took.count())

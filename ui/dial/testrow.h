@@ -19,7 +19,7 @@ class TestRow : public QWidget
 public:
     explicit TestRow(doctor::Rung rung, QWidget *parent = nullptr);
 
-    void setReport(const doctor::RungReport &report, const QString &game);
+    void setReport(const doctor::RungReport &report, const QString &goal);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <limits>
+
 namespace hawser {
 
 namespace {
@@ -39,6 +42,28 @@ int eventDensityGroupOf(EventType type)
         return Rest;
     }
     Q_UNREACHABLE();
+}
+
+DensityBins eventDensityBins(const std::vector<DensityBucket> &buckets)
+{
+    DensityBins bins;
+    bins.groups = eventDensityGroups();
+    if (buckets.empty())
+        return bins;
+    bins.beginUs = buckets.front().fromUs;
+    if (buckets.size() > 1)
+        bins.binUs = buckets[1].fromUs - buckets[0].fromUs;
+    const auto groups = std::size_t(bins.groups.size());
+    bins.counts.resize(buckets.size() * groups);
+    for (std::size_t n = 0; n < buckets.size(); ++n) {
+        for (std::size_t type = 0; type < buckets[n].events.size(); ++type) {
+            quint32 &count
+                = bins.counts[n * groups + std::size_t(eventDensityGroupOf(EventType(type)))];
+            const quint64 sum = quint64(count) + quint64(buckets[n].events[type]);
+            count = quint32(std::min<quint64>(sum, std::numeric_limits<quint32>::max()));
+        }
+    }
+    return bins;
 }
 
 } // namespace hawser

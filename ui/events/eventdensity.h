@@ -1,5 +1,6 @@
 #pragma once
 
+#include "archive/sqlite/archivefacts.h"
 #include "plots/densitybins.h"
 #include "protocol/event.h"
 
@@ -10,5 +11,7 @@ namespace hawser {
 QList<DensityGroup> eventDensityGroups();
 /// Index into eventDensityGroups().
 int eventDensityGroupOf(EventType type);
+/// \a buckets, which follow one another in equal steps, as what the strip shows.
+DensityBins eventDensityBins(const std::vector<DensityBucket> &buckets);
 
 } // namespace hawser

@@ -1,6 +1,7 @@
 #include "eventdetail.h"
 
 #include "eventfields.h"
+#include "eventlook.h"
 #include "eventtext.h"
 #include "prettyjson.h"
 
@@ -35,6 +36,7 @@ EventDetail::EventDetail(QWidget *parent)
     , m_tabs(new QTabWidget(m_splitter))
     , m_player(new QToolButton(this))
     , m_playerMenu(new PlayerMenu(this))
+    , m_bookmark(new QToolButton(this))
     , m_fields(new EventFields(this))
     , m_pretty(addText(u"prettyJson"_s, tr("JSON"), tr("The event's data, indented")))
     , m_raw(addText(u"rawFrame"_s, tr("Raw"), tr("What the game server sent")))
@@ -63,6 +65,11 @@ QWidget *EventDetail::makeCorner()
     m_player->setMenu(m_playerMenu);
     m_player->setAutoRaise(true);
     m_player->setFocusPolicy(Qt::StrongFocus);
+    m_bookmark->setObjectName(u"bookmarkDetail"_s);
+    m_bookmark->setAutoRaise(true);
+    m_bookmark->setFocusPolicy(Qt::StrongFocus);
+    m_bookmark->hide();
+    connect(m_bookmark, &QToolButton::clicked, this, &EventDetail::bookmarkClicked);
     auto *close = new QToolButton(corner);
     close->setObjectName(u"closeDetail"_s);
     close->setText(u"✕"_s);
@@ -74,6 +81,7 @@ QWidget *EventDetail::makeCorner()
     layout->setContentsMargins({});
     layout->setSpacing(space::tight);
     layout->addWidget(m_player);
+    layout->addWidget(m_bookmark);
     layout->addWidget(close);
     return corner;
 }
@@ -102,6 +110,16 @@ void EventDetail::setEvent(const StoredEvent &event, const QString &server)
     m_fields->setEvent(event, server);
     refreshPlayer();
     fillShownTab();
+}
+
+void EventDetail::setBookmarked(std::optional<bool> isBookmarked)
+{
+    m_bookmark->setVisible(isBookmarked.has_value());
+    const bool isOn = isBookmarked.value_or(false);
+    m_bookmark->setText(isOn ? bookmarkSign : emptyBookmarkSign);
+    m_bookmark->setToolTip(isOn ? tr("Forget the bookmark (Ctrl+D)")
+                                : tr("Bookmark the event, so that it stays (Ctrl+D)"));
+    m_bookmark->setAccessibleName(isOn ? tr("Forget the bookmark") : tr("Bookmark the event"));
 }
 
 void EventDetail::refreshPlayer()

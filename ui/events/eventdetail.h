@@ -27,9 +27,12 @@ public:
     explicit EventDetail(QWidget *parent = nullptr);
 
     void setEvent(const StoredEvent &event, const QString &server);
+    /// Whether the event is bookmarked; nothing: it cannot be.
+    void setBookmarked(std::optional<bool> isBookmarked);
 
 signals:
     void closed();
+    void bookmarkClicked();
     /// Of the menu of the event's player.
     void eventsWanted(const QString &player);
     void requestWanted(const hawser::ServerId &server, hawser::Action action,
@@ -49,6 +52,7 @@ private:
     QTabWidget *m_tabs;
     QToolButton *m_player; // in a corner of the tabs
     PlayerMenu *m_playerMenu;
+    QToolButton *m_bookmark;
     EventFields *m_fields;
     QPlainTextEdit *m_pretty;
     QPlainTextEdit *m_raw;

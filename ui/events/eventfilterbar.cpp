@@ -1,10 +1,12 @@
 #include "eventfilterbar.h"
 
+#include "eventlook.h"
 #include "filterline.h"
 #include "typechips.h"
 
 #include "archive/grammar/filterkeys.h"
 #include "archive/grammar/filtertext.h"
+#include "look/flowlayout.h"
 #include "look/theme.h"
 
 #include <QAccessible>
@@ -27,6 +29,7 @@ namespace {
 
 constexpr auto typingPause = 150ms;
 constexpr auto patienceWithTyping = 900ms;
+constexpr int leastFieldWidth = 64;
 constexpr int longestNeedle = 1000; // characters; more than any filter that is typed
 
 } // namespace
@@ -36,8 +39,9 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     , m_types(new TypeChips(this))
     , m_player(new QLineEdit(this))
     , m_text(new FilterLine(this))
+    , m_bookmarked(new QToolButton(this))
     , m_clear(new QToolButton(this))
-    , m_fields(new QHBoxLayout)
+    , m_buttons(new FlowLayout)
     , m_note(new QLabel(this))
     , m_known(new QStringListModel(this))
 {
@@ -59,8 +63,14 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this,
             &EventFilterBar::applyNow, Qt::QueuedConnection);
     connect(m_types, &TypeChips::typesChanged, this, &EventFilterBar::applyNow);
+    connect(m_bookmarked, &QToolButton::toggled, this, &EventFilterBar::applyNow);
     connect(m_clear, &QToolButton::clicked, this, &EventFilterBar::clear);
     applyNow();
+}
+
+void EventFilterBar::setHasBookmarks(bool has)
+{
+    m_bookmarked->setVisible(has);
 }
 
 void EventFilterBar::addField(QLineEdit *field, const QString &name, const QString &label,
@@ -71,7 +81,7 @@ void EventFilterBar::addField(QLineEdit *field, const QString &name, const QStri
     field->setPlaceholderText(hint);
     field->setMaxLength(longestNeedle);
     field->setClearButtonEnabled(true);
-    field->setMinimumWidth(90);
+    field->setMinimumWidth(leastFieldWidth);
     field->installEventFilter(this);
     connect(field, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(field, &QLineEdit::returnPressed, this, [this] {
@@ -90,19 +100,29 @@ void EventFilterBar::build()
     m_clear->setToolTip(tr("Show all events again (Esc)"));
     m_clear->setAccessibleName(tr("Clear all filters"));
     m_clear->setFocusPolicy(Qt::StrongFocus);
+    m_bookmarked->setObjectName(u"onlyBookmarked"_s);
+    m_bookmarked->setText(bookmarkSign);
+    m_bookmarked->setCheckable(true);
+    m_bookmarked->setToolTip(tr("Only bookmarked events"));
+    m_bookmarked->setAccessibleName(tr("Show only bookmarked events"));
+    m_bookmarked->setFocusPolicy(Qt::StrongFocus);
+    m_bookmarked->hide();
     m_note->setObjectName(u"filterProblem"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->hide();
     m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
-    m_fields->addWidget(m_player, 2);
-    m_fields->addWidget(m_text, 4);
-    m_fields->addWidget(m_clear);
+    m_buttons->addWidget(m_bookmarked);
+    m_buttons->addWidget(m_clear);
+    auto *fields = new QHBoxLayout;
+    fields->addWidget(m_player, 2);
+    fields->addWidget(m_text, 4);
+    fields->addLayout(m_buttons);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});
     rows->setSpacing(4);
     rows->addWidget(m_types);
-    rows->addLayout(m_fields);
+    rows->addLayout(fields);
     rows->addWidget(m_note);
 }
 
@@ -130,6 +150,7 @@ tl::expected<EventFilter, FilterError> EventFilterBar::read() const
     }
     if (!player.isEmpty())
         filter->player = player;
+    filter->onlyBookmarked = filter->onlyBookmarked || m_bookmarked->isChecked();
     if (m_pageServer && !filter->servers.isEmpty() && !filter->servers.contains(*m_pageServer)) {
         return tl::make_unexpected(
             FilterError{0, 0, tr("Only one game server is shown here, and the text names another."),
@@ -154,7 +175,7 @@ void EventFilterBar::setPageServer(const std::optional<ServerId> &server)
 
 bool EventFilterBar::isBlank() const
 {
-    return !m_types->types() && m_player->text().trimmed().isEmpty()
+    return !m_types->types() && !m_bookmarked->isChecked() && m_player->text().trimmed().isEmpty()
         && m_text->text().trimmed().isEmpty();
 }
 
@@ -163,6 +184,7 @@ void EventFilterBar::clear()
     m_player->clear();
     m_text->clear();
     m_types->setTypes(0);
+    m_bookmarked->setChecked(false);
     applyNow();
 }
 
@@ -206,7 +228,7 @@ void EventFilterBar::focusText()
 
 void EventFilterBar::addCorner(QWidget *widget)
 {
-    m_fields->addWidget(widget);
+    m_buttons->addWidget(widget);
 }
 
 void EventFilterBar::applyNow()

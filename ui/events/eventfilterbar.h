@@ -8,7 +8,6 @@
 #include <functional>
 #include <optional>
 
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStringListModel;
@@ -17,6 +16,7 @@ class QToolButton;
 namespace hawser {
 
 class FilterLine;
+class FlowLayout;
 class TypeChips;
 struct FilterVocabulary;
 
@@ -34,6 +34,8 @@ public:
     void setSurroundings(std::function<FilterSurroundings()> surroundings,
                          std::function<FilterVocabulary()> vocabulary);
 
+    /// Whether events can be bookmarked here, and so chosen by that.
+    void setHasBookmarks(bool has);
     /// Only events of this game server are shown anyway: a line that names only others is wrong.
     void setPageServer(const std::optional<ServerId> &server);
 
@@ -76,8 +78,9 @@ private:
     TypeChips *m_types;
     QLineEdit *m_player;
     FilterLine *m_text;
+    QToolButton *m_bookmarked;
     QToolButton *m_clear;
-    QHBoxLayout *m_fields;
+    FlowLayout *m_buttons;
     QLabel *m_note;
     QStringListModel *m_known;
     std::function<FilterSurroundings()> m_surroundings;

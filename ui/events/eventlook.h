@@ -16,4 +16,9 @@ QColor eventTypeColour(EventType type, const QPalette &palette);
 /// In the colour of the type.
 QIcon eventTypeIcon(EventType type, const QPalette &palette);
 
+/// Before the text of an event that is bookmarked.
+inline const QString bookmarkSign = QStringLiteral("\u2605");
+/// Where it would stand.
+inline const QString emptyBookmarkSign = QStringLiteral("\u2606");
+
 } // namespace hawser

@@ -30,9 +30,22 @@ EventMenu::EventMenu(const StoredEvent &event, const ServerNames &serverName, QW
     for (QAction *action : {copy, json})
         action->setShortcutContext(Qt::WidgetShortcut); // shown only; the rows have the keys
     addSeparator();
+    m_neighbours
+        = addAction(tr("Show what happened &around it"), this, &EventMenu::neighboursChosen);
+    m_neighbours->setObjectName(u"showNeighbours"_s);
     addNarrowing(event, serverName);
     if (const PlayerRef player = eventPlayerRef(event); !player.isNull())
         addPlayer(player);
+}
+
+void EventMenu::offerBookmark(bool isBookmarked)
+{
+    auto *bookmark = new QAction(isBookmarked ? tr("Forget the &bookmark") : tr("&Bookmark"), this);
+    bookmark->setObjectName(u"bookmarkEvent"_s);
+    bookmark->setShortcut(Qt::CTRL | Qt::Key_D);
+    bookmark->setShortcutContext(Qt::WidgetShortcut); // shown only, as above
+    connect(bookmark, &QAction::triggered, this, &EventMenu::bookmarkChosen);
+    insertAction(m_neighbours, bookmark);
 }
 
 void EventMenu::addPlayer(const PlayerRef &player)

@@ -14,9 +14,14 @@ class EventMenu : public QMenu
 public:
     EventMenu(const StoredEvent &event, const ServerNames &serverName, QWidget *parent = nullptr);
 
+    /// Offers to bookmark the event or, if it is so already, to forget that.
+    void offerBookmark(bool isBookmarked);
+
 signals:
     void copyRowsChosen();
     void copyJsonChosen();
+    void bookmarkChosen(); ///< to be turned on, or off
+    void neighboursChosen();
     void typeChosen(quint8 types); ///< bits as EventFilter::types
     void playerChosen(const QString &player);
     void serverChosen(const hawser::ServerId &server);
@@ -24,6 +29,8 @@ signals:
                        const QJsonObject &arguments);
 
 private:
+    QAction *m_neighbours;
+
     void addNarrowing(const StoredEvent &event, const ServerNames &serverName);
     void addPlayer(const PlayerRef &player);
 };

@@ -2,6 +2,7 @@
 
 #include "eventspage.h"
 
+#include "archive/sqlite/archive.h"
 #include "console/console.h"
 #include "requests/servertitle.h"
 
@@ -55,6 +56,11 @@ EventsContext eventsContext(Console &console)
         = [c](const std::optional<ServerId> &server) { return playerNames(*c, server); };
     context.servers = [c] { return serverTitles(*c); };
     context.findServer = [c](const QString &text) { return serverCalled(*c, text); };
+    if (Archive *archive = c->archive()) {
+        context.density
+            = [archive](const DensityRequest &request) { return archive->density(request); };
+        context.seqAt = [archive](qint64 timeUs) { return archive->seqAt(timeUs); };
+    }
     return context;
 }
 

@@ -2,6 +2,8 @@
 
 #include "eventtext.h"
 
+#include "archive/sqlite/archivefacts.h"
+
 #include <QHash>
 #include <QStringList>
 
@@ -25,6 +27,9 @@ struct EventsContext
     std::function<QHash<ServerId, QString>()> servers = {};
     /// By name, identity token or id; may be unset.
     std::function<std::optional<ServerId>(const QString &)> findServer = {};
+    /// See Archive::density() and Archive::seqAt(); unset where events are not archived.
+    std::function<QFuture<std::vector<DensityBucket>>(const DensityRequest &)> density = {};
+    std::function<QFuture<Seq>(qint64 timeUs)> seqAt = {};
 };
 
 /// \a console must outlive the context.

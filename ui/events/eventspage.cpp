@@ -1,6 +1,7 @@
 #include "eventspage.h"
 
 #include "eventcopy.h"
+#include "eventdensityfeed.h"
 #include "eventdetail.h"
 #include "eventexportbar.h"
 #include "eventfilterbar.h"
@@ -8,6 +9,7 @@
 #include "eventmenu.h"
 #include "eventtable.h"
 #include "eventwindowmodel.h"
+#include "gototimedialog.h"
 #include "neweventcounter.h"
 #include "neweventsbutton.h"
 #include "nothingtoshow.h"
@@ -24,6 +26,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hawser {
@@ -46,6 +49,7 @@ EventsPage::EventsPage(EventsContext context, QWidget *parent)
     , m_counter(new NewEventCounter(*m_context.log, this))
     , m_filters(new EventFilterBar(this))
     , m_strip(new DensityStrip(this))
+    , m_density(new EventDensityFeed(m_context, this))
     , m_export(new QToolButton(this))
     , m_pause(new QToolButton(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -83,6 +87,7 @@ void EventsPage::build()
     m_export->setToolTip(tr("Write the events that the filters let through to a file (Ctrl+E)"));
     m_export->setAccessibleName(tr("Export the shown events to a file"));
     m_export->setFocusPolicy(Qt::StrongFocus);
+    m_filters->setHasBookmarks(m_context.log->hasBookmarks());
     m_filters->addCorner(m_export);
     m_filters->addCorner(m_pause);
     m_splitter->setObjectName(u"eventSplitter"_s);
@@ -121,6 +126,12 @@ void EventsPage::connectParts()
         if (index.column() == EventWindowModel::PlayerColumn)
             openPlayerMenu();
     });
+    connect(m_context.log, &EventLog::bookmarksChanged, this, &EventsPage::refreshBookmark);
+    connect(m_detail, &EventDetail::bookmarkClicked, this, &EventsPage::toggleBookmark);
+    connect(&m_wantedTime, &QFutureWatcherBase::finished, this, [this] {
+        if (m_wantedTime.future().resultCount() > 0)
+            showEventAt(m_wantedTime.result());
+    });
     connect(m_detail, &EventDetail::closed, m_table, &EventTable::unchoose);
     connect(m_detail, &EventDetail::eventsWanted, m_filters, &EventFilterBar::setPlayer);
     connect(m_detail, &EventDetail::requestWanted, this, &EventsPage::requestWanted);
@@ -144,6 +155,7 @@ void EventsPage::addKeys()
     add(this, Qt::Key_Escape, &EventsPage::onEscape);
     add(this, Qt::CTRL | Qt::Key_E, &EventsPage::openExportDialog);
     add(m_table, QKeySequence::Copy, &EventsPage::copyRows);
+    add(m_splitter, Qt::CTRL | Qt::Key_D, &EventsPage::toggleBookmark);
     add(m_table, Qt::Key_Return, &EventsPage::openPlayerMenu);
     add(m_table, Qt::Key_Enter, &EventsPage::openPlayerMenu);
     add(m_table, Qt::CTRL | Qt::SHIFT | Qt::Key_C, &EventsPage::copyJson);
@@ -161,7 +173,22 @@ void EventsPage::showServer(std::optional<ServerId> server)
 
 void EventsPage::showEventAt(Seq seq)
 {
+    if (!m_filters->isBlank())
+        m_filters->clear();
     m_table->reveal(seq);
+}
+
+void EventsPage::showTime(qint64 us)
+{
+    if (m_context.seqAt)
+        m_wantedTime.setFuture(m_context.seqAt(us));
+}
+
+void EventsPage::askForTime()
+{
+    auto *dialog = new GoToTimeDialog(this);
+    connect(dialog, &GoToTimeDialog::timeChosen, this, &EventsPage::showTime);
+    dialog->open();
 }
 
 void EventsPage::focusFilter()
@@ -220,6 +247,26 @@ void EventsPage::onChosen()
     m_detail->setVisible(event.has_value());
     if (event)
         m_detail->setEvent(*event, m_model->serverName(event->server()));
+    refreshBookmark();
+}
+
+void EventsPage::refreshBookmark()
+{
+    const EventLog &log = *m_context.log;
+    if (const std::optional<StoredEvent> &event = m_table->chosen(); event && log.hasBookmarks())
+        m_detail->setBookmarked(log.isBookmarked(event->seq));
+}
+
+/// Of several, those that are not bookmarked become so; if all are, none is any more.
+void EventsPage::toggleBookmark()
+{
+    EventLog &log = *m_context.log;
+    const std::vector<StoredEvent> events = m_table->selectedEvents();
+    const bool on = std::any_of(events.begin(), events.end(), [&log](const StoredEvent &event) {
+        return !log.isBookmarked(event.seq);
+    });
+    for (const StoredEvent &event : events)
+        log.setBookmarked(event.seq, on);
 }
 
 void EventsPage::onLoadingChanged()
@@ -260,6 +307,11 @@ void EventsPage::openMenu(const QPoint &at)
         return;
     auto *menu = new EventMenu(*event, m_context.serverName, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_context.log->hasBookmarks())
+        menu->offerBookmark(m_context.log->isBookmarked(event->seq));
+    connect(menu, &EventMenu::bookmarkChosen, this, &EventsPage::toggleBookmark);
+    connect(menu, &EventMenu::neighboursChosen, this,
+            [this, seq = event->seq] { showEventAt(seq); });
     connect(menu, &EventMenu::copyRowsChosen, this, &EventsPage::copyRows);
     connect(menu, &EventMenu::copyJsonChosen, this, &EventsPage::copyJson);
     connect(menu, &EventMenu::typeChosen, m_filters, &EventFilterBar::setTypes);
@@ -318,6 +370,7 @@ void EventsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model->setActive(true);
     m_counter->setActive(true);
+    m_density->setActive(true);
 }
 
 void EventsPage::hideEvent(QHideEvent *event)
@@ -325,6 +378,7 @@ void EventsPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     m_model->setActive(false);
     m_counter->setActive(false);
+    m_density->setActive(false);
 }
 
 } // namespace hawser

@@ -2,6 +2,7 @@
 
 #include "eventscontext.h"
 
+#include <QFutureWatcher>
 #include <QTimer>
 #include <QWidget>
 
@@ -15,6 +16,7 @@ class QToolButton;
 namespace hawser {
 
 class DensityStrip;
+class EventDensityFeed;
 class EventDetail;
 class EventExportBar;
 class EventFilterBar;
@@ -30,7 +32,7 @@ class NothingToShow;
 ///
 /// Keys: Ctrl+F filter · Esc clears the filters, else closes the details · in the rows: Space
 /// pauses, Home oldest, End newest and live, Return opens the player's menu, Ctrl+C copies rows,
-/// Ctrl+Shift+C their JSON · Ctrl+E exports.
+/// Ctrl+Shift+C their JSON, Ctrl+D bookmarks them · Ctrl+E exports.
 class EventsPage : public QWidget
 {
     Q_OBJECT
@@ -43,8 +45,12 @@ public:
 
     /// Events of this game server only, or of all.
     void showServer(std::optional<ServerId> server);
-    /// Stops following and shows this event among its neighbours.
+    /// Stops following and shows this event among its neighbours, whatever was filtered.
     void showEventAt(Seq seq);
+    /// The same for what happened at that time, UTC µs, or next after it.
+    void showTime(qint64 us);
+    /// Asks the reader for a time, and shows what happened then.
+    void askForTime();
     /// Lets the reader type a text to look for.
     void focusFilter();
     /// Only events of this player, by name or id.
@@ -92,6 +98,8 @@ private:
     void togglePause();
     void openMenu(const QPoint &at);
     void openPlayerMenu();
+    void toggleBookmark();
+    void refreshBookmark();
     void copyRows();
     void copyJson();
     void setNote(const QString &note);
@@ -102,6 +110,7 @@ private:
     NewEventCounter *m_counter;
     EventFilterBar *m_filters;
     DensityStrip *m_strip;
+    EventDensityFeed *m_density;
     QToolButton *m_export;
     QToolButton *m_pause;
     QSplitter *m_splitter;
@@ -112,7 +121,8 @@ private:
     EventExportBar *m_exporting;
     QLabel *m_note;
     QTimer m_searching;
-    Seq m_leftAt = 0; // the newest event in sight when the view stopped being live
+    QFutureWatcher<Seq> m_wantedTime; // the event that showTime() looks for
+    Seq m_leftAt = 0;                 // the newest event in sight when the view stopped being live
 };
 
 } // namespace hawser

@@ -2,6 +2,7 @@
 
 #include "eventspage.h"
 
+#include "eventdensityfeed.h"
 #include "eventexportbar.h"
 #include "eventexportdialog.h"
 #include "eventfilterbar.h"
@@ -51,6 +52,7 @@ void EventsPage::applyFilter()
         = filter.how.mode == TextMode::Substring || filter.how.mode == TextMode::Phrase;
     m_table->setMarked(isPiece ? filter.text : QString());
     m_table->setFilter(filter);
+    m_density->setServers(filter.servers);
     showTimesOnStrip();
     if (m_table->mode() != EventTable::Mode::Live)
         m_counter->start(filter, m_leftAt);
@@ -66,6 +68,7 @@ void EventsPage::connectStrip()
     connect(m_strip, &DensityStrip::brushed, this,
             [this](const TimeRange &range) { showTimes(range.fromUs, range.toUs); });
     connect(m_strip, &DensityStrip::brushCleared, m_filters, &EventFilterBar::clearTimes);
+    connect(m_density, &EventDensityFeed::densityChanged, this, &EventsPage::setDensity);
 }
 
 void EventsPage::setDensity(const DensityBins &bins)

@@ -23,6 +23,7 @@ EventWindowModel::EventWindowModel(EventLog &log, ServerNames names, QObject *pa
     , m_loader(log)
 {
     connect(&m_log, &EventLog::changed, this, &EventWindowModel::onLogChanged);
+    connect(&m_log, &EventLog::bookmarksChanged, this, &EventWindowModel::onBookmarksChanged);
     connect(&screenPrivacy(), &Privacy::changed, this, &EventWindowModel::refreshTexts);
     showNewest();
 }
@@ -121,6 +122,18 @@ void EventWindowModel::onLogChanged()
         restart();
     else if (m_following)
         catchUp();
+}
+
+void EventWindowModel::onBookmarksChanged()
+{
+    if (!m_filter.onlyBookmarked) {
+        refreshTexts();
+        return;
+    }
+    if (m_following)
+        showNewest();
+    else
+        showAround(m_rows.empty() ? m_log.last() : m_rows[m_rows.size() / 2].seq);
 }
 
 /// The numbers mean other events now.
@@ -315,8 +328,10 @@ QVariant EventWindowModel::data(const QModelIndex &index, int role) const
         return cell(event, index.column());
     if (role == Qt::DecorationRole && index.column() == TypeColumn)
         return eventTypeIcon(event.record().type, QGuiApplication::palette());
-    if (role == Qt::AccessibleTextRole && index.column() == TimeColumn)
-        return eventSentence(event, serverName(event.server()));
+    if (role == Qt::AccessibleTextRole && index.column() == TimeColumn) {
+        const QString sentence = eventSentence(event, serverName(event.server()));
+        return isBookmarked(index.row()) ? tr("Bookmarked: %1").arg(sentence) : sentence;
+    }
     return {};
 }
 
@@ -332,7 +347,8 @@ QString EventWindowModel::cell(const StoredEvent &event, int column) const
     case PlayerColumn:
         return eventPlayer(event);
     case TextColumn:
-        return eventLine(event);
+        return m_log.isBookmarked(event.seq) ? bookmarkSign + u' ' + eventLine(event)
+                                             : eventLine(event);
     }
     return {};
 }

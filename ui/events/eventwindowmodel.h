@@ -60,6 +60,7 @@ public:
     const StoredEvent &eventAt(int row) const { return m_rows[std::size_t(row)]; }
     /// The row of \a seq or, if that is not here, of the next newer one; rowCount() if none.
     int rowFrom(Seq seq) const;
+    bool isBookmarked(int row) const { return m_log.isBookmarked(eventAt(row).seq); }
     QString serverName(const ServerId &server) const;
     /// The name may have changed.
     void refreshServer(const ServerId &server);
@@ -80,6 +81,7 @@ private:
     enum class Place { Replace, Below, Above };
 
     void onLogChanged();
+    void onBookmarksChanged();
     void refreshTexts();
     void catchUp();
     void showNewest();

@@ -87,10 +87,14 @@ bool FilterLine::handlePopupKey(QKeyEvent &event)
     }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_isChoosing && popup->currentIndex().isValid())
-            return false;
-        popup->hide();
-        keyPressEvent(&event);
+        // A completer would give the key to the line first, for which it means "on to the rows".
+        if (const QModelIndex choice = popup->currentIndex(); m_isChoosing && choice.isValid()) {
+            popup->hide();
+            take(choice);
+        } else {
+            popup->hide();
+            keyPressEvent(&event);
+        }
         return true;
     }
     return false;

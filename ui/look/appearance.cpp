@@ -1,5 +1,7 @@
 #include "look/appearance.h"
 
+#include "look/targetstyle.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
@@ -60,6 +62,11 @@ struct SystemLook
 
 } // namespace
 
+QPalette themePalette(bool isDark)
+{
+    return paletteOf(isDark ? dark : light);
+}
+
 void applyTheme(const QString &theme)
 {
     static const SystemLook system;
@@ -70,12 +77,14 @@ void applyTheme(const QString &theme)
             QApplication::setStyle(QStyleFactory::create(system.style));
             QApplication::setPalette(system.palette);
         }
+        keepTargetsLarge();
         return;
     }
     // Fusion follows any palette; the system's own styles mostly do not.
     if (!std::exchange(isForced, true) && system.style.compare("fusion"_L1, Qt::CaseInsensitive))
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    QApplication::setPalette(paletteOf(isLight ? light : dark));
+    keepTargetsLarge();
+    QApplication::setPalette(themePalette(!isLight));
 }
 
 } // namespace hawser

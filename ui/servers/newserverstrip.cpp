@@ -5,7 +5,7 @@
 #include "look/plaintext.h"
 #include "look/privacy.h"
 #include "requests/servertitle.h"
-#include "servers/flowlayout.h"
+#include "look/flowlayout.h"
 
 #include <QApplication>
 #include <QPushButton>

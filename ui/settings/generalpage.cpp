@@ -7,7 +7,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 
 namespace hawser {
@@ -16,16 +18,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Language
+/// The languages that this build speaks: "de", "pt_BR" …
+QStringList builtInLanguages()
 {
-    QLatin1StringView key;
-    const char16_t *name; ///< in itself, so that whoever needs it can read it
-};
+    const QString prefix = u"hawser_"_s;
+    QStringList keys;
+    for (const QString &file : QDir(u":/i18n"_s).entryList({prefix + u"*.qm"_s}))
+        keys.append(QFileInfo(file).completeBaseName().mid(prefix.size()));
+    return keys;
+}
 
-constexpr Language languages[] = {
-    {"de"_L1, u"Deutsch"},
-    {"en"_L1, u"English"},
-};
+/// In the language itself, so that whoever needs it can read it.
+QString nameOfLanguage(const QString &key)
+{
+    const QLocale locale(key);
+    if (key == "en"_L1)
+        return u"English"_s; // not "American English"
+    QString name = locale.nativeLanguageName();
+    if (!name.isEmpty())
+        name[0] = name[0].toUpper();
+    return name.isEmpty() ? key : name;
+}
 
 /// What is chosen in \a box becomes the setting; what is not among its choices shows as the first.
 void choose(QComboBox &box, const QString &value)
@@ -44,23 +57,19 @@ GeneralPage::GeneralPage(SettingsFile &settings, QWidget *parent)
     , m_restart(new QPushButton(tr("Restart &now")))
     , m_theme(new QComboBox)
     , m_streamer(makeSwitch(tr("&Streamer mode"), u"setStreamerMode"_s, Setting::StreamerMode))
-    , m_notify(makeSwitch(tr("&Notify me when a game server is lost or comes back"),
-                          u"setNotifications"_s, Setting::NotifyStateChanges))
 {
     setObjectName(u"generalPage"_s);
     fillLanguages();
     fillThemes();
     addRow(tr("&Language"), makeLanguage(), tr("Another language is spoken from the next start."),
-           u"language Sprache"_s);
+           u"language Sprache idioma langue язык 言語 语言"_s);
     addRow(tr("&Theme"), m_theme, {}, tr("light dark colours"));
     addRow({}, m_streamer,
            tr("The screen is public: addresses and tokens are hidden everywhere, in titles and "
               "notifications too."),
            tr("privacy"));
-    addRow({}, m_notify, tr("Only while Hawser is not looked at."));
     connect(&settings, &SettingsFile::changed, this, &GeneralPage::refresh);
-    for (const Setting key :
-         {Setting::Language, Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+    for (const Setting key : {Setting::Language, Setting::Theme, Setting::StreamerMode})
         refresh(key);
 }
 
@@ -84,8 +93,8 @@ QWidget *GeneralPage::makeLanguage()
 void GeneralPage::fillLanguages()
 {
     m_language->addItem(tr("As the system"), QString());
-    for (const Language &language : languages)
-        m_language->addItem(QString::fromUtf16(language.name), QString(language.key));
+    for (const QString &key : builtInLanguages())
+        m_language->addItem(nameOfLanguage(key), key);
     connect(m_language, &QComboBox::currentIndexChanged, this,
             [this] { m_settings.set(Setting::Language, m_language->currentData().toString()); });
 }
@@ -118,15 +127,12 @@ void GeneralPage::refresh(Setting key)
         choose(*m_theme, m_settings.text(key));
     } else if (key == Setting::StreamerMode) {
         m_streamer->setChecked(m_settings.flag(key));
-    } else if (key == Setting::NotifyStateChanges) {
-        m_notify->setChecked(m_settings.flag(key));
     }
 }
 
 void GeneralPage::reset()
 {
-    for (const Setting key :
-         {Setting::Language, Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+    for (const Setting key : {Setting::Language, Setting::Theme, Setting::StreamerMode})
         m_settings.reset(key);
 }
 

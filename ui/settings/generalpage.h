@@ -12,7 +12,7 @@ namespace hawser {
 
 class SettingsFile;
 
-/// Language, theme, streamer mode, notifications. Changes are settings at once; whoever is
+/// Language, theme, streamer mode. Changes are settings at once; whoever is
 /// concerned follows SettingsFile::changed().
 class GeneralPage : public SettingsPage
 {
@@ -41,7 +41,6 @@ private:
     QPushButton *m_restart;
     QComboBox *m_theme;
     QCheckBox *m_streamer;
-    QCheckBox *m_notify;
 };
 
 } // namespace hawser

@@ -63,6 +63,7 @@ ListeningPage::ListeningPage(Console &console, QWidget *parent)
     , m_certificate(new QLineEdit)
     , m_key(new QLineEdit)
     , m_hostNames(new QLineEdit)
+    , m_answersChecks(new QCheckBox(tr("&Tell others whether their ports are open")))
     , m_perAddress(new QSpinBox)
     , m_note(makeSentence(nullptr))
     , m_state(makeSentence(nullptr))
@@ -103,7 +104,8 @@ void ListeningPage::fillChoices()
     }
     for (QLineEdit *line : {m_certificate, m_key, m_hostNames})
         connect(line, &QLineEdit::textChanged, this, &ListeningPage::refresh);
-    connect(m_enabled, &QCheckBox::toggled, this, &ListeningPage::refresh);
+    for (const QCheckBox *box : {m_enabled, m_answersChecks})
+        connect(box, &QCheckBox::toggled, this, &ListeningPage::refresh);
     connect(m_listen, &QPushButton::clicked, this, &ListeningPage::listen);
 }
 
@@ -127,6 +129,7 @@ void ListeningPage::build()
         {m_certificate, u"setCertificate"_s},
         {m_key, u"setKey"_s},
         {m_hostNames, u"setHostNames"_s},
+        {m_answersChecks, u"setAnswersChecks"_s},
         {m_perAddress, u"setPerAddress"_s},
         {m_note, u"endpointNote"_s},
         {m_state, u"endpointState"_s},
@@ -148,6 +151,10 @@ void ListeningPage::build()
     addRow(tr("&Names of this computer, separated by commas"), m_hostNames,
            tr("Names under which mods dial it. An address needs no name."), u"DNS host"_s);
     addRow(tr("&Connections that one address may hold"), m_perAddress);
+    addRow({}, m_answersChecks,
+           tr("A friend's Hawser may ask this one to connect back to it. It connects to whoever "
+              "asks, to nobody else, and rarely."),
+           u"check proof port forwarding"_s);
     addRow({}, m_note);
     addRow({}, m_state);
     addRow({}, m_listen, tr("Mods that are connected are cut off and dial in again."));
@@ -187,6 +194,7 @@ void ListeningPage::show(const EndpointOptions &options)
     m_key->setText(options.keyFile);
     m_hostNames->setText(options.hostNames.join(u", "_s));
     m_perAddress->setValue(options.connectionsPerAddress);
+    m_answersChecks->setChecked(options.answersChecks);
 }
 
 EndpointOptions ListeningPage::entered() const
@@ -201,6 +209,7 @@ EndpointOptions ListeningPage::entered() const
     options.keyFile = hasFiles ? m_key->text().trimmed() : QString();
     options.hostNames = namesIn(m_hostNames->text());
     options.connectionsPerAddress = m_perAddress->value();
+    options.answersChecks = m_answersChecks->isChecked();
     return options;
 }
 
@@ -248,8 +257,8 @@ void ListeningPage::refresh()
     m_state->setText(stateWords());
     m_listen->setEnabled(!m_enabled->isChecked() || wrong.isEmpty());
     m_listen->setText(m_enabled->isChecked() ? tr("Liste&n so") : tr("Stop liste&ning"));
-    for (QWidget *field : std::initializer_list<QWidget *>{m_address, m_port, m_encryption, m_files,
-                                                           m_hostNames, m_perAddress})
+    for (QWidget *field : std::initializer_list<QWidget *>{
+             m_address, m_port, m_encryption, m_files, m_hostNames, m_perAddress, m_answersChecks})
         field->setEnabled(m_enabled->isChecked());
 }
 

@@ -54,6 +54,7 @@ private:
     QLineEdit *m_certificate;
     QLineEdit *m_key;
     QLineEdit *m_hostNames;
+    QCheckBox *m_answersChecks;
     QSpinBox *m_perAddress;
     QLabel *m_note;
     QLabel *m_state;

@@ -1,9 +1,12 @@
 #include "settings/settingsdialog.h"
 
+#include "settings/archivepage.h"
+#include "settings/desktoppage.h"
 #include "settings/generalpage.h"
 #include "settings/keychainpage.h"
 #include "settings/listeningpage.h"
 #include "settings/newserverspage.h"
+#include "settings/notificationspage.h"
 #include "settings/shortcutspage.h"
 
 #include "look/plainlabel.h"
@@ -31,8 +34,9 @@ constexpr int namesWidth = 170;
 } // namespace
 
 SettingsDialog::SettingsDialog(SettingsFile &settings, CommandBook &book, Console &console,
-                               QWidget *parent)
+                               QWidget *parent, Autostart autostart)
     : QDialog(parent)
+    , m_autostart(std::move(autostart))
     , m_search(new QLineEdit(this))
     , m_names(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -44,10 +48,17 @@ SettingsDialog::SettingsDialog(SettingsFile &settings, CommandBook &book, Consol
     auto *general = new GeneralPage(settings);
     auto *endpoint = new ListeningPage(console);
     addPage(general);
+    addPage(new NotificationsPage(settings, [&console] {
+        FilterSurroundings around;
+        around.findServer = [&console](const QString &name) { return console.findServer(name); };
+        return around;
+    }));
+    addPage(new DesktopPage(settings, m_autostart));
     addPage(endpoint);
     addPage(new NewServersPage(settings, console));
     addPage(new ShortcutsPage(book));
     addPage(new KeychainPage(console.profiles()));
+    addPage(new ArchivePage(settings, console));
     connect(general, &GeneralPage::restartWanted, this, &SettingsDialog::restartWanted);
     connect(endpoint, &ListeningPage::endpointWanted, this, &SettingsDialog::endpointWanted);
     connect(endpoint, &ListeningPage::stopWanted, this, &SettingsDialog::stopWanted);

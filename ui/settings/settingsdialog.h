@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/endpointoptions.h"
+#include "desktop/autostart.h"
 
 #include <QDialog>
 #include <QList>
@@ -27,7 +28,9 @@ class SettingsDialog : public QDialog
 public:
     /// All three must outlive the dialog.
     SettingsDialog(SettingsFile &settings, CommandBook &book, Console &console,
-                   QWidget *parent = nullptr);
+                   QWidget *parent = nullptr,
+                   Autostart autostart
+                   = Autostart(Autostart::thisProgram(), {QStringLiteral("--minimized")}));
 
 signals:
     void endpointWanted(const hawser::EndpointOptions &options);
@@ -41,6 +44,7 @@ private:
     void search(const QString &query);
     void showPage(int row);
 
+    Autostart m_autostart;
     QLineEdit *m_search;
     QListWidget *m_names;
     QStackedWidget *m_stack;

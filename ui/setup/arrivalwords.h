@@ -2,6 +2,7 @@
 
 #include "setup/ladder.h"
 
+#include "connectors/arrivaltexts.h"
 #include "look/glyphs.h"
 
 #include <QString>
@@ -10,10 +11,6 @@ namespace hawser {
 
 /// How the arrival of a mod is spoken of. All display texts.
 
-/// One sentence: what has happened.
-QString arrivalText(Arrival::Step step);
-/// One next step, in one sentence; empty where nothing is to be done.
-QString arrivalAdvice(Arrival::Step step);
 /// Who and what in one line for a list: time, address, what has happened. The address is hidden in
 /// streamer mode.
 QString arrivalLine(const Arrival &arrival);

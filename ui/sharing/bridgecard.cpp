@@ -28,12 +28,14 @@ BridgeCard::BridgeCard(const BridgeInfo &bridge, QWidget *parent)
     , m_counts(makeSentence(this))
     , m_trouble(makeSentence(this))
     , m_redial(new QPushButton(tr("&Try now"), this))
+    , m_test(new QPushButton(tr("Test"), this))
     , m_pause(new QPushButton(this))
     , m_remove(new QPushButton(tr("&Stop sharing…"), this))
 {
     setFrameShape(QFrame::StyledPanel);
     build();
     connect(m_redial, &QPushButton::clicked, this, [this] { emit redialWanted(key()); });
+    connect(m_test, &QPushButton::clicked, this, [this] { emit testWanted(key()); });
     connect(m_pause, &QPushButton::clicked, this,
             [this] { emit pauseWanted(key(), !m_bridge.paused); });
     connect(m_remove, &QPushButton::clicked, this, [this] { emit removeWanted(key()); });
@@ -51,8 +53,11 @@ void BridgeCard::build()
     m_counts->setObjectName(u"bridgeCounts"_s);
     m_trouble->setObjectName(u"bridgeTrouble"_s);
     m_redial->setObjectName(u"bridgeRedial"_s);
+    m_test->setObjectName(u"bridgeTestKept"_s);
     m_pause->setObjectName(u"bridgePause"_s);
     m_remove->setObjectName(u"bridgeRemove"_s);
+    for (QPushButton *button : {m_redial, m_test, m_pause, m_remove})
+        button->setAutoDefault(false); // Return in the form is not for them
     QFont bold = m_remote->font();
     bold.setBold(true);
     m_remote->setFont(bold);
@@ -64,6 +69,7 @@ void BridgeCard::build()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::normal);
     buttons->addWidget(m_redial);
+    buttons->addWidget(m_test);
     buttons->addWidget(m_pause);
     buttons->addStretch();
     buttons->addWidget(m_remove);
@@ -85,12 +91,7 @@ void BridgeCard::setBridge(const BridgeInfo &bridge)
 void BridgeCard::refresh()
 {
     const ConnectionState state = m_bridge.state.state;
-    const QString identity = secretForScreen(m_bridge.identity);
-    m_remote->setWholeText(m_bridge.eventsOnly
-                               ? tr("%1, as “%2”, events only", "host, identity token")
-                                     .arg(secretForScreen(m_bridge.remote), identity)
-                               : tr("%1, as “%2”", "host, identity token")
-                                     .arg(secretForScreen(m_bridge.remote), identity));
+    m_remote->setWholeText(titleWithRights());
     m_sign->setGlyph(stateGlyph(state), stateTone(state), stateWord(state));
     m_state->setWholeText(m_bridge.paused ? tr("Paused") : stateWord(state));
     m_cause->setText(causeText());
@@ -104,6 +105,21 @@ void BridgeCard::refresh()
         && (state == ConnectionState::Waiting || state == ConnectionState::Refused));
     m_pause->setText(m_bridge.paused ? tr("&Resume") : tr("&Pause"));
     tint();
+}
+
+QString BridgeCard::title() const
+{
+    return tr("%1, as “%2”", "host, identity token")
+        .arg(secretForScreen(m_bridge.remote), secretForScreen(m_bridge.identity));
+}
+
+QString BridgeCard::titleWithRights() const
+{
+    if (m_bridge.allowedActions == actionCount)
+        return title();
+    return m_bridge.allowedActions == 0
+        ? tr("%1, events only", "host, as whom").arg(title())
+        : tr("%1, events and %n action(s)", "host, as whom", m_bridge.allowedActions).arg(title());
 }
 
 QString BridgeCard::causeText() const

@@ -13,7 +13,7 @@ class GlyphLabel;
 class PlainLabel;
 
 /// One bridge of a game server: with whom it is shared, how that goes and why, what has gone over
-/// it, and how to pause or end it.
+/// it, and how to test, pause or end it.
 class BridgeCard : public QFrame
 {
     Q_OBJECT
@@ -23,11 +23,13 @@ public:
 
     void setBridge(const BridgeInfo &bridge);
     const BridgeKey &key() const { return m_bridge.key; }
+    QString title() const; ///< where, and as which server: fit for the screen
 
 signals:
     void pauseWanted(const hawser::BridgeKey &key, bool paused);
     void removeWanted(const hawser::BridgeKey &key);
     void redialWanted(const hawser::BridgeKey &key);
+    void testWanted(const hawser::BridgeKey &key);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +37,7 @@ protected:
 private:
     void build();
     void refresh();
+    QString titleWithRights() const;
     QString causeText() const;
     void tint();
 
@@ -46,6 +49,7 @@ private:
     QLabel *m_counts;
     QLabel *m_trouble;
     QPushButton *m_redial;
+    QPushButton *m_test;
     QPushButton *m_pause;
     QPushButton *m_remove;
 };

@@ -1,15 +1,18 @@
 #include "sharing/bridgeform.h"
 
+#include "sharing/actionchoice.h"
+
 #include "bridge/remote.h"
 #include "dial/secretentry.h"
 #include "look/plainlabel.h"
 #include "look/theme.h"
 #include "setup/fieldtitle.h"
 
-#include <QCheckBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace hawser {
@@ -28,17 +31,24 @@ BridgeForm::BridgeForm(QWidget *parent)
     , m_url(new QLineEdit(this))
     , m_identity(new QLineEdit(this))
     , m_token(new SecretEntry(this))
-    , m_eventsOnly(new QCheckBox(tr("&Events only: nobody there may change anything"), this))
+    , m_actions(new ActionChoice(this))
     , m_note(makeSentence(this))
-    , m_share(new QPushButton(tr("S&hare and test"), this))
+    , m_test(new QPushButton(this))
+    , m_share(new QPushButton(tr("S&hare"), this))
 {
     build();
-    connect(m_url, &QLineEdit::textChanged, this, &BridgeForm::check);
-    connect(m_identity, &QLineEdit::textChanged, this, &BridgeForm::check);
-    connect(m_token, &SecretEntry::edited, this, &BridgeForm::check);
+    connect(m_url, &QLineEdit::textChanged, this, &BridgeForm::change);
+    connect(m_identity, &QLineEdit::textChanged, this, &BridgeForm::change);
+    connect(m_token, &SecretEntry::edited, this, &BridgeForm::change);
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        if (m_isTesting)
+            emit testStopWanted();
+        else
+            emit testWanted(wish());
+    });
     connect(m_share, &QPushButton::clicked, this, [this] { emit shareWanted(wish()); });
     suggest({});
-    check();
+    setTesting(false);
 }
 
 void BridgeForm::build()
@@ -50,9 +60,11 @@ void BridgeForm::build()
     m_identity->setMaxLength(longestIdentity);
     m_token->setObjectName(u"bridgeToken"_s);
     m_token->setName(tr("Registration token"));
-    m_eventsOnly->setObjectName(u"bridgeEventsOnly"_s);
     m_note->setObjectName(u"bridgeNote"_s);
+    m_test->setObjectName(u"bridgeTest"_s);
     m_share->setObjectName(u"bridgeShare"_s);
+    m_test->setAutoDefault(false);
+    m_share->setDefault(true); // what Return in a field does
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::tight);
@@ -64,9 +76,14 @@ void BridgeForm::build()
     add(tr("&Address: Takaro’s, or the endpoint of another Hawser"), m_url);
     add(tr("&Identity token: any name that stays the same"), m_identity);
     add(tr("Registration &token: from the dashboard there"), m_token);
-    layout->addWidget(m_eventsOnly);
+    layout->addWidget(m_actions);
     layout->addWidget(m_note);
-    layout->addWidget(m_share, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::normal);
+    buttons->addWidget(m_test);
+    buttons->addWidget(m_share);
+    buttons->addStretch();
+    layout->addLayout(buttons);
 }
 
 void BridgeForm::suggest(const QString &identity)
@@ -74,13 +91,34 @@ void BridgeForm::suggest(const QString &identity)
     m_url->setText(QString::fromLatin1(bridge::takaroUrl));
     m_identity->setText(identity);
     m_token->setSecret({});
-    m_eventsOnly->setChecked(false);
+    m_actions->reset();
 }
 
 SharingWish BridgeForm::wish() const
 {
     return {m_url->text().trimmed(), m_identity->text().trimmed(), m_token->secret().trimmed(),
-            m_eventsOnly->isChecked()};
+            m_actions->actions()};
+}
+
+void BridgeForm::setTesting(bool testing)
+{
+    m_isTesting = testing;
+    m_test->setText(testing ? tr("St&op the test") : tr("Test &only"));
+    check();
+}
+
+void BridgeForm::trust(const QByteArray &fingerprint)
+{
+    QUrl url(m_url->text().trimmed());
+    url.setFragment(u"sha256="_s + QString::fromLatin1(fingerprint.toHex()));
+    m_url->setText(url.toString());
+    emit testWanted(wish());
+}
+
+void BridgeForm::change()
+{
+    check();
+    emit edited();
 }
 
 void BridgeForm::check()
@@ -89,6 +127,7 @@ void BridgeForm::check()
     m_note->setText(wrong.isEmpty() ? advice() : wrong);
     m_note->setVisible(!m_note->text().isEmpty());
     m_share->setEnabled(wrong.isEmpty());
+    m_test->setEnabled(wrong.isEmpty() || m_isTesting);
 }
 
 QString BridgeForm::problem() const

@@ -2,6 +2,7 @@
 
 #include "sharing/bridgecard.h"
 
+#include "dial/testladder.h"
 #include "look/plainlabel.h"
 #include "look/theme.h"
 #include "setup/scrollingpage.h"
@@ -32,14 +33,28 @@ SharingPanel::SharingPanel(QWidget *parent)
     , m_scroll(new ScrollingPage(widestPage, this))
     , m_cardColumn(new QVBoxLayout)
     , m_form(new BridgeForm(m_scroll->page()))
+    , m_testTitle(new PlainLabel(m_scroll->page()))
+    , m_ladder(new TestLadder(m_scroll->page()))
 {
     setObjectName(u"sharingPanel"_s);
+    build();
+    connectForm();
+    connect(m_ladder, &TestLadder::certificateChosen, m_form, &BridgeForm::trust);
+    connect(m_ladder, &TestLadder::partShown, m_scroll,
+            [this](QWidget *part) { m_scroll->ensureWidgetVisible(part, 0, space::normal); });
+    endTest();
+}
+
+void SharingPanel::build()
+{
     auto *heading = new PlainLabel(m_scroll->page());
     heading->setFont(headingFont(font()));
     heading->setWholeText(tr("Share with Takaro or another Hawser"));
     QLabel *what = makeSentence(m_scroll->page());
     what->setText(tr("Hawser dials out on behalf of this server: no port has to be opened. What "
                      "happens here is told there, and what is asked there is done here."));
+    m_testTitle->setObjectName(u"bridgeTestTitle"_s);
+    m_testTitle->setFont(headingFont(font()));
     m_cardColumn->setSpacing(space::normal);
     QVBoxLayout *column = m_scroll->column();
     column->setSpacing(space::normal);
@@ -47,18 +62,70 @@ SharingPanel::SharingPanel(QWidget *parent)
     column->addWidget(what);
     column->addLayout(m_cardColumn);
     column->addWidget(m_form);
+    column->addWidget(m_testTitle);
+    column->addWidget(m_ladder);
     column->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
+}
+
+void SharingPanel::connectForm()
+{
     connect(m_form, &BridgeForm::shareWanted, this, &SharingPanel::shareWanted);
+    connect(m_form, &BridgeForm::testWanted, this, [this](const SharingWish &wish) {
+        beginTest(Testing::Form, tr("Test of what is entered here"));
+        emit testWanted(wish);
+    });
+    const auto stop = [this] {
+        if (m_testing != Testing::Form)
+            return;
+        endTest();
+        emit testStopWanted();
+    };
+    connect(m_form, &BridgeForm::testStopWanted, this, stop);
+    connect(m_form, &BridgeForm::edited, this, stop);
 }
 
 void SharingPanel::setServer(const QString &title, const QString &identity)
 {
     setAccessibleName(tr("Sharing of %1").arg(title));
+    endTest();
     setBridges({});
     m_form->suggest(identity);
+}
+
+void SharingPanel::beginTest(Testing what, const QString &title)
+{
+    m_testing = what;
+    m_testTitle->setWholeText(title);
+    m_testTitle->show();
+    m_ladder->clear(doctor::remoteGoal);
+    m_ladder->setOffersTrust(what == Testing::Form);
+    m_ladder->show();
+    m_form->setTesting(what == Testing::Form);
+}
+
+void SharingPanel::endTest()
+{
+    m_testing = Testing::Nothing;
+    m_testTitle->hide();
+    m_ladder->hide();
+    m_form->setTesting(false);
+}
+
+void SharingPanel::setRung(const doctor::RungReport &report)
+{
+    if (m_testing != Testing::Nothing)
+        m_ladder->setReport(report);
+}
+
+void SharingPanel::setDiagnosis(const doctor::Diagnosis &diagnosis)
+{
+    if (m_testing == Testing::Nothing)
+        return;
+    m_ladder->setDiagnosis(diagnosis);
+    m_form->setTesting(false);
 }
 
 void SharingPanel::setBridges(const QList<BridgeInfo> &bridges)
@@ -82,6 +149,10 @@ void SharingPanel::addCard(const BridgeInfo &bridge)
     connect(card, &BridgeCard::pauseWanted, this, &SharingPanel::pauseWanted);
     connect(card, &BridgeCard::removeWanted, this, &SharingPanel::removeWanted);
     connect(card, &BridgeCard::redialWanted, this, &SharingPanel::redialWanted);
+    connect(card, &BridgeCard::testWanted, this, [this, card](const BridgeKey &key) {
+        beginTest(Testing::Card, tr("Test of %1", "host").arg(card->title()));
+        emit bridgeTestWanted(key);
+    });
 }
 
 } // namespace hawser

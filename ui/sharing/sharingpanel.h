@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/doctor/ladder.h"
 #include "console/bridgewish.h"
 #include "sharing/bridgeform.h"
 
@@ -11,10 +12,13 @@ class QVBoxLayout;
 namespace hawser {
 
 class BridgeCard;
+class PlainLabel;
 class ScrollingPage;
+class TestLadder;
 
-/// "Share with Takaro or another Hawser": the bridges of one game server, each with its state, and
-/// the form for another one. Knows neither sockets nor the keychain: what the user wants is told.
+/// "Share with Takaro or another Hawser": the bridges of one game server, each with its state, the
+/// form for another one, and a test of either, rung by rung. Knows neither sockets nor the
+/// keychain: what the user wants is told.
 class SharingPanel : public QWidget
 {
     Q_OBJECT
@@ -27,19 +31,36 @@ public:
     /// Those of the server, in their order.
     void setBridges(const QList<BridgeInfo> &bridges);
 
+    // Of the test that was wanted last, unless it was stopped.
+    void setRung(const doctor::RungReport &report);
+    void setDiagnosis(const doctor::Diagnosis &diagnosis);
+
 signals:
     void shareWanted(const hawser::SharingWish &wish); ///< holds a secret
+    void testWanted(const hawser::SharingWish &wish);  ///< the same; ends the last test
+    void bridgeTestWanted(const hawser::BridgeKey &key);
+    void testStopWanted();
     void pauseWanted(const hawser::BridgeKey &key, bool paused);
     void removeWanted(const hawser::BridgeKey &key);
     void redialWanted(const hawser::BridgeKey &key);
 
 private:
+    /// What the test that is shown is about.
+    enum class Testing : quint8 { Nothing, Form, Card };
+
+    void build();
+    void connectForm();
     void addCard(const BridgeInfo &bridge);
+    void beginTest(Testing what, const QString &title);
+    void endTest();
 
     ScrollingPage *m_scroll;
     QVBoxLayout *m_cardColumn;
     QList<BridgeCard *> m_cards;
     BridgeForm *m_form;
+    PlainLabel *m_testTitle;
+    TestLadder *m_ladder;
+    Testing m_testing = Testing::Nothing;
 };
 
 } // namespace hawser

@@ -125,6 +125,9 @@ void TerminalPage::build()
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(6, 6, 6, 6);
     whole->addWidget(m_stack);
+    setTabOrder(m_output, m_snippetButton); // as they stand
+    setTabOrder(m_snippetButton, m_run);
+    setTabOrder(m_run, m_prompt);
 }
 
 QLayout *TerminalPage::makePromptRow()

@@ -36,6 +36,7 @@ void takeEndpoint(const SettingsFile &settings, EndpointOptions &options)
     const bool isAsked = options.connectionsPerAddress != EndpointOptions().connectionsPerAddress;
     if (!isAsked && isConnectionCount(count))
         options.connectionsPerAddress = count;
+    options.answersChecks = options.answersChecks || settings.flag(Setting::EndpointAnswersChecks);
     for (const QJsonValue &name : settings.value(Setting::EndpointHostNames).toArray())
         options.hostNames.append(name.toString());
 }
@@ -48,6 +49,7 @@ void keepEndpoint(const EndpointOptions &options, SettingsFile &settings)
     settings.set(Setting::EndpointCertificate, options.certificateFile);
     settings.set(Setting::EndpointKey, options.keyFile);
     settings.set(Setting::EndpointConnectionsPerAddress, options.connectionsPerAddress);
+    settings.set(Setting::EndpointAnswersChecks, options.answersChecks);
     settings.set(Setting::EndpointHostNames, QJsonArray::fromStringList(options.hostNames));
 }
 

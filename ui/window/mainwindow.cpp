@@ -6,8 +6,10 @@
 #include "commands/commandpalette.h"
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
+#include "help/helpwindow.h"
 #include "look/banner.h"
 #include "look/privacy.h"
+#include "look/wholetexttips.h"
 #include "players/playerspage.h"
 #include "requests/requestpanel.h"
 #include "requests/servertitle.h"
@@ -17,13 +19,16 @@
 #include "settings/transferdialog.h"
 #include "setup/firststart.h"
 #include "setup/modguide.h"
+#include "statistics/statisticspage.h"
 #include "terminal/terminalpage.h"
 #include "window/archivebanner.h"
+#include "window/crashbanner.h"
+#include "window/desktoppresence.h"
 #include "window/endpointbanner.h"
-#include "window/notifier.h"
 #include "window/rotatequestion.h"
 #include "window/statusline.h"
 #include "window/storebanner.h"
+#include "window/updatebanner.h"
 #include "window/windowmemory.h"
 #include "window/windowmenus.h"
 #include "wizard/setupdialog.h"
@@ -62,7 +67,9 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     , m_book(new CommandBook(*menuBar(), this))
     , m_palette(new CommandPalette(this))
     , m_settings(settings)
-    , m_notifier(new Notifier(Notifier::traySink(), this))
+    , m_presence(new DesktopPresence(console, settings, this))
+    , m_crash(new CrashBanner(this))
+    , m_update(new UpdateBanner(settings, this))
     , m_demo(new Banner(Glyph::Simulated, Tone::Busy, this))
     , m_store(new StoreBanner(console.profiles(), this))
     , m_archive(new ArchiveBanner(console, this))
@@ -83,6 +90,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     m_players = new PlayersPage(console, this);
     m_bans = new BansPage(console, settings, this);
     m_connection = new ConnectionPage(console, m_roundTrips, this);
+    m_statistics = new StatisticsPage(console, this);
     m_requests = new RequestPanel(console, this);
     build();
     connectParts();
@@ -91,6 +99,9 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectSetup();
     connectDialled();
     connectWizard();
+    openHelpInDialogs(this);
+    tellWholeTexts(this);
+    connectDesktop();
     fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
@@ -134,6 +145,8 @@ void MainWindow::build()
     layout->addWidget(m_failure);
     layout->addWidget(m_store);
     layout->addWidget(m_archive);
+    layout->addWidget(m_crash);
+    layout->addWidget(m_update);
     layout->addWidget(m_demo);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(whole);
@@ -150,6 +163,7 @@ QWidget *MainWindow::makeCentre()
     m_pages->addTab(m_players, tr("&Players"));
     m_pages->addTab(m_bans, tr("&Bans"));
     m_pages->addTab(m_connection, tr("&Connection"));
+    m_pages->addTab(m_statistics, tr("St&atistics"));
     m_centre->setObjectName(u"centre"_s);
     m_centre->addWidget(m_doors);
     m_centre->addWidget(m_guide);
@@ -185,12 +199,6 @@ void MainWindow::connectParts()
             [this](const ServerId &, const StoreError &error) { m_store->tell(error); });
     connect(m_events, &EventsPage::serverChosen, &list(), &ServerList::choose);
     connect(m_events, &EventsPage::requestWanted, m_requests, &RequestPanel::prefill);
-    m_notifier->watch(m_console);
-    connect(m_notifier, &Notifier::clicked, this, [this] {
-        showNormal();
-        raise();
-        activateWindow();
-    });
     connect(&screenPrivacy(), &Privacy::changed, this, &MainWindow::refreshTitle);
     connect(m_failure, &EndpointBanner::retryClicked, this, &MainWindow::retryEndpoint);
     connect(m_failure, &EndpointBanner::portChosen, this, &MainWindow::usePort);
@@ -208,6 +216,14 @@ void MainWindow::connectPages()
         });
     };
     connectMenu(m_chat);
+    connect(m_chat, &ChatPage::eventWanted, this, [this](Seq seq) {
+        showPage(m_events);
+        m_events->showEventAt(seq);
+    });
+    connect(m_connection, &ConnectionPage::timeWanted, this, [this](qint64 us) {
+        showPage(m_events);
+        m_events->showTime(us);
+    });
     connectMenu(m_players);
     connectMenu(m_bans);
     connect(m_menus, &WindowMenus::chatPageChosen, this, [this] { showPage(m_chat); });
@@ -221,8 +237,12 @@ void MainWindow::connectPages()
 
 void MainWindow::connectMenus()
 {
-    connect(m_menus, &WindowMenus::quitChosen, this, &QWidget::close);
+    connect(m_menus, &WindowMenus::quitChosen, this, &MainWindow::quit);
     connect(m_menus, &WindowMenus::findChosen, this, &MainWindow::findInEvents);
+    connect(m_menus, &WindowMenus::goToTimeChosen, this, [this] {
+        showPage(m_events);
+        m_events->askForTime();
+    });
     connect(m_menus, &WindowMenus::retryChosen, this, &MainWindow::retryEndpoint);
     connect(m_menus, &WindowMenus::serverListChosen, &list(), qOverload<>(&QWidget::setFocus));
     connect(m_menus, &WindowMenus::modGuideChosen, this, &MainWindow::letModConnect);
@@ -239,6 +259,7 @@ void MainWindow::connectMenus()
     });
     connect(m_menus, &WindowMenus::eventsPageChosen, this, [this] { showPage(m_events); });
     connect(m_menus, &WindowMenus::connectionPageChosen, this, [this] { showPage(m_connection); });
+    connect(m_menus, &WindowMenus::statisticsPageChosen, this, [this] { showPage(m_statistics); });
     connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
     connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
     connect(m_menus, &WindowMenus::exportChosen, this, [this] {
@@ -251,6 +272,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
     connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
+    connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
 
@@ -273,6 +295,7 @@ void MainWindow::showServer(const std::optional<ServerId> &server)
     m_players->showServer(server);
     m_bans->showServer(server);
     m_connection->showServer(server);
+    m_statistics->showServer(server);
     m_requests->setServer(server);
     m_menus->setServerChosen(server.has_value());
     refreshTitle();
@@ -337,6 +360,13 @@ void MainWindow::findInEvents()
     m_events->focusFilter();
 }
 
+/// About the part that is worked with.
+void MainWindow::showHelp()
+{
+    QWidget *part = focusWidget();
+    HelpWindow::showAbout(part ? part : this);
+}
+
 void MainWindow::showAbout()
 {
     auto *about = new QMessageBox(this);
@@ -360,7 +390,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_settings)
         rememberWindow(parts(), *m_settings);
-    QMainWindow::closeEvent(event);
+    if (!hideInstead(*event))
+        QMainWindow::closeEvent(event);
 }
 
 /// What reaches this was wanted by no part of the window.

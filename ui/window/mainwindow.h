@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -25,11 +26,12 @@ class ChatPage;
 class CommandBook;
 class CommandPalette;
 class ConnectionPage;
+class CrashBanner;
+class DesktopPresence;
 class EndpointBanner;
 class EventsPage;
 class FirstStartPage;
 class ModGuide;
-class Notifier;
 class PlayersPage;
 class PortSetup;
 class RequestPanel;
@@ -38,10 +40,14 @@ class ServerListModel;
 class ServerPanel;
 class SettingsFile;
 class SetupDialog;
+class StatisticsPage;
 class StatusLine;
 class StoreBanner;
 class TerminalPage;
+class UpdateBanner;
 class WindowMenus;
+struct ConnectLink;
+struct ServerLink;
 struct WindowParts;
 namespace configfiles {
 struct Expectations;
@@ -62,6 +68,20 @@ public:
 
     /// The user closed it to have Hawser start again.
     bool wantsRestart() const { return m_wantsRestart; }
+
+    // mainwindowdesktop.cpp
+    /// As the user wants it at a start: shown, or only as an icon or minimized.
+    void start(bool minimized);
+    /// In front of all others, wherever it was.
+    void comeForward();
+    /// Ends Hawser, also if closing the window would only hide it.
+    void quit();
+    /// Asks whether what \a link (hawser://…) wants is to be done.
+    void openLink(const QString &link);
+    /// Where "Open the log" finds it.
+    void setLogPath(const QString &path) { m_logPath = path; }
+    /// Says that Hawser ended unexpectedly; \a report is the path of what is known of that.
+    void tellOfCrash(const QString &report);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -98,6 +118,14 @@ private:
     void restart();
     void followFindKeys();
     void refreshCentre();
+    // mainwindowdesktop.cpp
+    void connectDesktop();
+    void openLog();
+    bool hideInstead(QCloseEvent &event);
+    void askAboutLink(const QString &question, const std::function<void()> &then);
+    void openConnectLink(const ConnectLink &link);
+    void openServerLink(const ServerLink &link);
+
     void letModConnect();
     void leaveGuide();
     void showPage(QWidget *page);
@@ -113,6 +141,7 @@ private:
     void listenSo(const EndpointOptions &options);
     void stopListening();
     void findInEvents();
+    void showHelp();
     void showAbout();
     WindowParts parts();
     ServerList &list() const;
@@ -124,7 +153,9 @@ private:
     CommandBook *m_book;
     CommandPalette *m_palette;
     SettingsFile *m_settings;
-    Notifier *m_notifier;
+    DesktopPresence *m_presence;
+    CrashBanner *m_crash;
+    UpdateBanner *m_update;
     Banner *m_demo;
     StoreBanner *m_store;
     ArchiveBanner *m_archive;
@@ -135,10 +166,11 @@ private:
     FirstStartPage *m_doors;
     ModGuide *m_guide;
     bool m_isGuiding = false;
-    std::unique_ptr<PortSetup>
-        m_portSetup; // of the set-up under way, also while its window is shut
+    std::unique_ptr<PortSetup> m_portSetup; // of the set-up under way, also while it is shut
     QPointer<SetupDialog> m_setup;
     bool m_wantsRestart = false;
+    bool m_isQuitting = false;
+    QString m_logPath; // empty: there is none
     QTabWidget *m_pages;
     EventsPage *m_events;
     ChatPage *m_chat;
@@ -146,6 +178,7 @@ private:
     PlayersPage *m_players;
     BansPage *m_bans;
     ConnectionPage *m_connection;
+    StatisticsPage *m_statistics;
     RequestPanel *m_requests;
     StatusLine *m_status;
 };

@@ -9,7 +9,6 @@
 #include "requests/requestpanel.h"
 #include "servers/serverlist.h"
 #include "settings/settingsdialog.h"
-#include "window/notifier.h"
 #include "window/paletteentries.h"
 #include "window/storebanner.h"
 #include "window/windowmenus.h"
@@ -38,7 +37,7 @@ void MainWindow::takeSettings()
             [this] { m_settings->set(Setting::Shortcuts, m_book->userKeys()); });
     m_book->setUserKeys(m_settings->object(Setting::Shortcuts));
     followFindKeys();
-    for (const Setting key : {Setting::Theme, Setting::StreamerMode, Setting::NotifyStateChanges})
+    for (const Setting key : {Setting::Theme, Setting::StreamerMode})
         follow(key);
 }
 
@@ -49,8 +48,6 @@ void MainWindow::follow(Setting key)
         applyTheme(m_settings->text(key));
     else if (key == Setting::StreamerMode)
         m_menus->setStreamerMode(m_settings->flag(key));
-    else if (key == Setting::NotifyStateChanges)
-        m_notifier->setEnabled(m_settings->flag(key));
 }
 
 void MainWindow::setStreamerMode(bool on)
@@ -74,7 +71,7 @@ void MainWindow::showSettings()
 void MainWindow::restart()
 {
     m_wantsRestart = true;
-    close();
+    quit();
 }
 
 /// Each page finds its own by the standard key. Once the user gave "Find in events" another, that

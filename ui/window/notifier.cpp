@@ -1,12 +1,13 @@
 #include "window/notifier.h"
 
+#include "alerts/alertwatch.h"
 #include "console/console.h"
-#include "look/glyphs.h"
+#include "events/eventtext.h"
 #include "look/privacy.h"
 #include "requests/servertitle.h"
+#include "tray/trayicon.h"
 
 #include <QApplication>
-#include <QSystemTrayIcon>
 
 #include <algorithm>
 #include <array>
@@ -17,36 +18,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestEvent = 120;
+
 class TraySink : public Notifier::Sink
 {
 public:
+    explicit TraySink(TrayIcon &tray)
+        : m_tray(tray)
+    {
+    }
     void show(const QString &title, const QString &text) override
     {
-        if (!QSystemTrayIcon::isSystemTrayAvailable())
-            return;
-        if (!m_icon)
-            makeIcon();
-        m_icon->showMessage(title, text, applicationIcon());
+        m_tray.showMessage(title, text);
     }
-    void withdraw() override { m_icon.reset(); }
 
 private:
-    void makeIcon()
-    {
-        m_icon = std::make_unique<QSystemTrayIcon>(applicationIcon());
-        m_icon->setObjectName(u"trayIcon"_s);
-        m_icon->setToolTip(QApplication::applicationDisplayName());
-        const auto tell = [this] {
-            if (clicked)
-                clicked();
-        };
-        QObject::connect(m_icon.get(), &QSystemTrayIcon::messageClicked, m_icon.get(), tell);
-        QObject::connect(m_icon.get(), &QSystemTrayIcon::activated, m_icon.get(), tell);
-        m_icon->show();
-    }
-
-    std::unique_ptr<QSystemTrayIcon> m_icon;
+    TrayIcon &m_tray;
 };
+
+/// What was said or done, and by whom.
+QString lineOf(const StoredEvent &event)
+{
+    const QString player = eventPlayer(event);
+    QString text = eventLine(event);
+    if (text.size() > longestEvent)
+        text = text.left(longestEvent) + u'…';
+    return player.isEmpty() ? text : Notifier::tr("%1: %2", "player, text").arg(player, text);
+}
 
 using News = Notifier::News;
 // What wants a decision is read first.
@@ -97,15 +95,16 @@ QString reasonFor(News news, const ServerInfo &server)
 
 } // namespace
 
-std::unique_ptr<Notifier::Sink> Notifier::traySink()
+std::unique_ptr<Notifier::Sink> Notifier::sinkOf(TrayIcon &tray)
 {
-    return std::make_unique<TraySink>();
+    return std::make_unique<TraySink>(tray);
 }
 
 Notifier::Notifier(std::unique_ptr<Sink> sink, QObject *parent)
     : QObject(parent)
     , m_sink(std::move(sink))
     , m_isLookedAt([] { return QApplication::activeWindow() != nullptr; })
+    , m_isQuiet([] { return false; })
 {
     m_sink->clicked = [this] { emit clicked(); };
     m_due.setSingleShot(true);
@@ -132,10 +131,8 @@ void Notifier::watch(Console &console)
 void Notifier::setEnabled(bool enabled)
 {
     m_enabled = enabled;
-    if (enabled)
-        return;
-    m_items.clear();
-    m_sink->withdraw();
+    if (!enabled)
+        m_items.clear();
 }
 
 void Notifier::setTimes(std::chrono::milliseconds gather, std::chrono::milliseconds pause)
@@ -183,7 +180,10 @@ void Notifier::forget(const ServerId &server)
 
 void Notifier::note(News news, const ServerInfo &server)
 {
-    if (!m_enabled || m_isLookedAt())
+    if (m_isLookedAt())
+        return;
+    emit happened(1);
+    if (!m_enabled || m_isQuiet())
         return;
     const auto wasTold = std::erase_if(m_items, [&](const Item &item) {
         return item.server.id == server.id
@@ -192,6 +192,28 @@ void Notifier::note(News news, const ServerInfo &server)
     if (news == News::Back && wasTold > 0)
         return; // lost and back before anybody was told
     m_items.push_back({news, server});
+    tellSoon();
+}
+
+void Notifier::takeHit(const AlertHit &hit)
+{
+    if (m_isLookedAt())
+        return;
+    const int count = int(hit.events.size());
+    emit happened(count);
+    if (m_isQuiet())
+        return;
+    auto known = std::find_if(m_hits.begin(), m_hits.end(),
+                              [&hit](const Hits &hits) { return hits.rule == hit.title; });
+    if (known == m_hits.end())
+        known = m_hits.insert(known, Hits{hit.title, 0, {}});
+    known->count += count;
+    known->last = lineOf(hit.events.back());
+    tellSoon();
+}
+
+void Notifier::tellSoon()
+{
     if (m_due.isActive())
         return;
     const std::chrono::milliseconds past(m_sinceLast.isValid() ? m_sinceLast.elapsed() : 0);
@@ -222,6 +244,14 @@ QString Notifier::textOf(News news) const
     return reason.isEmpty() ? sentence : tr("%1: %2", "sentence, reason").arg(sentence, reason);
 }
 
+QString Notifier::textOf(const Hits &hits) const
+{
+    const QString rule = forScreen(hits.rule);
+    if (hits.count == 1)
+        return tr("%1: %2", "rule, event").arg(rule, hits.last);
+    return tr("%1: %n event(s)", "rule", hits.count).arg(rule);
+}
+
 void Notifier::tell()
 {
     QStringList lines;
@@ -229,8 +259,11 @@ void Notifier::tell()
         if (const QString text = textOf(news); !text.isEmpty())
             lines.append(text);
     }
+    for (const Hits &hits : m_hits)
+        lines.append(textOf(hits));
     m_items.clear();
-    if (lines.isEmpty() || !m_enabled || m_isLookedAt())
+    m_hits.clear();
+    if (lines.isEmpty() || m_isQuiet() || m_isLookedAt())
         return;
     m_sinceLast.start();
     m_sink->show(tr("Hawser"), lines.join(u'\n'));

@@ -16,8 +16,11 @@
 namespace hawser {
 
 class Console;
+class TrayIcon;
+struct AlertHit;
 
-/// Tells the desktop when something happened to game servers while nobody looks at Hawser. At most
+/// Tells the desktop what happened to game servers, and which events matched rules of the user,
+/// while nobody looks at Hawser. At most
 /// one notification in a while; what happens meanwhile is told together. None of them tells an
 /// address or a token in streamer mode. GUI thread.
 class Notifier : public QObject
@@ -32,13 +35,10 @@ public:
         virtual ~Sink() = default;
         /// Plain texts.
         virtual void show(const QString &title, const QString &text) = 0;
-        /// Nothing more comes for now: leaves the desktop as it was.
-        virtual void withdraw() = 0;
         std::function<void()> clicked; ///< set by the notifier
     };
-    /// An icon in the system tray, from the first notification on. Shows nothing on desktops that
-    /// have no tray.
-    static std::unique_ptr<Sink> traySink();
+    /// Tells through \a tray, which must outlive the sink.
+    static std::unique_ptr<Sink> sinkOf(TrayIcon &tray);
 
     enum class News : quint8 { Lost, Back, Refused, AwaitsDecision, Warned };
 
@@ -50,19 +50,25 @@ public:
 
     /// Tells about the game servers of \a console from now on; it must outlive the notifier.
     void watch(Console &console);
-    /// A setting of the user. Default: yes.
+    /// Whether states of game servers are told, too; a setting of the user. Default: yes.
     void setEnabled(bool enabled);
     bool isEnabled() const { return m_enabled; }
     /// While \a isLookedAt says yes, nothing is told. Default: while Hawser has the active window.
     void setLookedAt(std::function<bool()> isLookedAt) { m_isLookedAt = std::move(isLookedAt); }
+    /// While \a isQuiet says yes, nothing is told, also not later. Default: never.
+    void setQuiet(std::function<bool()> isQuiet) { m_isQuiet = std::move(isQuiet); }
     void setTimes(std::chrono::milliseconds gather, std::chrono::milliseconds pause);
 
     /// What watch() does for the console.
     void takeServer(const ServerInfo &server);
     void takeState(const ServerInfo &server);
     void forget(const ServerId &server);
+    /// Events that matched a rule.
+    void takeHit(const AlertHit &hit);
 
 signals:
+    /// So many things happened while nobody looked, whether they are told or not.
+    void happened(int count);
     /// The user wants to see what a notification was about.
     void clicked();
 
@@ -72,7 +78,15 @@ private:
         News news{};
         ServerInfo server;
     };
+    struct Hits
+    {
+        QString rule;
+        int count = 0;
+        QString last; ///< the newest event, in a line
+    };
 
+    void tellSoon();
+    QString textOf(const Hits &hits) const;
     void note(News news, const ServerInfo &server);
     void tell();
     QString textOf(News news) const;
@@ -80,12 +94,14 @@ private:
 
     std::unique_ptr<Sink> m_sink;
     std::function<bool()> m_isLookedAt;
+    std::function<bool()> m_isQuiet;
     bool m_enabled = true;
     std::chrono::milliseconds m_gather = gatheredFor;
     std::chrono::milliseconds m_pause = pauseBetween;
     QTimer m_due;
     QElapsedTimer m_sinceLast;
     std::vector<Item> m_items; // not told yet
+    std::vector<Hits> m_hits;  // likewise, one a rule
     QHash<ServerId, ConnectionState> m_states;
     QSet<ServerId> m_lost;
     QSet<ServerId> m_awaiting;

@@ -1,6 +1,7 @@
 #include "window/sharingdialog.h"
 
 #include "console/bridges.h"
+#include "console/remotetest.h"
 #include "look/banner.h"
 #include "requests/servertitle.h"
 #include "sharing/sharingpanel.h"
@@ -31,8 +32,17 @@ SharingDialog::SharingDialog(Console &console, const ServerInfo &server, QWidget
     m_failure->hide();
     m_panel->setServer(serverTitle(server), server.identity);
     resize(620, 480);
+    connectPanel();
+    connect(&console.bridges(), &Bridges::changed, this, &SharingDialog::refresh);
+    connect(&console.bridges(), &Bridges::removed, this, &SharingDialog::refresh);
+    refresh();
+}
 
-    Bridges &bridges = console.bridges();
+SharingDialog::~SharingDialog() = default;
+
+void SharingDialog::connectPanel()
+{
+    Bridges &bridges = m_console.bridges();
     connect(m_panel, &SharingPanel::shareWanted, this, &SharingDialog::share);
     connect(m_panel, &SharingPanel::pauseWanted, this,
             [this, &bridges](const BridgeKey &key, bool paused) {
@@ -40,10 +50,22 @@ SharingDialog::SharingDialog(Console &console, const ServerInfo &server, QWidget
             });
     connect(m_panel, &SharingPanel::removeWanted, this,
             [this, &bridges](const BridgeKey &key) { bridges.remove(key, tellFailure()); });
-    connect(m_panel, &SharingPanel::redialWanted, &console, &Console::redialBridge);
-    connect(&bridges, &Bridges::changed, this, &SharingDialog::refresh);
-    connect(&bridges, &Bridges::removed, this, &SharingDialog::refresh);
-    refresh();
+    connect(m_panel, &SharingPanel::redialWanted, &m_console, &Console::redialBridge);
+    connect(m_panel, &SharingPanel::testWanted, this, [this](const SharingWish &wish) {
+        const bridge::Remote remote{
+            wish.url, wish.identity, QString::fromUtf8(wish.registrationToken), {}};
+        follow(std::make_unique<RemoteTest>(m_console, m_server, remote));
+    });
+    connect(m_panel, &SharingPanel::bridgeTestWanted, this,
+            [this](const BridgeKey &key) { follow(std::make_unique<RemoteTest>(m_console, key)); });
+    connect(m_panel, &SharingPanel::testStopWanted, this, [this] { m_test.reset(); });
+}
+
+void SharingDialog::follow(std::unique_ptr<RemoteTest> test)
+{
+    m_test = std::move(test);
+    connect(m_test.get(), &RemoteTest::rungChanged, m_panel, &SharingPanel::setRung);
+    connect(m_test.get(), &RemoteTest::finished, m_panel, &SharingPanel::setDiagnosis);
 }
 
 void SharingDialog::refresh()
@@ -56,8 +78,7 @@ void SharingDialog::share(const SharingWish &wish)
     BridgeProfile bridge;
     bridge.url = wish.url;
     bridge.identity = wish.identity;
-    if (wish.eventsOnly)
-        bridge.actions = QStringList();
+    bridge.actions = wish.actions;
     m_console.bridges().share(m_server, bridge, wish.registrationToken, tellFailure());
 }
 

@@ -5,9 +5,12 @@
 
 #include <QDialog>
 
+#include <memory>
+
 namespace hawser {
 
 class Banner;
+class RemoteTest;
 class SharingPanel;
 struct SharingWish;
 
@@ -20,10 +23,13 @@ class SharingDialog : public QDialog
 public:
     /// \a console must outlive it.
     SharingDialog(Console &console, const ServerInfo &server, QWidget *parent = nullptr);
+    ~SharingDialog() override;
 
 private:
+    void connectPanel();
     void refresh();
     void share(const SharingWish &wish);
+    void follow(std::unique_ptr<RemoteTest> test);
     /// Shows what could not be kept.
     ProfileStore::Done tellFailure();
 
@@ -31,6 +37,7 @@ private:
     const ServerId m_server;
     SharingPanel *m_panel;
     Banner *m_failure;
+    std::unique_ptr<RemoteTest> m_test; // the last one
 };
 
 } // namespace hawser

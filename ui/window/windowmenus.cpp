@@ -34,7 +34,7 @@ void WindowMenus::fillFile(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&File"));
     connect(add(menu, tr("Set up a game server, step &by step …"), u"actionSetup"_s,
-                Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+                Qt::CTRL | Qt::SHIFT | Qt::Key_G),
             &QAction::triggered, this, &WindowMenus::setupChosen);
     connect(
         add(menu, tr("&Connect a game server …"), u"actionConnectServer"_s, Qt::CTRL | Qt::Key_N),
@@ -83,6 +83,8 @@ void WindowMenus::fillView(QMainWindow &window)
     find->setShortcutContext(Qt::WidgetShortcut);
     find->setIcon(glyph(Glyph::Filter));
     connect(find, &QAction::triggered, this, &WindowMenus::findChosen);
+    connect(add(menu, tr("Go to a t&ime …"), u"actionGoToTime"_s, Qt::CTRL | Qt::Key_G),
+            &QAction::triggered, this, &WindowMenus::goToTimeChosen);
     connect(add(menu, tr("Find a &game server"), u"actionFindServer"_s,
                 Qt::CTRL | Qt::SHIFT | Qt::Key_F),
             &QAction::triggered, this, &WindowMenus::findServerChosen);
@@ -122,6 +124,8 @@ void WindowMenus::addPages(QMenu &menu)
             &WindowMenus::bansPageChosen);
     connect(add(menu, tr("&Connection"), u"actionConnection"_s, keys(Qt::Key_N)),
             &QAction::triggered, this, &WindowMenus::connectionPageChosen);
+    connect(add(menu, tr("St&atistics"), u"actionStatistics"_s, keys(Qt::Key_A)),
+            &QAction::triggered, this, &WindowMenus::statisticsPageChosen);
 }
 
 void WindowMenus::fillServers(QMainWindow &window)
@@ -152,6 +156,11 @@ void WindowMenus::fillServers(QMainWindow &window)
 void WindowMenus::fillHelp(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&Help"));
+    connect(add(menu, tr("&User guide"), u"actionHelp"_s, QKeySequence::HelpContents),
+            &QAction::triggered, this, &WindowMenus::helpChosen);
+    connect(add(menu, tr("Open the &log"), u"actionLog"_s, {}), &QAction::triggered, this,
+            &WindowMenus::logChosen);
+    menu.addSeparator();
     QAction *about = add(menu, tr("&About Hawser"), u"actionAbout"_s, {});
     about->setMenuRole(QAction::AboutRole);
     about->setIcon(glyph(Glyph::About));

@@ -32,6 +32,7 @@ public:
 signals:
     void quitChosen();
     void findChosen();
+    void goToTimeChosen();
     void findServerChosen();
     void retryChosen();
     void undoChosen();
@@ -53,10 +54,13 @@ signals:
     void playersPageChosen();
     void bansPageChosen();
     void connectionPageChosen();
+    void statisticsPageChosen();
     void serverStepChosen(int step);
     void serverNumberChosen(int number); ///< from 1; 0: all of them
     void sharingChosen();
     void configCheckChosen();
+    void helpChosen();
+    void logChosen();
     void aboutChosen();
 
 private:

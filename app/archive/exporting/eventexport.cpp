@@ -37,10 +37,16 @@ void EventExport::start()
     onFile([](EventFile &file) { return file.open(); }, &EventExport::askForPage);
 }
 
+/// At once, and not when the page in hand is through. Only what is being put in its place already
+/// is waited for, since it cannot be called back.
 void EventExport::cancel()
 {
+    if (!m_file || m_isCancelled || m_then == &EventExport::onFinished)
+        return;
     m_isCancelled = true;
     m_page.cancel();
+    QMetaObject::invokeMethod(
+        this, [this] { end(ExportEnd::How::Cancelled); }, Qt::QueuedConnection);
 }
 
 void EventExport::onFile(const Work &work, void (EventExport::*then)())
@@ -58,6 +64,8 @@ void EventExport::onFile(const Work &work, void (EventExport::*then)())
 
 void EventExport::onWorked()
 {
+    if (m_isCancelled)
+        return;
     if (!m_work.result())
         end(ExportEnd::How::Failed, m_file->error());
     else
@@ -66,10 +74,6 @@ void EventExport::onWorked()
 
 void EventExport::askForPage()
 {
-    if (m_isCancelled) {
-        end(ExportEnd::How::Cancelled);
-        return;
-    }
     if (m_isLastPage || m_next > m_end) {
         onFile([](EventFile &file) { return file.finish(); }, &EventExport::onFinished);
         return;
@@ -79,10 +83,8 @@ void EventExport::askForPage()
 
 void EventExport::onPage()
 {
-    if (m_isCancelled) {
-        end(ExportEnd::How::Cancelled);
+    if (m_isCancelled)
         return;
-    }
     // A file that lacks events must not pass for a whole one.
     if (m_page.future().isCanceled() || m_page.future().resultCount() == 0) {
         end(ExportEnd::How::Failed, tr("The stored events could not be read."));
@@ -116,7 +118,8 @@ void EventExport::onFinished()
 
 void EventExport::end(ExportEnd::How how, const QString &error)
 {
-    const qint64 bytes = m_file->bytes();
+    // Of a cancelled one the file may just be written to elsewhere.
+    const qint64 bytes = how == ExportEnd::How::Cancelled ? 0 : m_file->bytes();
     m_file.reset();
     emit finished({how, m_events, bytes, error});
 }

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostChoices = 12;
+constexpr qsizetype mostChoices = 13;
 
 using Choice = FilterCompletion::Choice;
 
@@ -45,8 +45,20 @@ QString meaningOf(FilterKey key)
         return sayCompletion("capital and small letters differ");
     case FilterKey::Accents:
         return sayCompletion("letters with and without accents differ");
+    case FilterKey::Is:
+        return sayCompletion("events that were bookmarked");
     }
     Q_UNREACHABLE();
+}
+
+/// Of keys that have one value.
+QList<Choice> switchChoices(FilterKey key)
+{
+    if (key == FilterKey::Case || key == FilterKey::Accents)
+        return {{u"exact"_s, meaningOf(key)}};
+    if (key == FilterKey::Is)
+        return {{bookmarkedMark, meaningOf(key)}};
+    return {};
 }
 
 QList<Choice> keyChoices()
@@ -54,8 +66,9 @@ QList<Choice> keyChoices()
     QList<Choice> choices;
     for (const QString &name : filterKeyNames()) {
         const FilterKey key = *filterKeyFromName(name);
-        const bool isSwitch = key == FilterKey::Case || key == FilterKey::Accents;
-        choices.append({isSwitch ? name + ":exact"_L1 : name + u':', meaningOf(key)});
+        const QList<Choice> values = switchChoices(key);
+        choices.append(
+            {values.isEmpty() ? name + u':' : name + u':' + values.front().text, meaningOf(key)});
     }
     choices.append({u"-type:"_s, sayCompletion("all types but these")});
     choices.append({u"-spam"_s, sayCompletion("without noise such as status lines")});
@@ -103,7 +116,8 @@ QList<Choice> valueChoices(FilterKey key, const FilterVocabulary &vocabulary)
         return timeChoices(key, vocabulary.today);
     case FilterKey::Case:
     case FilterKey::Accents:
-        return {{u"exact"_s, meaningOf(key)}};
+    case FilterKey::Is:
+        return switchChoices(key);
     case FilterKey::Text:
     case FilterKey::Words:
         return {};

@@ -30,7 +30,7 @@ struct FilterCompletion
 };
 
 /// Choices for \a text with the cursor behind \a cursor UTF-16 units, the likeliest first, at most
-/// twelve. With nothing typed at the cursor: all keys. Pure.
+/// thirteen. With nothing typed at the cursor: all keys. Pure.
 FilterCompletion completeFilter(const QString &text, qsizetype cursor,
                                 const FilterVocabulary &vocabulary);
 

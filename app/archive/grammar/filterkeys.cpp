@@ -25,7 +25,8 @@ constexpr std::array keyWords{
     KeyWord{"before"_L1, FilterKey::Before, true}, KeyWord{"on"_L1, FilterKey::On, true},
     KeyWord{"words"_L1, FilterKey::Words, true},   KeyWord{"text"_L1, FilterKey::Text, true},
     KeyWord{"case"_L1, FilterKey::Case, true},     KeyWord{"accents"_L1, FilterKey::Accents, true},
-    KeyWord{"since"_L1, FilterKey::After, false},  KeyWord{"until"_L1, FilterKey::Before, false},
+    KeyWord{"is"_L1, FilterKey::Is, true},         KeyWord{"since"_L1, FilterKey::After, false},
+    KeyWord{"until"_L1, FilterKey::Before, false},
 };
 
 struct TypeWord

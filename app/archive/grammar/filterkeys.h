@@ -22,6 +22,7 @@ enum class FilterKey : quint8 {
     Words,
     Case,
     Accents,
+    Is,
 };
 
 /// Case-insensitive; "since" and "until" are After and Before.
@@ -39,6 +40,9 @@ std::optional<EventType> filterTypeFromName(QStringView name);
 /// The short word.
 QLatin1StringView filterTypeName(EventType type);
 QStringList filterTypeNames();
+
+/// What an event can be, behind "is:".
+inline constexpr QLatin1StringView bookmarkedMark("bookmarked");
 
 inline constexpr quint8 everyEventType = (1u << eventTypeCount) - 1;
 

@@ -65,6 +65,7 @@ private:
     void takePlayer(const Token &token);
     void takeTime(const Token &token);
     void takeExactness(const Token &token, bool &exact);
+    void takeMark(const Token &token);
     std::optional<ServerId> serverOf(const QString &name) const;
     void finish();
     void finishTypes();
@@ -131,6 +132,9 @@ void FilterReader::takeKeyed(const Token &token)
         break;
     case FilterKey::Accents:
         takeExactness(token, m_filter.how.matchAccents);
+        break;
+    case FilterKey::Is:
+        takeMark(token);
         break;
     }
 }
@@ -271,6 +275,17 @@ void FilterReader::takeExactness(const Token &token, bool &exact)
     if (!exact && value.text.compare("any"_L1, Qt::CaseInsensitive) != 0) {
         fail(value, sayFilter("“%1” is not understood here.").arg(value.text),
              sayFilter("Write %1:exact or %1:any.").arg(filterKeyName(token.key)));
+    }
+}
+
+void FilterReader::takeMark(const Token &token)
+{
+    const Token::Value &value = token.values.front();
+    m_filter.onlyBookmarked = value.text.compare(bookmarkedMark, Qt::CaseInsensitive) == 0;
+    if (!m_filter.onlyBookmarked) {
+        fail(value, sayFilter("“%1” is not understood here.").arg(value.text),
+             sayFilter("Write is:bookmarked, or text:\"is:%1\" for the text itself.")
+                 .arg(value.text));
     }
 }
 

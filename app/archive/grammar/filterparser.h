@@ -44,6 +44,7 @@ inline constexpr qsizetype longestFilterText = 4096;
 ///     after:2026-11-01  before:"2026-11-02 14:00"   from then on, up to then: local time, or with
 ///                                   Z or +02:00; seconds and their parts are understood
 ///     after:2h  after:today  on:yesterday   m, h, d, w ago; today, yesterday, now; a whole day
+///     is:bookmarked                 events that were bookmarked
 ///     -spam                         without noise such as status lines
 ///
 /// All parts must hold. Parts come in any order, are separated by blanks, and stand once, save for

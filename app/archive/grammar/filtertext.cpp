@@ -112,6 +112,8 @@ QString filterText(const EventFilter &filter, const FilterSurroundings &surround
         parts.append(keyedPart(FilterKey::After, moment(filter.fromUs)));
     if (filter.toUs != std::numeric_limits<qint64>::max())
         parts.append(keyedPart(FilterKey::Before, moment(filter.toUs)));
+    if (filter.onlyBookmarked)
+        parts.append(keyedPart(FilterKey::Is, bookmarkedMark));
     if (filter.hideSpam)
         parts.append(u"-spam"_s);
     if (!filter.text.isEmpty())

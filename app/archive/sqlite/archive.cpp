@@ -94,6 +94,7 @@ void Archive::takeOpened(std::chrono::milliseconds longest)
     }
     m_id = opened.id;
     m_opened = true;
+    m_bookmarks = opened.bookmarks;
     for (auto it = opened.cursors.cbegin(); it != opened.cursors.cend(); ++it) {
         if (!m_cursors.contains(it.key()))
             m_cursors.insert(it.key(), it.value());
@@ -135,8 +136,10 @@ void Archive::onNews()
     if (!m_opened)
         takeOpened(0ms);
     takeReport();
-    for (const FileKeptAside &file : m_inside->writer->takeKeptAside())
+    for (const FileKeptAside &file : m_inside->writer->takeKeptAside()) {
+        forgetBookmarks(); // they are in that file
         emit fileKeptAside(file);
+    }
     emit statusChanged();
 }
 

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
 
 namespace hawser {
 
@@ -40,15 +41,25 @@ public:
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override;
 
+    bool hasBookmarks() const override { return true; }
+    bool isBookmarked(Seq seq) const override { return m_bookmarks.contains(seq); }
+    /// Does nothing before the file has been read: numbers are not final then.
+    void setBookmarked(Seq seq, bool on) override;
+
     // Questions, answered on the searching threads. Cancel a future to have no answer.
-    QFuture<qint64> count(const EventFilter &filter) const; ///< progress: blocks, matches so far
+    /// Progress: blocks, matches so far. Not for a filter of bookmarks, which are few: page them.
+    QFuture<qint64> count(const EventFilter &filter) const;
     /// Where to jump to: the event at or after \a timeUs that is nearest in time, else the newest.
     QFuture<Seq> seqAt(qint64 timeUs) const;
     QFuture<std::vector<DensityBucket>> density(const DensityRequest &request) const;
     QFuture<std::vector<StoredGap>> gaps(qint64 fromUs, qint64 toUs) const;
     QFuture<std::vector<StoredSample>> samples(const ServerId &server, qint64 fromUs,
                                                qint64 toUs) const;
+    /// In the same stretches as density().
+    QFuture<std::vector<SampleBucket>> sampled(const DensityRequest &request) const;
     QFuture<std::vector<Bookmark>> bookmarks() const;
+    /// By game server, most bytes first; without the newest thousand events, which no block holds.
+    QFuture<std::vector<ServerUsage>> usage() const;
 
     // Notes, stored with the next commit.
     void addSample(const StoredSample &sample);
@@ -84,6 +95,7 @@ private:
     void loseOldest();
     void closeGap();
     void trim();
+    void forgetBookmarks();
     void announce();
     bool isWhole(const EventPage &page, Seq anchor, Direction direction) const;
     template<typename Answer, typename Question>
@@ -96,6 +108,7 @@ private:
     bool m_opened = false;
     RecentEvents m_recent;
     QHash<ServerId, QByteArray> m_cursors;
+    std::set<Seq> m_bookmarks;
     bool m_behind = false;
     bool m_inGap = false;
     qint64 m_missing = 0; // in this session

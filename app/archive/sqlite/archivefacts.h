@@ -36,6 +36,19 @@ struct StoredSample
     int state = 0; ///< as whoever took the sample numbers them
 };
 
+/// How game servers were in a stretch of time, all together, as far as samples tell.
+struct SampleBucket
+{
+    static constexpr std::size_t mostStates = 8;
+
+    qint64 fromUs = 0;
+    std::optional<double> players = {}; ///< on average
+    std::optional<int> mostPlayers = {};
+    std::optional<qint64> roundTripUs = {}; ///< on average
+    std::optional<qint64> longestTripUs = {};
+    std::array<qint64, mostStates> states{}; ///< number of samples by StoredSample::state
+};
+
 /// An event that its user wants to find again, and retention leaves alone.
 struct Bookmark
 {
@@ -47,9 +60,11 @@ struct Bookmark
 /// What one question about stretches of time asks.
 struct DensityRequest
 {
+    /// noTimeUs: since the first event there was, in minutes, hours or days, which begin where a
+    /// clock shows it.
     qint64 fromUs = 0;
     qint64 toUs = 0;
-    int buckets = 100;           ///< at least a minute each
+    int buckets = 100;           ///< at most, at least a minute each
     QSet<ServerId> servers = {}; ///< empty: all
 };
 
@@ -58,6 +73,14 @@ struct DensityBucket
 {
     qint64 fromUs = 0;
     std::array<qint64, eventTypeCount> events{}; ///< by EventType
+};
+
+/// What one game server has in the archive.
+struct ServerUsage
+{
+    ServerId server;
+    qint64 events = 0;
+    qint64 bytes = 0; ///< its share of the compressed blocks
 };
 
 /// Whether events reach the disk.

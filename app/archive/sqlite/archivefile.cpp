@@ -17,14 +17,14 @@ constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr int writerPatienceMs = 5000;
 
 /// SQLite gives what it puts beside a file the rights of the file, so these must be there first.
-void makePrivate(const QString &path)
+void preparePrivate(const QString &path)
 {
     makePrivateFolder(path);
     QFile file(path);
     if (!file.exists())
         (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly);
     for (const auto &suffix : {""_L1, "-wal"_L1, "-shm"_L1})
-        QFile::setPermissions(path + suffix, ownerOnly);
+        makePrivate(path + suffix);
 }
 
 /// What holds for a connection, not for the file. \a cacheKiB bounds its memory.
@@ -93,10 +93,15 @@ void makePrivateFolder(const QString &path)
         QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner);
 }
 
+void makePrivate(const QString &path)
+{
+    QFile::setPermissions(path, ownerOnly);
+}
+
 tl::expected<std::unique_ptr<SqlSession>, OpenFailure> openToWrite(const QString &path,
                                                                    const ArchiveIdentity &fresh)
 {
-    makePrivate(path);
+    preparePrivate(path);
     auto session = SqlSession::open(path, writerPatienceMs);
     if (!session)
         return tl::unexpected(failure(session.error()));

@@ -30,6 +30,8 @@ struct ArchiveIdentity
 
 /// The folder of the file at \a path, made if it is not there, for its owner only.
 void makePrivateFolder(const QString &path);
+/// The file at \a path is for its owner only from now on.
+void makePrivate(const QString &path);
 
 /// Opens the archive at \a path to write, or lays out a new one as \a fresh. The file and what
 /// SQLite puts beside it can be opened by their owner only (0600), the folder too (0700).

@@ -29,6 +29,7 @@ struct RetentionPolicy
     {
         return servers.value(server, everyServer);
     }
+    bool operator==(const RetentionPolicy &) const = default;
     bool isEmpty() const { return everyServer == RetentionLimits{} && servers.isEmpty(); }
 };
 

@@ -4,6 +4,7 @@
 #include "archive/sqlite/minutecounts.h"
 
 #include <algorithm>
+#include <map>
 
 // The questions that are no pages and no counts.
 
@@ -16,7 +17,9 @@ namespace {
 /// Blocks that are opened for one jump: those whose stretch of time is shortest. What was fetched
 /// after long gaps can make others very wide.
 constexpr int mostOpenedBlocks = 64;
-constexpr qint64 usPerMinute = 60'000'000;
+constexpr qint64 minutesPerHour = 60;
+constexpr qint64 minutesPerDay = 1'440;
+constexpr int mostBuckets = 10'000;
 
 std::optional<qint64> valueOrNone(const SqlRows &rows, int column)
 {
@@ -72,13 +75,33 @@ void ArchiveReader::findNearest(const QByteArray &text, qint64 timeUs,
     }
 }
 
+Stretches ArchiveReader::stretches(const DensityRequest &request)
+{
+    const qint64 last = minuteOf(request.toUs);
+    const qint64 most = std::clamp(request.buckets, 1, mostBuckets);
+    if (request.fromUs != noTimeUs) {
+        const qint64 from = minuteOf(request.fromUs);
+        const qint64 minutes = std::max<qint64>(last - from + 1, 1);
+        const qint64 width = (minutes + most - 1) / most;
+        return {from, width, (minutes + width - 1) / width};
+    }
+    const auto first = m_session->number(u"SELECT min(minute) FROM minute"_s, {}, last + 1);
+    if (!first || *first > last)
+        return {};
+    qint64 width = 1;
+    for (const qint64 wider : {minutesPerHour, minutesPerDay}) {
+        if ((last - *first) / width + 1 > most)
+            width = wider;
+    }
+    const qint64 from = *first - *first % width;
+    return {from, width, std::min((last - from) / width + 1, most)};
+}
+
 std::vector<DensityBucket> ArchiveReader::density(const DensityRequest &request)
 {
-    const qint64 from = minuteOf(request.fromUs);
-    const qint64 minutes = std::max<qint64>(minuteOf(request.toUs) - from + 1, 1);
-    const qint64 wanted = std::clamp(request.buckets, 1, 10'000);
-    const qint64 width = (minutes + wanted - 1) / wanted;
-    std::vector<DensityBucket> buckets(std::size_t((minutes + width - 1) / width));
+    const SqlSnapshot snapshot(*m_session);
+    const auto [from, width, count] = stretches(request);
+    std::vector<DensityBucket> buckets(static_cast<std::size_t>(count));
     for (std::size_t n = 0; n < buckets.size(); ++n)
         buckets[n].fromUs = (from + qint64(n) * width) * usPerMinute;
 
@@ -86,7 +109,7 @@ std::vector<DensityBucket> ArchiveReader::density(const DensityRequest &request)
     auto rows = m_session->select(
         "SELECT (minute - ?) / ?, type, sum(events) FROM minute WHERE minute BETWEEN ? AND ?%1"
         u" GROUP BY 1, 2"_s.arg(serverCondition(request.servers, m_servers)),
-        {from, width, from, from + minutes - 1});
+        {from, width, from, from + count * width - 1});
     while (rows && rows->next()) {
         const auto bucket = std::size_t(rows->number(0));
         const auto type = std::size_t(rows->number(1));
@@ -146,6 +169,29 @@ std::vector<Bookmark> ArchiveReader::bookmarks()
     while (rows && rows->next())
         bookmarks.push_back({rows->number(0), rows->text(1), rows->number(2)});
     return bookmarks;
+}
+
+std::vector<ServerUsage> ArchiveReader::usage()
+{
+    refreshServers();
+    std::map<std::uint32_t, ServerUsage> byNumber;
+    auto rows = m_session->select(u"SELECT %1 FROM block"_s.arg(blockColumns));
+    while (rows && rows->next()) {
+        const BlockRow row = readBlockRow(*rows);
+        for (const ServerShare &share : row.summary.servers) {
+            ServerUsage &usage = byNumber[share.number];
+            usage.events += share.events;
+            usage.bytes += bytesOfShare(share, row);
+        }
+    }
+    std::vector<ServerUsage> usages;
+    for (auto &[number, usage] : byNumber) {
+        usage.server = m_servers.server(number);
+        usages.push_back(usage);
+    }
+    std::sort(usages.begin(), usages.end(),
+              [](const ServerUsage &a, const ServerUsage &b) { return a.bytes > b.bytes; });
+    return usages;
 }
 
 } // namespace hawser

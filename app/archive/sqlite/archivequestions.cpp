@@ -2,6 +2,7 @@
 #include "archive/sqlite/countjob.h"
 #include "archive/sqlite/pagejob.h"
 
+#include <QDateTime>
 #include <QPromise>
 
 #include <algorithm>
@@ -25,7 +26,9 @@ QFuture<EventPage> Archive::page(const EventFilter &filter, Seq anchor, Directio
     auto promise = std::make_shared<QPromise<EventPage>>();
     promise->start();
     QFuture<EventPage> future = promise->future();
-    PageJob job{m_recent.snapshot(), filter, anchor, direction, count};
+    PageJob job{m_recent.snapshot(), filter, anchor, direction, count, {}};
+    if (filter.onlyBookmarked)
+        job.bookmarks.assign(m_bookmarks.begin(), m_bookmarks.end());
     if (filter.isEmpty()) { // a live view has its answer in the same turn of the event loop
         EventPage fresh
             = pageOf(job.recent, filter, anchor, direction, count, [] { return false; });
@@ -45,6 +48,7 @@ QFuture<EventPage> Archive::page(const EventFilter &filter, Seq anchor, Directio
 
 QFuture<qint64> Archive::count(const EventFilter &filter) const
 {
+    Q_ASSERT(!filter.onlyBookmarked);
     auto job = std::make_shared<CountJob>(filter, m_recent.snapshot());
     QFuture<qint64> future = job->future();
     m_inside->pool->work([job](ArchiveReader *reader) { return job->step(reader); });
@@ -96,9 +100,20 @@ QFuture<std::vector<StoredSample>> Archive::samples(const ServerId &server, qint
         [=](ArchiveReader &reader) { return reader.samples(server, fromUs, toUs); });
 }
 
+QFuture<std::vector<SampleBucket>> Archive::sampled(const DensityRequest &request) const
+{
+    return ask<std::vector<SampleBucket>>(
+        [request](ArchiveReader &reader) { return reader.sampled(request); });
+}
+
 QFuture<std::vector<Bookmark>> Archive::bookmarks() const
 {
     return ask<std::vector<Bookmark>>([](ArchiveReader &reader) { return reader.bookmarks(); });
+}
+
+QFuture<std::vector<ServerUsage>> Archive::usage() const
+{
+    return ask<std::vector<ServerUsage>>([](ArchiveReader &reader) { return reader.usage(); });
 }
 
 void Archive::addSample(const StoredSample &sample)
@@ -118,12 +133,33 @@ void Archive::endGap(const ServerId &server, qint64 fromUs, qint64 toUs, bool ba
 
 void Archive::addBookmark(const Bookmark &bookmark)
 {
+    m_bookmarks.insert(bookmark.seq);
     m_inside->queue.push(Note(bookmark));
+    emit bookmarksChanged();
 }
 
 void Archive::removeBookmark(Seq seq)
 {
+    m_bookmarks.erase(seq);
     m_inside->queue.push(Note(Unkeep{seq}));
+    emit bookmarksChanged();
+}
+
+void Archive::setBookmarked(Seq seq, bool on)
+{
+    if (!m_opened || on == isBookmarked(seq))
+        return;
+    if (on)
+        addBookmark({seq, {}, QDateTime::currentMSecsSinceEpoch() * 1000});
+    else
+        removeBookmark(seq);
+}
+
+void Archive::forgetBookmarks()
+{
+    if (std::exchange(m_bookmarks, {}).empty())
+        return;
+    emit bookmarksChanged();
 }
 
 void Archive::setRetention(const RetentionPolicy &policy)

@@ -32,6 +32,14 @@ struct TimedSeq
     auto operator<=>(const TimedSeq &) const = default;
 };
 
+/// Stretches of time, one after another; in minutes since 1970.
+struct Stretches
+{
+    qint64 from = 0;
+    qint64 width = 1;
+    qint64 count = 0;
+};
+
 /// What a count begins with: the blocks it has to go through, and what no block holds.
 struct CountStart
 {
@@ -60,7 +68,9 @@ public:
     std::vector<DensityBucket> density(const DensityRequest &request);
     std::vector<StoredGap> gaps(qint64 fromUs, qint64 toUs);
     std::vector<StoredSample> samples(const ServerId &server, qint64 fromUs, qint64 toUs);
+    std::vector<SampleBucket> sampled(const DensityRequest &request);
     std::vector<Bookmark> bookmarks();
+    std::vector<ServerUsage> usage();
 
     // For counts, which go block by block over both threads:
     CountStart startCount(const EventFilter &filter, Seq end);
@@ -78,6 +88,16 @@ private:
     };
 
     bool refreshServers();
+    Stretches stretches(const DensityRequest &request);
+    template<typename Take>
+    void forSampled(std::vector<SampleBucket> &buckets, const Stretches &asked, const QString &sql,
+                    const Take &take);
+    void addSampledPlayers(std::vector<SampleBucket> &buckets, const Stretches &asked,
+                           const QString &where);
+    void addSampledTrips(std::vector<SampleBucket> &buckets, const Stretches &asked,
+                         const QString &where);
+    void addSampledStates(std::vector<SampleBucket> &buckets, const Stretches &asked,
+                          const QString &where);
     void addFromTail(Page &page);
     void addFromBlocks(Page &page);
     void addMatches(Page &page, const RawPlace &place, const QByteArray &text);

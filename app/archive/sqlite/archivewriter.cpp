@@ -146,6 +146,7 @@ bool ArchiveWriter::lock()
     // Where no lock file can be made, on a full disk say, there is at least no second writer.
     if (!lock->tryLock(0) && lock->error() == QLockFile::LockFailedError)
         return false;
+    makePrivate(m_options.path + ".lock"_L1);
     m_lock = std::move(lock);
     return true;
 }
@@ -190,8 +191,9 @@ void ArchiveWriter::announceOpened()
         m_report.first = first.value_or(1);
         m_report.committed = m_store->lastSeq();
         if (!m_wasOpened) {
-            m_opened = {m_identity.id, m_report.first, m_store->lastSeq(), m_store->cursors(),
-                        m_store->newest(newestEvents, newestBytes)};
+            m_opened = {m_identity.id,        m_report.first,
+                        m_store->lastSeq(),   m_store->cursors(),
+                        readKept(*m_session), m_store->newest(newestEvents, newestBytes)};
         }
         m_attempted = true;
         m_wasOpened = true;

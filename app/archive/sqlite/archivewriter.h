@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 namespace hawser {
@@ -33,6 +34,7 @@ public:
         Seq first = 1;
         Seq last = 0;
         QHash<ServerId, QByteArray> cursors;
+        std::set<Seq> bookmarks;
         std::vector<NumberedBatch> newest;
     };
     /// How it goes. `generation` counts the files there have been.

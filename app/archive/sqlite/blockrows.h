@@ -23,6 +23,12 @@ inline const QString blockColumns = QStringLiteral(
     "number, first_seq, last_seq, events, types, first_us, last_us, servers, bytes");
 BlockRow readBlockRow(const SqlRows &rows);
 
+/// How many of the block's bytes are due to one of its servers.
+inline qint64 bytesOfShare(const ServerShare &share, const BlockRow &row)
+{
+    return row.summary.events ? row.bytes * qint64(share.events) / row.summary.events : 0;
+}
+
 /// A block of that number is replaced.
 SqlResult<void> putBlock(SqlSession &session, qint64 number, const EncodedBlock &block);
 SqlResult<void> deleteBlock(SqlSession &session, qint64 number);

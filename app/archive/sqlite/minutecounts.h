@@ -8,11 +8,12 @@
 
 namespace hawser {
 
+inline constexpr qint64 usPerMinute = 60'000'000;
+
 /// The minute since 1970 of a time in µs; also for times before.
 inline qint64 minuteOf(qint64 us)
 {
-    constexpr qint64 perMinute = 60'000'000;
-    return us >= 0 ? us / perMinute : -((-(us + 1)) / perMinute) - 1;
+    return us >= 0 ? us / usPerMinute : -((-(us + 1)) / usPerMinute) - 1;
 }
 
 /// Events per minute, server and type, gathered and added to table `minute` now and then; the file

@@ -82,6 +82,15 @@ SqlResult<void> writeNote(SqlSession &session, ServerNumbers &servers, const Not
     return std::visit(NoteWriter{session, servers}, note);
 }
 
+std::set<Seq> readKept(SqlSession &session)
+{
+    std::set<Seq> kept;
+    auto rows = session.select(u"SELECT seq FROM kept"_s);
+    while (rows && rows->next())
+        kept.insert(rows->number(0));
+    return kept;
+}
+
 SqlResult<std::uint32_t> storedNumber(SqlSession &session, ServerNumbers &servers,
                                       const ServerId &server)
 {

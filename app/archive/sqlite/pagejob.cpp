@@ -1,11 +1,17 @@
 #include "archive/sqlite/pagejob.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace hawser {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+/// As with other pages: what takes longer is handed out as far as it is.
+constexpr auto longestBookmarkedPage = 40ms;
 
 EventPage pageFromMemory(const PageJob &job, Seq anchor, int count,
                          const std::function<bool()> &cancelled)
@@ -61,6 +67,56 @@ EventPage newerPage(ArchiveReader *reader, const PageJob &job,
     return joined(std::move(stored), std::move(recent));
 }
 
+/// The bookmarks on the way from the anchor, in the order in which the direction meets them.
+std::vector<Seq> bookmarksAhead(const PageJob &job)
+{
+    const bool older = job.direction == EventLog::Direction::Older;
+    std::vector<Seq> ahead = job.bookmarks;
+    std::erase_if(ahead, [&](Seq seq) { return older ? seq > job.anchor : seq < job.anchor; });
+    if (older)
+        std::reverse(ahead.begin(), ahead.end());
+    return ahead;
+}
+
+/// The event of that number, if it is still there.
+std::optional<StoredEvent> eventOf(ArchiveReader *reader, const PageJob &job, Seq seq)
+{
+    const PageJob one{job.recent, {}, seq, EventLog::Direction::Newer, 1, {}};
+    const EventPage page = newerPage(reader, one, [] { return false; });
+    const bool isThere = !page.events.empty() && page.events.front().seq == seq;
+    return isThere ? std::optional(page.events.front()) : std::nullopt;
+}
+
+/// Bookmarks are few and far between: one is looked up after the other, whatever lies in between.
+EventPage bookmarkedPage(ArchiveReader *reader, const PageJob &job,
+                         const std::function<bool()> &cancelled)
+{
+    EventFilter rest = job.filter;
+    rest.onlyBookmarked = false;
+    const EventMatcher matcher(rest);
+    const bool older = job.direction == EventLog::Direction::Older;
+    const auto until = std::chrono::steady_clock::now() + longestBookmarkedPage;
+    EventPage page;
+    page.reachedEnd = true;
+    Seq reached = older ? 1 : std::max(job.recent.last(), job.anchor);
+    for (const Seq seq : bookmarksAhead(job)) {
+        const std::optional<StoredEvent> event = eventOf(reader, job, seq);
+        if (event && matcher.matches(event->batch, event->record()))
+            page.events.push_back(*event);
+        const bool isFull = int(page.events.size()) == job.count;
+        if (isFull || std::chrono::steady_clock::now() > until || cancelled()) {
+            reached = seq; // and no further
+            page.reachedEnd = false;
+            break;
+        }
+    }
+    page.scannedFirst = older ? reached : job.anchor;
+    page.scannedLast = older ? std::min(job.anchor, job.recent.last()) : reached;
+    if (older)
+        std::reverse(page.events.begin(), page.events.end());
+    return page;
+}
+
 } // namespace
 
 EventPage madePage(ArchiveReader *reader, const PageJob &job,
@@ -70,6 +126,8 @@ EventPage madePage(ArchiveReader *reader, const PageJob &job,
     nothing.reachedEnd = true;
     if (job.count <= 0)
         return nothing;
+    if (job.filter.onlyBookmarked)
+        return bookmarkedPage(reader, job, cancelled);
     return job.direction == EventLog::Direction::Older ? olderPage(reader, job, cancelled)
                                                        : newerPage(reader, job, cancelled);
 }

@@ -17,6 +17,7 @@ struct PageJob
     Seq anchor = 0;
     EventLog::Direction direction = EventLog::Direction::Older;
     int count = 0;
+    std::vector<Seq> bookmarks; ///< ascending; for a filter that wants them
 };
 
 /// \a reader is null if the disk cannot be read. \a cancelled is asked now and then.

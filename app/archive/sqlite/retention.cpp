@@ -18,11 +18,6 @@ constexpr int changesPerStep = 16;
 /// Pages given back to the file system in one step.
 constexpr qint64 pagesPerStep = 256;
 
-qint64 shareOfBytes(const ServerShare &share, const BlockRow &row)
-{
-    return row.summary.events ? row.bytes * qint64(share.events) / row.summary.events : 0;
-}
-
 } // namespace
 
 SqlResult<void> Retention::start(const RetentionPolicy &policy, qint64 nowUs)
@@ -45,7 +40,7 @@ SqlResult<void> Retention::measure()
     while (rows->next()) {
         const BlockRow row = readBlockRow(*rows);
         for (const ServerShare &share : row.summary.servers)
-            m_bytes[share.number] += shareOfBytes(share, row);
+            m_bytes[share.number] += bytesOfShare(share, row);
     }
     return rows->end();
 }
@@ -134,7 +129,7 @@ SqlResult<void> Retention::treat(const BlockRow &row)
 
 void Retention::account(const ServerShare &share, const BlockRow &row)
 {
-    m_bytes[share.number] -= shareOfBytes(share, row);
+    m_bytes[share.number] -= bytesOfShare(share, row);
 }
 
 SqlResult<bool> Retention::holdsBookmarks(const BlockRow &row)

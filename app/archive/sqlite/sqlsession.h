@@ -40,6 +40,7 @@ public:
 
     bool next() { return m_query->next(); }
     qint64 number(int column) const { return m_query->value(column).toLongLong(); }
+    double real(int column) const { return m_query->value(column).toDouble(); }
     QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
     QString text(int column) const { return m_query->value(column).toString(); }
     bool isNull(int column) const { return m_query->isNull(column); }

@@ -25,10 +25,10 @@ bool isWebApi(const HttpAnswer &answer)
 
 void Examination::seekCause()
 {
-    const bool isWayOpen = m_running > Rung::Speaks;
-    if (m_running == Rung::Tls && m_evidence.certificate.end != TlsFacts::End::Done)
+    const bool isWayOpen = running() > Rung::Speaks;
+    if (running() == Rung::Tls && m_evidence.certificate.end != TlsFacts::End::Done)
         return hearPlain();
-    if (m_running < Rung::Reach || m_evidence.reach == Reach::NoRoute
+    if (running() < Rung::Reach || m_evidence.reach == Reach::NoRoute
         || (isWayOpen && m_evidence.api != Evidence::Api::Missing))
         return conclude();
     lookBeside();

@@ -86,6 +86,7 @@ struct TlsFacts
 
     End end = End::NotTried;
     QByteArray fingerprint; ///< SHA-256 over the DER of the certificate
+    QString issuer;         ///< who signed it, in its own words: display text
     QString protocol;       ///< "TLS 1.3"
     QDateTime validFrom;
     QDateTime validUntil;

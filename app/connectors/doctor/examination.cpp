@@ -4,12 +4,12 @@
 #include "connectors/doctor/entries.h"
 #include "connectors/doctor/httpprobe.h"
 #include "connectors/doctor/httprequest.h"
+#include "connectors/doctor/nameprobe.h"
 #include "connectors/doctor/rustexamination.h"
 #include "connectors/doctor/sevendaysexamination.h"
 #include "connectors/doctor/tlsprobe.h"
 
 #include <QHostAddress>
-#include <QHostInfo>
 
 #include <algorithm>
 
@@ -32,23 +32,13 @@ Examination::Examination(const DialTarget &target, const DoctorOptions &options,
     , m_quote(target.secret)
     , m_round(new QObject(this))
 {
-    for (const Rung rung : rungs)
-        m_reports[std::size_t(rung)].rung = rung;
+    connect(&m_climb, &Climb::rungChanged, this, &Examination::rungChanged);
     m_whole.setSingleShot(true);
     connect(&m_whole, &QTimer::timeout, this, &Examination::outOfTime);
-    m_lookupTime.setSingleShot(true);
-    connect(&m_lookupTime, &QTimer::timeout, this, [this] {
-        m_evidence.lookup = Lookup::NoAnswer;
-        settle();
-    });
     judgeEntries();
 }
 
-Examination::~Examination()
-{
-    if (m_lookupId >= 0)
-        QHostInfo::abortHostLookup(m_lookupId);
-}
+Examination::~Examination() = default;
 
 void Examination::judgeEntries()
 {
@@ -77,35 +67,12 @@ void Examination::begin()
 
 // The ladder.
 
-void Examination::report(Rung rung, RungReport::Status status)
-{
-    RungReport &kept = m_reports[std::size_t(rung)];
-    kept.status = status;
-    if (status == RungReport::Status::Passed || status == RungReport::Status::Failed) {
-        kept.evidence = evidenceOf(rung, m_evidence);
-        kept.took = std::chrono::milliseconds(m_sinceRung.elapsed());
-    }
-    emit rungChanged(kept);
-}
-
-void Examination::start(Rung rung)
-{
-    m_running = rung;
-    m_sinceRung.start();
-    report(rung, RungReport::Status::Running);
-}
-
-void Examination::skip(Rung rung)
-{
-    report(rung, RungReport::Status::Skipped);
-}
-
 bool Examination::settle()
 {
     if (m_isOver)
         return false;
     const bool holds = causeOf(m_evidence) == Cause::None;
-    report(m_running, holds ? RungReport::Status::Passed : RungReport::Status::Failed);
+    m_climb.settle(holds, evidenceOf(running(), m_evidence));
     if (!holds)
         seekCause();
     return holds;
@@ -117,20 +84,14 @@ void Examination::conclude()
         return;
     m_isOver = true;
     m_whole.stop();
-    RungReport &last = m_reports[std::size_t(m_running)];
-    const QString known = evidenceOf(m_running, m_evidence);
-    if (last.status == RungReport::Status::Failed && last.evidence != known) {
-        last.evidence = known; // more of it was found since
-        emit rungChanged(last);
-    }
-    emit finished(diagnose(m_evidence), QList<RungReport>(m_reports.begin(), m_reports.end()));
+    m_climb.amend(evidenceOf(running(), m_evidence)); // more of it may have been found since
+    emit finished(diagnose(m_evidence), m_climb.reports());
 }
 
 void Examination::stop()
 {
     m_isOver = true;
     m_whole.stop();
-    m_lookupTime.stop();
     m_round->deleteLater(); // one of its own may be what called
     m_round = new QObject(this);
 }
@@ -139,10 +100,9 @@ void Examination::outOfTime()
 {
     delete m_round; // nobody of it is on the stack: a timer called
     m_round = new QObject(this);
-    m_lookupTime.stop();
     m_evidence.isOutOfTime = true;
-    if (m_reports[std::size_t(m_running)].status == RungReport::Status::Running)
-        report(m_running, RungReport::Status::Failed);
+    if (m_climb.isTrying())
+        m_climb.settle(false, evidenceOf(running(), m_evidence));
     conclude();
 }
 
@@ -157,26 +117,13 @@ std::chrono::milliseconds Examination::remaining(std::chrono::milliseconds reser
 void Examination::lookUp()
 {
     start(Rung::Name);
-    if (const QHostAddress literal(m_target.host); !literal.isNull()) {
-        m_evidence.lookup = Lookup::Literal;
-        return takeAddresses({literal.toString()});
-    }
-    m_lookupTime.start(m_options.name);
-    m_lookupId = QHostInfo::lookupHost(m_target.host, this,
-                                       [this](const QHostInfo &info) { takeLookup(info); });
-}
-
-void Examination::takeLookup(const QHostInfo &info)
-{
-    m_lookupId = -1;
-    if (m_isOver || m_evidence.lookup != Lookup::NotTried)
-        return; // it came too late
-    m_lookupTime.stop();
-    QStringList addresses;
-    for (const QHostAddress &address : info.addresses())
-        addresses << address.toString();
-    m_evidence.lookup = addresses.isEmpty() ? Lookup::NotFound : Lookup::Found;
-    takeAddresses(addresses);
+    new NameProbe(
+        m_target.host, m_options.name,
+        [this](const NameFacts &facts) {
+            m_evidence.lookup = facts.lookup;
+            takeAddresses(facts.addresses);
+        },
+        m_round);
 }
 
 void Examination::takeAddresses(const QStringList &addresses)

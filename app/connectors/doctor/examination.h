@@ -2,18 +2,14 @@
 
 #include "connectors/dialled/dialtarget.h"
 #include "connectors/doctor/cause.h"
+#include "connectors/doctor/climb.h"
 #include "connectors/doctor/doctoroptions.h"
 #include "connectors/doctor/evidence.h"
-#include "connectors/doctor/ladder.h"
 #include "connectors/doctor/quote.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-
-#include <array>
-
-class QHostInfo;
 
 namespace hawser::doctor {
 
@@ -51,12 +47,12 @@ protected:
     /// A rung broke: more may be looked at, then conclude().
     virtual void seekCause();
 
-    void start(Rung rung);
+    void start(Rung rung) { m_climb.start(rung); }
     /// The running rung has its evidence. False: it does not hold; then all is on its way to the
     /// end, and nothing more is to be done.
     bool settle();
-    void skip(Rung rung);
-    Rung running() const { return m_running; }
+    void skip(Rung rung) { m_climb.skip(rung); }
+    Rung running() const { return m_climb.running(); }
     void conclude();
 
     /// Looks at other ports of the same computer, and whether the game itself answers.
@@ -77,7 +73,6 @@ protected:
 private:
     void judgeEntries();
     void lookUp();
-    void takeLookup(const QHostInfo &info);
     void takeAddresses(const QStringList &addresses);
     void reach();
     void takeSpeech(const HttpFacts &facts);
@@ -89,19 +84,14 @@ private:
     void askGame();
     void lookedAt();
     void outOfTime();
-    void report(Rung rung, RungReport::Status status);
 
     const DialTarget m_target;
     const DoctorOptions m_options;
     const Quote m_quote;
     Evidence m_evidence;
-    std::array<RungReport, rungs.size()> m_reports;
-    Rung m_running = Rung::Address;
+    Climb m_climb{{rungs.begin(), rungs.end()}, this};
     QElapsedTimer m_sinceStart;
-    QElapsedTimer m_sinceRung;
     QTimer m_whole{this};
-    QTimer m_lookupTime{this};
-    int m_lookupId = -1;
     int m_outstanding = 0; // looks beside
     bool m_isOver = false;
     QObject *m_round;

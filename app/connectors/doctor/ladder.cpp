@@ -60,8 +60,18 @@ QLatin1StringView statusKey(RungReport::Status status)
     Q_UNREACHABLE();
 }
 
-QString rungTitle(Rung rung, const QString &game)
+QList<Rung> rungsTo(const QString &goal)
 {
+    QList<Rung> ladder(rungs.begin(), rungs.end());
+    if (goal == remoteGoal) // says what it is by its upgrade, and has one kind of right
+        ladder.removeIf([](Rung rung) { return rung == Rung::Speaks || rung == Rung::Rights; });
+    return ladder;
+}
+
+QString rungTitle(Rung rung, const QString &goal)
+{
+    const bool isRust = goal == "rust"_L1;
+    const bool isRemote = goal == remoteGoal;
     switch (rung) {
     case Rung::Address:
         return Words::tr("Address");
@@ -74,15 +84,15 @@ QString rungTitle(Rung rung, const QString &game)
     case Rung::Tls:
         return Words::tr("Encryption (TLS)");
     case Rung::Upgrade:
-        return game == "rust"_L1 ? Words::tr("WebSocket") : Words::tr("Web API");
+        return isRust || isRemote ? Words::tr("WebSocket") : Words::tr("Web API");
     case Rung::Credentials:
-        return game == "rust"_L1 ? Words::tr("Password") : Words::tr("Token");
+        return isRemote ? Words::tr("Let in") : isRust ? Words::tr("Password") : Words::tr("Token");
     case Rung::Rights:
         return Words::tr("Rights");
     case Rung::FirstEvent:
-        return Words::tr("Events");
+        return isRemote ? Words::tr("First event") : Words::tr("Events");
     case Rung::RoundTrip:
-        return Words::tr("Round trip");
+        return isRemote ? Words::tr("First request") : Words::tr("Round trip");
     }
     Q_UNREACHABLE();
 }

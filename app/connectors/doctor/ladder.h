@@ -30,6 +30,13 @@ inline constexpr std::array rungs{Rung::Address,    Rung::Name,     Rung::Reach,
                                   Rung::Tls,        Rung::Upgrade,  Rung::Credentials, Rung::Rights,
                                   Rung::FirstEvent, Rung::RoundTrip};
 
+/// What a ladder leads to, where that is no game: a Takaro server or another Hawser that is dialled
+/// for a bridge.
+inline constexpr QLatin1StringView remoteGoal{"remote"};
+
+/// Those of the ladder to \a goal, a game ("7d2d", "rust") or remoteGoal, in their order.
+QList<Rung> rungsTo(const QString &goal);
+
 /// What became of one rung. A value; holds no secret.
 struct RungReport
 {
@@ -68,9 +75,9 @@ struct Diagnosis
 /// Stable keys for machines: "first-event", "passed".
 QLatin1StringView rungKey(Rung rung);
 QLatin1StringView statusKey(RungReport::Status status);
-/// Display texts. What a rung is called depends on the \a game ("7d2d", "rust"): one has a web
-/// API where the other has a WebSocket.
-QString rungTitle(Rung rung, const QString &game);
+/// Display texts. What a rung is called depends on the \a goal: one game has a web API where the
+/// other has a WebSocket.
+QString rungTitle(Rung rung, const QString &goal);
 QString statusWord(RungReport::Status status);
 
 /// As headless prints it: {"rungs":[{"rung","status","evidence","ms"}],

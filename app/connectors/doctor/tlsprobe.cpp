@@ -1,7 +1,6 @@
 #include "connectors/doctor/tlsprobe.h"
 
 #include <QCryptographicHash>
-#include <QNetworkProxy>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QSslSocket>
@@ -29,14 +28,25 @@ QString protocolText(QSsl::SslProtocol protocol)
                                      : u"TLS"_s;
 }
 
+QString issuerOf(const QSslCertificate &certificate)
+{
+    for (const auto part : {QSslCertificate::CommonName, QSslCertificate::Organization}) {
+        const QStringList names = certificate.issuerInfo(part);
+        if (!names.isEmpty())
+            return names.first();
+    }
+    return {};
+}
+
 } // namespace
 
 TlsProbe::TlsProbe(const QString &host, quint16 port, std::chrono::milliseconds time,
-                   const Quote &quote, Done done, QObject *parent)
+                   const Quote &quote, Done done, QObject *parent, const QNetworkProxy &proxy)
     : Probe(std::move(done), parent)
     , m_host(host)
     , m_port(port)
     , m_quote(quote)
+    , m_proxy(proxy)
     , m_socket(new QSslSocket(this))
 {
     within(time);
@@ -45,7 +55,7 @@ TlsProbe::TlsProbe(const QString &host, quint16 port, std::chrono::milliseconds 
 
 void TlsProbe::shake()
 {
-    m_socket->setProxy(QNetworkProxy::NoProxy);
+    m_socket->setProxy(m_proxy);
     m_socket->setPeerVerifyMode(QSslSocket::QueryPeer);
     connect(m_socket, &QSslSocket::encrypted, this, [this] { take(); });
     connect(m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
@@ -62,6 +72,7 @@ void TlsProbe::take()
     const QSslCertificate certificate = m_socket->peerCertificate();
     const QList<QSslError> errors = m_socket->sslHandshakeErrors();
     m_facts.fingerprint = certificate.digest(QCryptographicHash::Sha256);
+    m_facts.issuer = m_quote(issuerOf(certificate).toUtf8());
     m_facts.protocol = protocolText(m_socket->sessionProtocol());
     m_facts.validFrom = certificate.effectiveDate();
     m_facts.validUntil = certificate.expiryDate();

@@ -4,6 +4,8 @@
 #include "connectors/doctor/probe.h"
 #include "connectors/doctor/quote.h"
 
+#include <QNetworkProxy>
+
 class QSslSocket;
 
 namespace hawser::doctor {
@@ -13,7 +15,7 @@ class TlsProbe : public Probe<TlsFacts>
 {
 public:
     TlsProbe(const QString &host, quint16 port, std::chrono::milliseconds time, const Quote &quote,
-             Done done, QObject *parent);
+             Done done, QObject *parent, const QNetworkProxy &proxy = QNetworkProxy::NoProxy);
 
 protected:
     void outOfTime() override;
@@ -26,6 +28,7 @@ private:
     const QString m_host;
     const quint16 m_port;
     const Quote m_quote;
+    const QNetworkProxy m_proxy;
     QSslSocket *m_socket;
     TlsFacts m_facts;
 };

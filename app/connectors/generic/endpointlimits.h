@@ -38,10 +38,11 @@ struct EndpointLimits
     std::chrono::milliseconds turnedAwayStays = std::chrono::seconds(2);
 
     // After identify.
-    int identified = 1024;        ///< sessions in all
-    int knownServers = 4096;      ///< identities met since the start
-    int waitingRequests = 10'000; ///< per game server, not yet on the wire
-    int unreadableInARow = 100;   ///< then the session is closed with 1007
+    int identified = 1024;           ///< sessions in all
+    bool checksThisComputer = false; ///< answersChecks on loopback: tests only
+    int knownServers = 4096;         ///< identities met since the start
+    int waitingRequests = 10'000;    ///< per game server, not yet on the wire
+    int unreadableInARow = 100;      ///< then the session is closed with 1007
     int floodEventsPerSecond = 5000;
     int floodSeconds = 10; ///< so many in a row are worth a warning
     std::chrono::seconds floodWarningEvery{60};

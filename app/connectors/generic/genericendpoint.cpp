@@ -6,6 +6,8 @@
 #include "connectors/generic/portowner.h"
 #include "connectors/generic/recentcount.h"
 #include "connectors/generic/reception.h"
+#include "portforward/host/qtaddress.h"
+#include "portforward/proof/callerchecker.h"
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
 #include "protocol/takaro/framedecoder.h"
@@ -112,6 +114,7 @@ public:
     void warnIfReadable();
     IdentityRule ruleFor(const QString &identityToken) const;
     generic::Reception::Ruling rulingFor(const takaro::Identify &identify);
+    bool answerPlain(const websocket::PlainRequest &request, const websocket::PlainReply &reply);
     void tellKnock(const websocket::Knock &knock);
     void tellArrival(const Arrival &arrival);
 
@@ -124,6 +127,7 @@ public:
     takaro::FrameDecoder decoder;
     std::map<ServerId, std::unique_ptr<GenericConnector>> connectors;
     generic::Reception reception;
+    portforward::CallerChecker checker;
     std::unique_ptr<websocket::Listener> listener;
 };
 
@@ -134,6 +138,8 @@ GenericEndpoint::Private::Private(GenericEndpoint *endpoint, EndpointOptions cho
     , limits(bounds)
     , reception({decoder, eventFeed, limits},
                 [this](const takaro::Identify &identify) { return rulingFor(identify); })
+    , checker(limits.checksThisComputer ? portforward::CallerChecker::OwnCallers::AllowedInTests
+                                        : portforward::CallerChecker::OwnCallers::Refused)
 {
     rememberSecret(options.registrationToken);
     reception.doorkeeper().setToken(options.registrationToken);
@@ -180,6 +186,11 @@ GenericEndpoint::Private::listenerOptions()
     result.admit = [this](const QHostAddress &address) {
         return reception.doorkeeper().admits(address, generic::Doorkeeper::Clock::now());
     };
+    if (options.answersChecks) {
+        result.answersPlain = [this](const auto &request, const auto &reply) {
+            return answerPlain(request, reply);
+        };
+    }
     if (options.tls) {
         auto tls = generic::serverTls(options);
         if (!tls)
@@ -269,6 +280,19 @@ generic::Reception::Ruling GenericEndpoint::Private::rulingFor(const takaro::Ide
     connectors.emplace(rule.server, std::move(made));
     emit q->serverAppeared(connector, identify.identityToken, identify.name, rule.admission);
     return {connector, rule.admission};
+}
+
+bool GenericEndpoint::Private::answerPlain(const websocket::PlainRequest &request,
+                                           const websocket::PlainReply &reply)
+{
+    using portforward::CallerChecker;
+    if (!CallerChecker::isMeant(request.target))
+        return false;
+    checker.answer(request.target, portforward::fromQt(request.from),
+                   [reply](const CallerChecker::Response &response) {
+                       reply({response.httpStatus, response.json});
+                   });
+    return true;
 }
 
 void GenericEndpoint::Private::tellKnock(const websocket::Knock &knock)

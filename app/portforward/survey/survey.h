@@ -39,7 +39,7 @@ private:
     const SurveyPlan m_plan;
     Evidence m_evidence;
     QList<PathSurvey *> m_paths;
-    QTimer m_limit;
+    QTimer m_limit{this};
     int m_lookup = -1;
     bool m_isOver = false;
 };

@@ -71,6 +71,8 @@ QString sentenceOf(Note note);
 
 /// "DOUBLE_NAT": the word of the fact sheet, for headless and reports. Never translated.
 QString nameOf(Finding finding);
+/// Of the table of failures in the manual, as with doctor::Diagnosis::row; 0: none of them.
+int rowOf(Finding finding);
 QString nameOf(Note note);
 
 } // namespace hawser::portforward

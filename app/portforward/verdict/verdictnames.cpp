@@ -90,4 +90,40 @@ QString nameOf(Note note)
     return {};
 }
 
+int rowOf(Finding finding)
+{
+    switch (finding) {
+    case Finding::OpenVerified:
+    case Finding::OpenUnverified:
+    case Finding::NoNat:
+    case Finding::NatSingle:
+    case Finding::VpnInTheWay:
+    case Finding::NoInternet:
+    case Finding::NoNetwork:
+    case Finding::LocalNetworkPermission:
+        return 0;
+    case Finding::NotListening:
+    case Finding::LoopbackOnly:
+        return 8;
+    case Finding::HostFirewall:
+    case Finding::UpstreamBlocked:
+    case Finding::Unreachable:
+        return 9;
+    case Finding::AddressMismatch:
+    case Finding::DoubleNat:
+    case Finding::Cgnat:
+    case Finding::DsLite:
+        return 11;
+    case Finding::WrongTarget:
+    case Finding::RouterLied:
+    case Finding::MappingRefused:
+    case Finding::MappingConflict:
+    case Finding::TableFull:
+    case Finding::MappingFailed:
+    case Finding::NoMappingService:
+        return 12;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace hawser::portforward

@@ -22,10 +22,13 @@ bool isNothing(const QJsonValue &value)
 
 } // namespace
 
-FakeTakaro::FakeTakaro(const QString &registration, quint16 port)
-    : m_server(u"fake"_s, QWebSocketServer::NonSecureMode)
+FakeTakaro::FakeTakaro(const QString &registration, quint16 port, const QSslConfiguration &tls)
+    : m_server(u"fake"_s,
+               tls.isNull() ? QWebSocketServer::NonSecureMode : QWebSocketServer::SecureMode)
     , m_registration(registration)
 {
+    if (!tls.isNull())
+        m_server.setSslConfiguration(tls);
     connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
         while (QWebSocket *socket = m_server.nextPendingConnection())
             welcome(socket);

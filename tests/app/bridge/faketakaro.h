@@ -5,6 +5,7 @@
 #include <QJsonValue>
 #include <QList>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QUrl>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -21,7 +22,8 @@ class FakeTakaro : public QObject
     Q_OBJECT
 
 public:
-    explicit FakeTakaro(const QString &registration = u"reg_Fq7-token"_s, quint16 port = 0);
+    explicit FakeTakaro(const QString &registration = u"reg_Fq7-token"_s, quint16 port = 0,
+                        const QSslConfiguration &tls = {});
 
     ~FakeTakaro() override;
 

@@ -56,6 +56,8 @@ private slots:
         QTest::newRow("key alone") << QStringList{u"--key"_s, u"k.pem"_s} << u"--certificate"_s;
         QTest::newRow("export alone") << QStringList{u"--export"_s, u"type:chat"_s} << u"--to"_s;
         QTest::newRow("to alone") << QStringList{u"--to=events.csv"_s} << u"--export"_s;
+        QTest::newRow("export without archive")
+            << QStringList{u"--export="_s, u"--to=f"_s, u"--no-archive"_s} << u"--no-archive"_s;
         QTest::newRow("to nothing") << QStringList{u"--export="_s, u"--to="_s} << u"--to"_s;
         QTest::newRow("certificate alone")
             << QStringList{u"--certificate"_s, u"c.pem"_s} << u"--key"_s;
@@ -146,6 +148,26 @@ private slots:
         QVERIFY(makeRegistrationToken() != token);
     }
 
+    void archive()
+    {
+        const auto kept = parseCommandLine({u"--profile-dir=d"_s});
+        QVERIFY(kept);
+        QCOMPARE(kept->console.archiveFolder, u"d"_s);
+        const auto none = parseCommandLine({u"--profile-dir=d"_s, u"--no-archive"_s});
+        QVERIFY(none);
+        QVERIFY(none->console.archiveFolder.isEmpty());
+    }
+
+    void takesALinkAsItIs()
+    {
+        const QString link = u"hawser://connect?game=rust&address=a=b"_s;
+        const auto line = parseCommandLine({link, u"--minimized"_s});
+        QVERIFY(line);
+        QCOMPARE(line->link, link);
+        QVERIFY(line->minimized);
+        QVERIFY(!parseCommandLine({u"https://hawser.example"_s}));
+    }
+
     void exports_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -174,8 +196,8 @@ private slots:
         const QString help = helpText(u"hawser-agent"_s);
         for (const char *option :
              {"--demo", "--listen", "--registration-token-file", "--tls", "--certificate", "--key",
-              "--connections-per-address", "--profile-dir", "--events", "--export", "--to", "--for",
-              "--help", "--version"})
+              "--connections-per-address", "--profile-dir", "--no-archive", "--events", "--export",
+              "--to", "--for", "--help", "--version"})
             QVERIFY2(help.contains(QLatin1StringView(option)), option);
         for (const QString &line : help.split(u'\n'))
             QVERIFY2(line.size() <= 80, qPrintable(line));

@@ -45,6 +45,7 @@ private slots:
     void servesAnotherHawser();
     void noticesALoop();
     void sharesByCommand();
+    void testsByCommand();
 
 private:
     void write(const QString &name, const QByteArray &bytes) const;
@@ -288,7 +289,7 @@ void TestAgentBridges::sharesByCommand()
     QCOMPARE(ask(*running, share)["ok"_L1], QJsonValue(true));
     QTRY_COMPARE(bridgeState(*running), u"Online"_s);
     QVERIFY(fake.isIdentified(u"by-command"_s));
-    const auto decide = [&](QLatin1StringView command, int number) {
+    const auto decide = [&](QLatin1StringView command, int number) -> QJsonValue {
         return ask(*running,
                    {{"command"_L1, command},
                     {"server"_L1, "Valley"_L1},
@@ -303,6 +304,39 @@ void TestAgentBridges::sharesByCommand()
     QCOMPARE(decide("unshare"_L1, 1), QJsonValue("result"_L1));
     QTRY_COMPARE(fake.connections(), 0);
     QVERIFY(ask(*running, {{"command"_L1, "bridges"_L1}})["bridges"_L1].toArray().isEmpty());
+}
+
+void TestAgentBridges::testsByCommand()
+{
+    FakeTakaro fake(registration);
+    const auto running = agent(u"profiles.json"_s, {profile(u"rust"_s, fake.url())});
+    QTRY_COMPARE(bridgeState(*running), u"Online"_s);
+    const QJsonObject kept{
+        {"command"_L1, "testSharing"_L1}, {"server"_L1, "Valley"_L1}, {"bridge"_L1, 1}};
+    const QJsonObject live = ask(*running, kept);
+    QCOMPARE(live["ok"_L1], QJsonValue(true));
+    QCOMPARE(live["rungs"_L1].toArray().size(), 8);
+    QCOMPARE(fake.identifies.size(), 1); // the bridge itself; it was not disturbed
+    QCOMPARE(bridgeState(*running), u"Online"_s);
+
+    QJsonObject entered{{"command"_L1, "testSharing"_L1},
+                        {"server"_L1, "Valley"_L1},
+                        {"url"_L1, fake.url().toString()},
+                        {"identity"_L1, "not-yet"_L1},
+                        {"registrationSecretFile"_L1, m_folder->filePath(u"bridge.token"_s)}};
+    QCOMPARE(ask(*running, entered)["verdict"_L1]["code"_L1], QJsonValue("healthy"_L1));
+    write(u"wrong.token"_s, "reg_wrong-93-token\n");
+    entered["registrationSecretFile"_L1] = m_folder->filePath(u"wrong.token"_s);
+    const QJsonObject refused = ask(*running, entered);
+    QCOMPARE(refused["ok"_L1], QJsonValue(false));
+    QCOMPARE(refused["verdict"_L1]["code"_L1], QJsonValue("tokens-refused"_L1));
+    QVERIFY(!QJsonDocument(refused).toJson().contains("reg_wrong-93-token"));
+
+    QJsonObject none = kept;
+    none["bridge"_L1] = 7;
+    QCOMPARE(ask(*running, none)["kind"_L1], QJsonValue("error"_L1));
+    entered["registrationSecretFile"_L1] = m_folder->filePath(u"nowhere"_s);
+    QCOMPARE(ask(*running, entered)["kind"_L1], QJsonValue("error"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestAgentBridges)

@@ -64,6 +64,20 @@ private slots:
         QCOMPARE(file->secrets.size(), 4);
     }
 
+    /// What is installed beside the systemd unit.
+    void theExampleIsOne()
+    {
+        QFile example(QStringLiteral(HAWSER_EXAMPLE));
+        QVERIFY(example.open(QIODevice::ReadOnly));
+        for (const char *secret : {"7d2d.secret", "takaro.token", "hawser.token"})
+            write(QString::fromLatin1(secret), "a-secret\n");
+        const auto file = read(example.readAll());
+        QVERIFY2(file, file ? "" : qPrintable(file.error().message));
+        QCOMPARE(file->profiles.size(), 1);
+        QCOMPARE(file->profiles[0].bridges.size(), 2);
+        QCOMPARE(file->secrets.size(), 3);
+    }
+
     void derivedIdsAreThoseOfServerId()
     {
         const auto file = read(

@@ -3,7 +3,7 @@
 //   simulated_game rust|7d2d PORT [CERTIFICATE KEY]
 //
 // Prints "ready PORT" when it listens (PORT 0: any). Every line on standard input is said in chat
-// by a player. Ends with its input.
+// by a player. Prints "heard COMMAND" for each command that it runs. Ends with its input.
 
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
@@ -57,6 +57,11 @@ void listen(const std::function<void(const QString &)> &take)
     }).detach();
 }
 
+void tellHeard(const QString &command)
+{
+    std::cout << "heard " << command.toStdString() << std::endl;
+}
+
 int run(quint16 port, const std::function<void(const QString &)> &say)
 {
     std::cout << "ready " << port << std::endl;
@@ -70,6 +75,7 @@ int runRust(quint16 port, const std::optional<QSslConfiguration> &tls)
     options.password = secret;
     options.tls = tls;
     SimulatedRustServer server(options);
+    QObject::connect(&server, &SimulatedRustServer::commanded, tellHeard);
     if (!server.start(port))
         return 1;
     const QString mara = u"76561190000000001"_s;
@@ -88,6 +94,7 @@ int runSevenDays(quint16 port, const std::optional<QSslConfiguration> &tls)
     if (tls)
         options.tls = *tls;
     SimulatedSevenDays server(options);
+    QObject::connect(&server, &SimulatedSevenDays::commandRun, tellHeard);
     if (!server.start())
         return 1;
     const demo::SevenDaysPlayer &mara = server.world().join(u"Mara"_s);

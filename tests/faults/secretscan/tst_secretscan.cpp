@@ -3,8 +3,11 @@
 #include "canaries.h"
 #include "screentexts.h"
 
+#include "app/bridge/faketakaro.h"
+#include "console/bridges.h"
 #include "console/console.h"
 #include "console/endpointsecrets.h"
+#include "console/remotetest.h"
 #include "console/serverregistry.h"
 #include "demo/sevendays/simulatedsevendays.h"
 #include "demo/simulatedserver.h"
@@ -43,6 +46,7 @@ const QString rightToken = u"hw_reg_right/+ %&é_7c41d09b"_s;
 const QString wrongToken = u"hw_reg_wrong/+ %&é_b82e55f3"_s;
 const QString ownToken = u"hw_reg_own/+ %&é_19f6a2c8"_s;
 const QString password = u"pw_of_rcon/+ %&é_d40b7e61"_s;
+const QString bridgeToken = u"tk_reg_bridge/+ %&é_3e91c7a4"_s;
 const QString passphrase = u"pass phrase/+ %&é_5aa39e70"_s;
 // On a public screen these are hidden too.
 const QString identity = u"mc-lobby-canary-60c2f7"_s;
@@ -95,6 +99,7 @@ private:
     void meetsBoth(const QUrl &endpoint);
     void openWindow();
     void knowServers();
+    void share(const ServerId &server);
     void lookAtEverything();
     void lookAtTheGuide();
     void lookAtTheSettings();
@@ -130,6 +135,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_left;
     std::vector<std::unique_ptr<SimulatedGameServer>> m_mods;
     std::unique_ptr<SimulatedSevenDays> m_game; // is dialled
+    std::unique_ptr<FakeTakaro> m_takaro;       // is shared with
     std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<Console> m_console;
     std::unique_ptr<MainWindow> m_window;
@@ -147,7 +153,8 @@ void TestSecretScan::init()
     m_given = std::make_unique<QTemporaryDir>();
     m_left = std::make_unique<QTemporaryDir>();
     m_canaries = {};
-    for (const QString &secret : {rightToken, wrongToken, ownToken, password, passphrase})
+    for (const QString &secret :
+         {rightToken, wrongToken, ownToken, password, passphrase, bridgeToken})
         m_canaries.add(secret);
 }
 
@@ -160,6 +167,7 @@ void TestSecretScan::cleanup()
     m_mods.clear();
     m_window.reset();
     m_console.reset();
+    m_takaro.reset();
     m_settings.reset();
     screenPrivacy().setOn(false);
 }
@@ -300,6 +308,33 @@ void TestSecretScan::knowServers()
     };
     QTRY_VERIFY_WITH_TIMEOUT(isOnline(), patiently);
     QVERIFY(m_game->hasSeenSecret());
+    share(ServerId(dialled.id));
+}
+
+/// By a test and then for good; the remote says the token back to whoever listens.
+void TestSecretScan::share(const ServerId &server)
+{
+    m_takaro = std::make_unique<FakeTakaro>(bridgeToken);
+    const QString url = m_takaro->url().toString();
+    const QString name = u"shared-canary"_s;
+    RemoteTest test(*m_console, server, bridge::Remote{url, name, bridgeToken, {}});
+    QSignalSpy finished(&test, &RemoteTest::finished);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patiently);
+    QVERIFY(finished[0][0].value<doctor::Diagnosis>().healthy);
+    bool isKept = false;
+    m_console->bridges().share(
+        server, {url, name}, bridgeToken.toUtf8(),
+        [&isKept](const tl::expected<void, StoreError> &done) { isKept = bool(done); });
+    QTRY_VERIFY_WITH_TIMEOUT(isKept, patiently);
+    QTRY_VERIFY_WITH_TIMEOUT(m_takaro->isIdentified(name), patiently);
+    const QJsonObject echo{{"message"_L1, u"odd: "_s + bridgeToken}};
+    m_takaro->sendToAll(QJsonDocument(QJsonObject{{"type"_L1, "error"_L1}, {"payload"_L1, echo}})
+                            .toJson(QJsonDocument::Compact));
+    const auto isTold = [&] {
+        const QList<BridgeInfo> bridges = m_console->bridges().of(server);
+        return !bridges.isEmpty() && !bridges[0].counts.lastRefusal.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(), patiently);
 }
 
 /// What is on the screen now.
@@ -322,6 +357,8 @@ void TestSecretScan::checkAllIsThere() const
         const bool isDialled = profile.connector == ConnectorKind::Traditional;
         QVERIFY(m_console->profiles().hasSecret(isDialled ? SecretKey::password(profile.id)
                                                           : SecretKey::registration(profile.id)));
+        if (isDialled)
+            QVERIFY(m_console->profiles().hasSecret(SecretKey::bridge(profile.id, 1)));
     }
 }
 

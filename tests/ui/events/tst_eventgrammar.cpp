@@ -29,6 +29,7 @@ private slots:
     void serverOfThePageCounts();
     void returnWithoutAChoiceIsForTheLine();
     void completesOnRequest();
+    void takesAValueBehindTheChosenKey();
     void timesGoIntoTheLine();
     void stripAndLineAgree();
     void escapeClearsWhatIsNotUnderstood();
@@ -187,6 +188,23 @@ void TestEventGrammar::completesOnRequest()
     QTest::keyClick(popup(s), Qt::Key_Escape);
     QTRY_VERIFY(!popup(s)->isVisible());
     QVERIFY(line(s)->text().isEmpty());
+}
+
+void TestEventGrammar::takesAValueBehindTheChosenKey()
+{
+    Shown s(10);
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    line(s)->setFocus();
+    QTest::keyClick(line(s), Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(popup(s)->isVisible());
+    QTest::keyClick(popup(s), Qt::Key_Down);
+    QTest::keyClick(popup(s), Qt::Key_Return);
+    QTRY_COMPARE(line(s)->text(), u"type:"_s);
+    QTRY_VERIFY(offered(s).value(0).startsWith(u"chat"_s));
+    QTRY_VERIFY(popup(s)->isVisible());
+    QTest::keyClick(popup(s), Qt::Key_Down);
+    QTest::keyClick(popup(s), Qt::Key_Return);
+    QTRY_COMPARE(line(s)->text(), u"type:chat "_s);
 }
 
 void TestEventGrammar::timesGoIntoTheLine()

@@ -1,6 +1,8 @@
+#include "ui/support/colourvision.h"
 #include "ui/support/palettes.h"
 
 #include "events/eventlook.h"
+#include "look/appearance.h"
 #include "look/theme.h"
 #include "requests/outcomelook.h"
 
@@ -26,6 +28,10 @@ private slots:
     void eventTypesAreReadable();
     void outcomesAreReadable_data() { addSystemPalettes(); }
     void outcomesAreReadable();
+    void ourPalettesAreReadable_data();
+    void ourPalettesAreReadable();
+    void tonesDifferForTheColourBlind_data();
+    void tonesDifferForTheColourBlind();
     void darknessIsRecognised();
 
 private:
@@ -38,6 +44,8 @@ void TestTheme::addPalettes()
     QTest::addColumn<QPalette>("palette");
     for (const test::NamedPalette &named : test::palettes())
         QTest::newRow(named.name) << named.palette;
+    QTest::newRow("our light") << themePalette(false);
+    QTest::newRow("our dark") << themePalette(true);
 }
 
 /// Those that come with a desktop.
@@ -126,6 +134,74 @@ void TestTheme::outcomesAreReadable()
         const QColor text = outcomeColour(outcome, palette);
         QCOMPARE_GE(contrast(text, palette.color(QPalette::Base)), readableContrast);
         QCOMPARE_GE(contrast(text, palette.color(QPalette::Window)), readableContrast);
+    }
+}
+
+void TestTheme::ourPalettesAreReadable_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QPalette::ColorRole>("text");
+    QTest::addColumn<QPalette::ColorRole>("ground");
+    using P = QPalette;
+    const std::pair<const char *, std::pair<P::ColorRole, P::ColorRole>> pairs[] = {
+        {"window", {P::WindowText, P::Window}},
+        {"field", {P::Text, P::Base}},
+        {"every other row", {P::Text, P::AlternateBase}},
+        {"button", {P::ButtonText, P::Button}},
+        {"selection", {P::HighlightedText, P::Highlight}},
+        {"link", {P::Link, P::Base}},
+        {"link on the window", {P::Link, P::Window}},
+        {"visited link", {P::LinkVisited, P::Window}},
+        {"placeholder", {P::PlaceholderText, P::Base}},
+        {"tool tip", {P::ToolTipText, P::ToolTipBase}},
+    };
+    for (const bool dark : {false, true}) {
+        for (const auto &[name, pair] : pairs) {
+            QTest::addRow("%s, %s", name, dark ? "dark" : "light")
+                << dark << pair.first << pair.second;
+        }
+    }
+}
+
+void TestTheme::ourPalettesAreReadable()
+{
+    QFETCH(const bool, dark);
+    QFETCH(const QPalette::ColorRole, text);
+    QFETCH(const QPalette::ColorRole, ground);
+    const QPalette palette = themePalette(dark);
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        const double reached = contrast(palette.color(group, text), palette.color(group, ground));
+        QVERIFY2(reached >= readableContrast, qPrintable(QString::number(reached)));
+    }
+}
+
+void TestTheme::tonesDifferForTheColourBlind_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<test::ColourVision>("eyes");
+    for (const bool dark : {false, true}) {
+        for (const test::ColourVision &eyes : test::colourVisions())
+            QTest::addRow("%s, %s", eyes.name, dark ? "dark" : "light") << dark << eyes;
+    }
+}
+
+/// Shapes and words tell what colours do, but who glances at a list sees colours first.
+void TestTheme::tonesDifferForTheColourBlind()
+{
+    constexpr double seenApart = 10; // CIE76; some 2.3 is what is just noticed side by side
+    QFETCH(const bool, dark);
+    QFETCH(const test::ColourVision, eyes);
+    const QPalette palette = themePalette(dark);
+    const auto seen = [&](Tone tone) { return eyes.see(toneColour(tone, palette)); };
+    for (const auto &[one, other] :
+         {std::pair(Tone::Good, Tone::Danger), std::pair(Tone::Good, Tone::Warning),
+          std::pair(Tone::Good, Tone::Busy), std::pair(Tone::Busy, Tone::Danger),
+          std::pair(Tone::Busy, Tone::Warning)}) {
+        const double apart = test::colourDistance(seen(one), seen(other));
+        QVERIFY2(
+            apart >= seenApart,
+            qPrintable(
+                QStringLiteral("tones %1 and %2: %3").arg(int(one)).arg(int(other)).arg(apart)));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "settings/settingsdialog.h"
 
+#include "alerts/alertrule.h"
+#include "alerts/quiethours.h"
 #include "commands/commandbook.h"
 #include "console/console.h"
 #include "console/ownaddresses.h"
@@ -11,6 +13,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,6 +27,7 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 #include <QTreeWidget>
 
 using namespace hawser;
@@ -42,6 +46,10 @@ private slots:
     void leavesTheCommandsThatFit();
     void keepsAtOnce();
     void offersARestartForAnotherLanguage();
+    void rulesAreMadeAndKept();
+    void saysWhatIsWrongWithARule();
+    void quietHoursAreKept();
+    void startsWithTheSessionOnlyIfWanted();
     void asksBeforeNewServersComeIn();
     void listensAsEntered();
     void offersTheAddressesOfThisComputer();
@@ -99,7 +107,9 @@ void TestSettingsDialog::init()
     m_console = std::make_unique<Console>(options);
     m_console->start();
     QTRY_VERIFY(m_console->endpointUrl());
-    m_dialog = std::make_unique<SettingsDialog>(*m_settings, *m_book, *m_console);
+    m_dialog = std::make_unique<SettingsDialog>(
+        *m_settings, *m_book, *m_console, nullptr,
+        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)));
     connect(m_dialog.get(), &SettingsDialog::endpointWanted, m_console.get(),
             &Console::restartEndpoint);
     connect(m_dialog.get(), &SettingsDialog::stopWanted, m_console.get(), &Console::stopEndpoint);
@@ -136,6 +146,7 @@ void TestSettingsDialog::searchesAllPages_data()
     QTest::newRow("a hidden field") << u"PEM"_s << QStringList(u"Endpoint"_s);
     QTest::newRow("a command") << u"ctrl+l"_s << QStringList(u"Shortcuts"_s);
     QTest::newRow("a page") << u"keych"_s << QStringList(u"Keychain"_s);
+    QTest::newRow("another page") << u"retention"_s << QStringList(u"Event archive"_s);
     QTest::newRow("nothing") << u"zzzz"_s << QStringList();
 }
 
@@ -148,7 +159,7 @@ void TestSettingsDialog::searchesAllPages()
     QCOMPARE(shownPages(), pages);
     QCOMPARE(find<QLabel>(u"settingsNothing"_s)->isVisible(), pages.isEmpty());
     search->clear();
-    QCOMPARE(shownPages().size(), 5);
+    QCOMPARE(shownPages().size(), 8);
 }
 
 void TestSettingsDialog::marksWhatItFound()
@@ -206,10 +217,67 @@ void TestSettingsDialog::offersARestartForAnotherLanguage()
     QVERIFY(!restart->isVisible());
 }
 
+void TestSettingsDialog::rulesAreMadeAndKept()
+{
+    showPage(1);
+    find<QPushButton>(u"addAlertRule"_s)->click();
+    auto *name = find<QLineEdit>(u"alertRuleName"_s);
+    QCOMPARE(name->hasFocus(), m_dialog->isActiveWindow());
+    name->clear();
+    QTest::keyClicks(name, u"Cheats"_s);
+    find<QLineEdit>(u"alertRuleFilter"_s)->setText(u"type:chat /aimbot/i"_s);
+    const auto kept
+        = [this] { return alertRulesFromJson(m_settings->value(Setting::NotifyRules).toArray()); };
+    QCOMPARE(kept(), QList<AlertRule>({{u"Cheats"_s, u"type:chat /aimbot/i"_s, true}}));
+    auto *list = find<QListWidget>(u"alertRules"_s);
+    QCOMPARE(list->item(0)->text(), u"Cheats"_s);
+    list->item(0)->setCheckState(Qt::Unchecked);
+    QVERIFY(!kept().first().isOn);
+    find<QPushButton>(u"removeAlertRule"_s)->click();
+    QVERIFY(kept().isEmpty() && list->count() == 0 && !name->isEnabled());
+}
+
+void TestSettingsDialog::saysWhatIsWrongWithARule()
+{
+    showPage(1);
+    find<QPushButton>(u"addAlertRule"_s)->click();
+    const auto *problem = find<QLabel>(u"alertRuleProblem"_s);
+    QVERIFY(!problem->text().isEmpty()); // it has no filter yet
+    auto *filter = find<QLineEdit>(u"alertRuleFilter"_s);
+    filter->setText(u"type:nonsense"_s);
+    QVERIFY(problem->text().contains(u"nonsense"_s));
+    filter->setText(u"type:death"_s);
+    QCOMPARE(problem->text(), QString());
+}
+
+void TestSettingsDialog::quietHoursAreKept()
+{
+    showPage(1);
+    auto *from = find<QTimeEdit>(u"quietFrom"_s);
+    QVERIFY(!from->isEnabled());
+    find<QCheckBox>(u"setQuietHours"_s)->click();
+    QVERIFY(from->isEnabled());
+    from->setTime(QTime(23, 30));
+    const QuietHours kept = quietHoursFromJson(m_settings->object(Setting::QuietHours));
+    QCOMPARE(kept, (QuietHours{true, QTime(23, 30), QTime(8, 0)}));
+}
+
+void TestSettingsDialog::startsWithTheSessionOnlyIfWanted()
+{
+    showPage(2);
+    auto *start = find<QCheckBox>(u"setAutostart"_s);
+    const QDir folder(m_folder.filePath(u"autostart"_s));
+    QVERIFY(!start->isChecked() && !folder.exists());
+    start->click();
+    QVERIFY(start->isChecked() && !folder.isEmpty());
+    start->click();
+    QVERIFY(!start->isChecked() && folder.isEmpty());
+}
+
 void TestSettingsDialog::asksBeforeNewServersComeIn()
 {
     QVERIFY(m_console->registry().acceptsNew());
-    showPage(2);
+    showPage(4);
     find<QCheckBox>(u"setAcceptNew"_s)->click();
     QVERIFY(!m_console->registry().acceptsNew());
     QVERIFY(!m_settings->flag(Setting::AcceptNewServers));
@@ -217,11 +285,13 @@ void TestSettingsDialog::asksBeforeNewServersComeIn()
 
 void TestSettingsDialog::listensAsEntered()
 {
-    showPage(1);
+    showPage(3);
     QSignalSpy ready(m_console.get(), &Console::endpointReady);
     choose(u"setEncryption"_s, 1);
     find<QLineEdit>(u"setHostNames"_s)->setText(u"play.example.org , ,home.example.org"_s);
     find<QSpinBox>(u"setPerAddress"_s)->setValue(7);
+    QVERIFY(!m_console->options().endpoint.answersChecks);
+    find<QCheckBox>(u"setAnswersChecks"_s)->click();
     QCOMPARE(ready.size(), 0); // not before it is asked for
     find<QPushButton>(u"listenSo"_s)->click();
     QTRY_COMPARE(ready.size(), 1);
@@ -229,12 +299,13 @@ void TestSettingsDialog::listensAsEntered()
     QVERIFY(options.tls);
     QCOMPARE(options.hostNames, QStringList({u"play.example.org"_s, u"home.example.org"_s}));
     QCOMPARE(options.connectionsPerAddress, 7);
+    QVERIFY(options.answersChecks);
     QTRY_VERIFY(find<QLabel>(u"endpointState"_s)->text().contains(u"wss://"_s));
 }
 
 void TestSettingsDialog::offersTheAddressesOfThisComputer()
 {
-    showPage(1);
+    showPage(3);
     const auto *box = find<QComboBox>(u"setAddress"_s);
     for (const QString &address : ownAddresses()) {
         QVERIFY(!address.startsWith(u"127."_s) && address != u"::1"_s);
@@ -251,9 +322,11 @@ void TestSettingsDialog::hidesWhereItIsOnAPublicScreen()
     options.address = u"127.0.0.5"_s; // one that is not among the choices
     options.hostNames = QStringList{u"play.example.org"_s};
     m_console->restartEndpoint(options);
-    m_dialog = std::make_unique<SettingsDialog>(*m_settings, *m_book, *m_console);
+    m_dialog = std::make_unique<SettingsDialog>(
+        *m_settings, *m_book, *m_console, nullptr,
+        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)));
     m_dialog->show();
-    showPage(1);
+    showPage(3);
     const auto *box = find<QComboBox>(u"setAddress"_s);
     const auto *names = find<QLineEdit>(u"setHostNames"_s);
     QVERIFY(box->currentText().contains(u"127.0.0.5"_s));
@@ -268,7 +341,7 @@ void TestSettingsDialog::hidesWhereItIsOnAPublicScreen()
 
 void TestSettingsDialog::warnsOfPlainText()
 {
-    showPage(1);
+    showPage(3);
     auto *note = find<QLabel>(u"endpointNote"_s);
     QVERIFY(!note->isVisible());
     choose(u"setAddress"_s, u"0.0.0.0"_s);
@@ -279,7 +352,7 @@ void TestSettingsDialog::warnsOfPlainText()
 
 void TestSettingsDialog::needsBothFilesOfACertificate()
 {
-    showPage(1);
+    showPage(3);
     auto *listen = find<QPushButton>(u"listenSo"_s);
     QVERIFY(!find<QLineEdit>(u"setCertificate"_s)->isVisible());
     choose(u"setEncryption"_s, 2);
@@ -295,7 +368,7 @@ void TestSettingsDialog::needsBothFilesOfACertificate()
 
 void TestSettingsDialog::stopsListening()
 {
-    showPage(1);
+    showPage(3);
     QVERIFY(find<QCheckBox>(u"setListening"_s)->isChecked());
     find<QCheckBox>(u"setListening"_s)->click();
     QVERIFY(!find<QSpinBox>(u"setPort"_s)->isEnabled());
@@ -309,7 +382,7 @@ void TestSettingsDialog::stopsListening()
 
 void TestSettingsDialog::tellsThatAPortIsTaken()
 {
-    showPage(1);
+    showPage(3);
     Console other(m_console->options());
     other.start();
     QTRY_VERIFY(other.endpointUrl());
@@ -322,7 +395,7 @@ void TestSettingsDialog::tellsThatAPortIsTaken()
 
 void TestSettingsDialog::changesKeys()
 {
-    showPage(3);
+    showPage(5);
     auto *list = find<QTreeWidget>(u"shortcutList"_s);
     list->setCurrentItem(list->topLevelItem(1));
     auto *keys = find<QKeySequenceEdit>(u"shortcutKeys"_s);
@@ -341,7 +414,7 @@ void TestSettingsDialog::changesKeys()
 
 void TestSettingsDialog::namesAConflict()
 {
-    showPage(3);
+    showPage(5);
     auto *list = find<QTreeWidget>(u"shortcutList"_s);
     list->setCurrentItem(list->topLevelItem(1));
     auto *conflict = find<QLabel>(u"shortcutConflict"_s);
@@ -358,7 +431,7 @@ void TestSettingsDialog::resetsAPage()
     find<QPushButton>(u"settingsReset"_s)->click();
     QCOMPARE(m_settings->text(Setting::Theme), u"system"_s);
     QCOMPARE(find<QComboBox>(u"setTheme"_s)->currentData().toString(), u"system"_s);
-    showPage(3);
+    showPage(5);
     m_book->setKeys(u"Find"_s, {});
     find<QPushButton>(u"settingsReset"_s)->click();
     QVERIFY(m_book->isDefault(u"Find"_s));
@@ -366,7 +439,7 @@ void TestSettingsDialog::resetsAPage()
 
 void TestSettingsDialog::saysWhereSecretsAreKept()
 {
-    showPage(4);
+    showPage(6);
     QVERIFY(find<QLabel>(u"keychainState"_s)->text().contains(u"This is a test."_s));
     auto *retry = find<QPushButton>(u"keychainTry"_s);
     QVERIFY(retry->isEnabled());
@@ -376,7 +449,7 @@ void TestSettingsDialog::saysWhereSecretsAreKept()
 
 void TestSettingsDialog::hasNamesForAll()
 {
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
             const bool isOwn = !widget->objectName().startsWith(u"qt_"_s);
@@ -398,7 +471,7 @@ void TestSettingsDialog::fitsIntoASmallScreen()
     QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
     QVERIFY(m_dialog->minimumSizeHint().height() <= 500);
     m_dialog->resize(780, 480);
-    for (int row = 0; row < 5; ++row) {
+    for (int row = 0; row < 6; ++row) {
         showPage(row);
         QCoreApplication::processEvents();
         const auto *stack = m_dialog->findChild<QStackedWidget *>();

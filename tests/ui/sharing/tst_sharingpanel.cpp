@@ -8,16 +8,19 @@
 #include "sharing/bridgecard.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
+using doctor::Rung;
+using Status = doctor::RungReport::Status;
 
 namespace {
 
@@ -45,11 +48,16 @@ private slots:
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
     void sharesByKeysAlone();
+    void allowsSomeActions();
     void warnsWithoutEncryption();
     void tellsStateAndCause_data();
     void tellsStateAndCause();
     void tellsWhatWentOver();
     void pausesAndRemoves();
+    void testsWhatIsEntered();
+    void anEditEndsTheTest();
+    void trustsACertificate();
+    void testsABridge();
     void keepsItsCards();
     void foreignTextIsNoMarkup();
     void streamerModeHidesWhoAndWhere();
@@ -135,7 +143,7 @@ void TestSharingPanel::sharesByKeysAlone()
     QTest::keyClick(panel->focusWidget(), Qt::Key_Tab);
     QCOMPARE(panel->focusWidget(), child<QLineEdit>("secretInput"));
     typeToken(u" reg_1 "_s);
-    child<QCheckBox>("bridgeEventsOnly")->setFocus();
+    child<QRadioButton>("bridgeEventsOnly")->setFocus();
     QTest::keyClick(panel->focusWidget(), Qt::Key_Space);
     child<QPushButton>("bridgeShare")->setFocus();
     QTest::keyClick(panel->focusWidget(), Qt::Key_Space);
@@ -144,7 +152,31 @@ void TestSharingPanel::sharesByKeysAlone()
     QCOMPARE(wish.url, u"wss://hub.example:3004/"_s);
     QCOMPARE(wish.identity, u"valley"_s);
     QCOMPARE(wish.registrationToken, QByteArray("reg_1"));
-    QVERIFY(wish.eventsOnly);
+    QCOMPARE(wish.actions, std::optional(QStringList()));
+}
+
+void TestSharingPanel::allowsSomeActions()
+{
+    QSignalSpy shared(panel.get(), &SharingPanel::shareWanted);
+    typeToken(u"reg_1"_s);
+    child<QPushButton>("bridgeShare")->click();
+    QVERIFY(!shared.takeFirst()[0].value<SharingWish>().actions); // all
+    QVERIFY(child<QListWidget>("bridgeActionList")->isHidden());
+    child<QRadioButton>("bridgeSomeActions")->click();
+    auto *list = child<QListWidget>("bridgeActionList");
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->count(), actionCount);
+    child<QPushButton>("bridgeShare")->click();
+    const auto first = shared.takeFirst()[0].value<SharingWish>().actions.value_or(QStringList());
+    QVERIFY(first.contains(u"getPlayers"_s) && !first.contains(u"shutdown"_s)
+            && !first.contains(u"executeConsoleCommand"_s));
+    list->setFocus();
+    list->setCurrentRow(int(Action::SendMessage));
+    QTest::keyClick(list, Qt::Key_Space);
+    child<QPushButton>("bridgeShare")->click();
+    const auto more = shared.takeFirst()[0].value<SharingWish>().actions.value_or(QStringList());
+    QCOMPARE(more.size(), first.size() + 1);
+    QVERIFY(more.contains(u"sendMessage"_s));
 }
 
 void TestSharingPanel::warnsWithoutEncryption()
@@ -226,14 +258,92 @@ void TestSharingPanel::pausesAndRemoves()
     QCOMPARE(redialled.size(), 1);
 }
 
+void TestSharingPanel::testsWhatIsEntered()
+{
+    QSignalSpy tested(panel.get(), &SharingPanel::testWanted);
+    QSignalSpy stopped(panel.get(), &SharingPanel::testStopWanted);
+    auto *test = child<QPushButton>("bridgeTest");
+    QVERIFY(!test->isEnabled());
+    QVERIFY(child<QWidget>("testLadder")->isHidden());
+    typeToken(u"reg_1"_s);
+    test->setFocus();
+    QTest::keyClick(panel->focusWidget(), Qt::Key_Space);
+    QCOMPARE(tested.size(), 1);
+    QCOMPARE(tested[0][0].value<SharingWish>().registrationToken, QByteArray("reg_1"));
+    QVERIFY(child<QWidget>("testLadder")->isVisible());
+    QVERIFY(child<QWidget>("test-upgrade")->isVisible());
+    QVERIFY(!child<QWidget>("test-speaks")->isVisible());
+    QVERIFY(test->text().contains(u"p the test"_s)); // St&op
+
+    panel->setRung({Rung::Upgrade, Status::Passed, u"HTTP 101"_s, {}});
+    QCOMPARE(child<QWidget>("test-upgrade")->accessibleDescription(), u"HTTP 101"_s);
+    panel->setDiagnosis(
+        {.healthy = true, .code = u"healthy"_s, .message = u"Well"_s, .advice = {}});
+    QVERIFY(child<QWidget>("testGood")->isVisible());
+    QVERIFY(!test->text().contains(u"p the test"_s));
+    QCOMPARE(stopped.size(), 0);
+}
+
+void TestSharingPanel::anEditEndsTheTest()
+{
+    QSignalSpy stopped(panel.get(), &SharingPanel::testStopWanted);
+    typeToken(u"reg_1"_s);
+    QTest::mouseClick(child<QPushButton>("bridgeTest"), Qt::LeftButton);
+    type("bridgeIdentity", u"other"_s);
+    QVERIFY(stopped.size() >= 1);
+    QVERIFY(child<QWidget>("testLadder")->isHidden());
+    panel->setRung({Rung::Upgrade, Status::Running, {}, {}}); // too late
+    QVERIFY(child<QWidget>("testLadder")->isHidden());
+    QTest::mouseClick(child<QPushButton>("bridgeTest"), Qt::LeftButton);
+    QTest::mouseClick(child<QPushButton>("bridgeTest"), Qt::LeftButton); // stops
+    QVERIFY(child<QWidget>("testLadder")->isHidden());
+}
+
+void TestSharingPanel::trustsACertificate()
+{
+    typeToken(u"reg_1"_s);
+    QTest::mouseClick(child<QPushButton>("bridgeTest"), Qt::LeftButton);
+    panel->setDiagnosis({.code = u"certificate-unknown"_s,
+                         .message = u"Unknown"_s,
+                         .advice = u"Compare"_s,
+                         .fingerprint = QByteArray(32, '\xab')});
+    QSignalSpy tested(panel.get(), &SharingPanel::testWanted);
+    QTest::mouseClick(child<QPushButton>("trustCertificate"), Qt::LeftButton);
+    const QString url
+        = QString::fromLatin1(bridge::takaroUrl) + u"#sha256="_s + u"ab"_s.repeated(32);
+    QCOMPARE(child<QLineEdit>("bridgeUrl")->text(), url);
+    QCOMPARE(tested.size(), 1);
+    QCOMPARE(tested[0][0].value<SharingWish>().url, url);
+    QVERIFY(child<QWidget>("testBad")->isHidden());
+}
+
+void TestSharingPanel::testsABridge()
+{
+    QSignalSpy tested(panel.get(), &SharingPanel::bridgeTestWanted);
+    const BridgeInfo info = bridgeIn(ConnectionState::Waiting);
+    panel->setBridges({info});
+    QTest::mouseClick(child<QPushButton>("bridgeTestKept"), Qt::LeftButton);
+    QCOMPARE(tested.size(), 1);
+    QCOMPARE(tested[0][0].value<BridgeKey>(), info.key);
+    QVERIFY(child<PlainLabel>("bridgeTestTitle")->wholeText().contains(info.remote));
+    panel->setDiagnosis({.code = u"certificate-changed"_s,
+                         .message = u"Changed"_s,
+                         .advice = {},
+                         .fingerprint = QByteArray(32, 'x')});
+    QVERIFY(child<QWidget>("testBad")->isVisible());
+    QVERIFY(child<QWidget>("trustCertificate")->isHidden()); // it would change what is entered
+}
+
 void TestSharingPanel::keepsItsCards()
 {
     BridgeInfo info = bridgeIn(ConnectionState::Waiting);
     panel->setBridges({info});
     const auto *card = child<BridgeCard>("bridgeCard");
     info.state.state = ConnectionState::Online;
+    info.allowedActions = 3;
     panel->setBridges({info});
     QCOMPARE(child<BridgeCard>("bridgeCard"), card);
+    QVERIFY(child<PlainLabel>("bridgeRemote")->wholeText().contains(u"3"_s));
     panel->setBridges({info, bridgeIn(ConnectionState::Refused)});
     QCOMPARE(panel->findChildren<BridgeCard *>().size(), 2);
     panel->setBridges({});

@@ -24,6 +24,7 @@ private slots:
         chosen.certificateFile = u"/etc/mine/chain.pem"_s;
         chosen.keyFile = u"/etc/mine/key.pem"_s;
         chosen.connectionsPerAddress = 7;
+        chosen.answersChecks = true;
         chosen.hostNames = QStringList{u"games.example"_s};
         chosen.registrationToken = u"hw_reg_canary_settings"_s;
         {
@@ -40,6 +41,7 @@ private slots:
         QCOMPARE(found.certificateFile, chosen.certificateFile);
         QCOMPARE(found.keyFile, chosen.keyFile);
         QCOMPARE(found.connectionsPerAddress, 7);
+        QVERIFY(found.answersChecks);
         QFile file(settings.path());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("hw_reg_canary_settings"));

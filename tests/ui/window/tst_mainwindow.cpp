@@ -519,7 +519,7 @@ void TestMainWindow::nothingIsClippedWhenSmall_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("language");
-    for (const QString &language : {u"en"_s, u"de"_s}) {
+    for (const QString &language : {u"en"_s, u"de"_s, u"es"_s, u"fr"_s, u"pt_BR"_s, u"ru"_s}) {
         const QByteArray name = language.toLatin1();
         QTest::addRow("smallest, %s", name.constData()) << QSize(800, 500) << language;
         QTest::addRow("usual, %s", name.constData()) << QSize(1280, 800) << language;

@@ -1,5 +1,6 @@
 #include "window/notifier.h"
 
+#include "alerts/alertwatch.h"
 #include "look/privacy.h"
 #include "ui/support/madeupservers.h"
 
@@ -22,11 +23,27 @@ struct FakeSink : Notifier::Sink
     {
     }
     void show(const QString &, const QString &text) override { shown.append(text); }
-    void withdraw() override { ++withdrawn; }
 
     QStringList &shown;
-    int withdrawn = 0;
 };
+
+/// Chat of Mara that a rule matched.
+AlertHit hit(const QString &rule, const QStringList &texts)
+{
+    EventBatchBuilder builder;
+    for (const QString &text : texts) {
+        EventRecord &record = builder.begin(ServerId::forIdentity(u"Lobby"_s), 1);
+        record.type = EventType::ChatMessage;
+        record.player = builder.put("Mara");
+        record.text = builder.put(text.toStdString());
+        builder.commit();
+    }
+    const EventBatch batch = builder.take();
+    AlertHit made{rule, {}};
+    for (quint32 i = 0; i < quint32(batch.size()); ++i)
+        made.events.push_back({Seq(i) + 1, batch, i});
+    return made;
+}
 
 } // namespace
 
@@ -50,7 +67,10 @@ private slots:
     void nothingIsToldWhenSwitchedOff();
     void streamerModeTellsNoAddressOrToken();
     void aClickLeadsToTheWindow();
-    void theTrayIsAskedWithoutHarm();
+    void eventsOfRulesAreTold();
+    void manyEventsAreCounted();
+    void nothingIsToldInQuietHours();
+    void streamerModeTellsNoAddressOfEvents();
 
 private:
     void change(ServerInfo &server, ConnectionState state)
@@ -230,7 +250,6 @@ void TestNotifier::nothingIsToldWhenSwitchedOff()
     ServerInfo lobby = madeUpServer(u"Lobby"_s);
     change(lobby, ConnectionState::Refused);
     m_notifier->setEnabled(false);
-    QCOMPARE(m_sink->withdrawn, 1);
     ServerInfo other = madeUpServer(u"Other"_s);
     change(other, ConnectionState::Refused);
     m_notifier->setEnabled(true);
@@ -263,12 +282,48 @@ void TestNotifier::aClickLeadsToTheWindow()
     QCOMPARE(clicked.size(), 1);
 }
 
-void TestNotifier::theTrayIsAskedWithoutHarm()
+void TestNotifier::eventsOfRulesAreTold()
 {
-    const auto tray = Notifier::traySink(); // there may be one or not
-    tray->show(u"Hawser"_s, u"Lobby was lost"_s);
-    tray->withdraw();
-    tray->withdraw();
+    m_notifier->setEnabled(false); // that is about states
+    m_notifier->takeHit(hit(u"Cheats"_s, {u"he has an aimbot"_s}));
+    QTRY_COMPARE(m_shown, QStringList(u"Cheats: Mara: he has an aimbot"_s));
+}
+
+void TestNotifier::manyEventsAreCounted()
+{
+    QSignalSpy happened(m_notifier.get(), &Notifier::happened);
+    m_notifier->takeHit(hit(u"Cheats"_s, {u"one"_s, u"two"_s}));
+    m_notifier->takeHit(hit(u"Cheats"_s, {u"three"_s}));
+    m_notifier->takeHit(hit(u"Bikes"_s, {QString(1'000, u'x')}));
+    QTRY_COMPARE(m_shown.size(), 1);
+    const QStringList lines = m_shown.first().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].startsWith(u"Cheats: 3 "_s), qPrintable(lines[0]));
+    QVERIFY(lines[1].size() < 200);
+    QCOMPARE(happened.size(), 3);
+    QCOMPARE(happened.first().first().toInt(), 2);
+}
+
+void TestNotifier::nothingIsToldInQuietHours()
+{
+    bool isQuiet = true;
+    m_notifier->setQuiet([&isQuiet] { return isQuiet; });
+    QSignalSpy happened(m_notifier.get(), &Notifier::happened);
+    ServerInfo lobby = madeUpServer(u"Lobby"_s);
+    change(lobby, ConnectionState::Refused);
+    m_notifier->takeHit(hit(u"Cheats"_s, {u"in the night"_s}));
+    QCOMPARE(happened.size(), 2); // the icon counts them all the same
+    isQuiet = false;
+    m_notifier->takeHit(hit(u"Cheats"_s, {u"in the morning"_s}));
+    QTRY_COMPARE(m_shown, QStringList(u"Cheats: Mara: in the morning"_s));
+}
+
+void TestNotifier::streamerModeTellsNoAddressOfEvents()
+{
+    screenPrivacy().setOn(true);
+    m_notifier->takeHit(hit(u"at 203.0.113.5"_s, {u"comes from 203.0.113.5:26900"_s}));
+    QTRY_COMPARE(m_shown.size(), 1);
+    QVERIFY2(!m_shown.first().contains(u"203"_s), qPrintable(m_shown.first()));
 }
 
 } // namespace hawser

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -50,16 +51,38 @@ QList<Text> textsOf(const QString &language)
     return texts;
 }
 
-QStringList placeholdersIn(const QString &text)
+/// All that \a pattern finds in \a text, in any order.
+QStringList piecesOf(const QString &text, const QRegularExpression &pattern)
 {
-    static const QRegularExpression placeholder(u"%L?(\\d|n)"_s);
     QStringList found;
-    for (auto match = placeholder.globalMatch(text); match.hasNext();)
+    for (auto match = pattern.globalMatch(text); match.hasNext();)
         found.append(match.next().captured());
-    found.removeAll(u"%n"_s); // "one" needs no number
-    found.removeAll(u"%Ln"_s);
     found.sort();
     return found;
+}
+
+QStringList placeholdersIn(const QString &text)
+{
+    static const QRegularExpression placeholder(u"%L?\\d"_s);
+    return piecesOf(text, placeholder);
+}
+
+QStringList tagsIn(const QString &text)
+{
+    static const QRegularExpression tag(u"</?[a-zA-Z][^<>]*>"_s);
+    return piecesOf(text, tag);
+}
+
+bool hasNumber(const QString &text)
+{
+    return text.contains("%n"_L1) || text.contains("%Ln"_L1);
+}
+
+/// Whether \a form of a plural stands for one number alone, which need not be told then.
+bool isForOneAlone(const QString &language, qsizetype form)
+{
+    static const QStringList languages{u"en"_s, u"de"_s, u"es"_s};
+    return form == 0 && languages.contains(language);
 }
 
 bool hasMnemonic(const QString &text)
@@ -80,8 +103,12 @@ private slots:
     {
         QTest::addColumn<QString>("language");
         QTest::addColumn<int>("least");
-        QTest::newRow("German") << u"de"_s << 900;
-        QTest::newRow("English plurals") << u"en"_s << 10;
+        const QDir folder(QStringLiteral(HAWSER_TRANSLATIONS));
+        for (const QString &file : folder.entryList({u"hawser_*.ts"_s})) {
+            const QString language = file.section(u'.', 0, 0).section(u'_', 1);
+            // English has plural forms only.
+            QTest::newRow(qPrintable(language)) << language << (language == "en"_L1 ? 10 : 900);
+        }
     }
 
     void areWhole()
@@ -93,14 +120,23 @@ private slots:
         for (const Text &text : texts) {
             QVERIFY2(text.isFinished, qPrintable(text.source));
             QVERIFY2(!text.translations.isEmpty(), qPrintable(text.source));
-            for (const QString &translation : text.translations) {
-                QVERIFY2(!translation.trimmed().isEmpty(), qPrintable(text.source));
-                QVERIFY2(placeholdersIn(translation) == placeholdersIn(text.source),
-                         qPrintable(translation));
-                QVERIFY2(hasMnemonic(translation) == hasMnemonic(text.source),
-                         qPrintable(translation));
-            }
+            for (qsizetype form = 0; form < text.translations.size(); ++form)
+                judge(text, form, language);
         }
+    }
+
+private:
+    void judge(const Text &text, qsizetype form, const QString &language)
+    {
+        const QString &translation = text.translations[form];
+        const QByteArray told = (text.source + u" → "_s + translation).toUtf8();
+        QVERIFY2(!translation.trimmed().isEmpty(), told);
+        QVERIFY2(placeholdersIn(translation) == placeholdersIn(text.source), told);
+        QVERIFY2(tagsIn(translation) == tagsIn(text.source), told);
+        QVERIFY2(hasMnemonic(translation) == hasMnemonic(text.source), told);
+        QVERIFY2(hasNumber(text.source) || !hasNumber(translation), told);
+        if (hasNumber(text.source) && !isForOneAlone(language, form))
+            QVERIFY2(hasNumber(translation), told);
     }
 };
 

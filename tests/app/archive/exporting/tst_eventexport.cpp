@@ -39,7 +39,7 @@ EventBatch chat(int count, int from = 1)
 class TroubledLog : public EventRing
 {
 public:
-    enum class Trouble { None, GivesUp, Stands, InAHurry };
+    enum class Trouble { None, GivesUp, Stands, InAHurry, Silent };
 
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override
@@ -51,6 +51,10 @@ public:
         QPromise<EventPage> promise;
         promise.start();
         QFuture<EventPage> future = promise.future();
+        if (trouble == Trouble::Silent) {
+            silent.push_back(std::move(promise));
+            return future;
+        }
         if (trouble == Trouble::GivesUp)
             future.cancel();
         if (trouble == Trouble::Stands)
@@ -73,6 +77,7 @@ public:
     int troubleFrom = 1;
     mutable int asked = 0;
     mutable int most = 0;
+    mutable std::vector<QPromise<EventPage>> silent; // what is asked and never answered
 };
 
 /// An export and all it tells.
@@ -115,6 +120,7 @@ private slots:
     void failsRatherThanLeaveOut_data();
     void failsRatherThanLeaveOut();
     void cancels();
+    void cancelsAPageThatNeverComes();
     void goesAwayQuietly();
     void tellsWhyItCannotWrite();
     void tellsThatTheDiskIsFull();
@@ -283,6 +289,20 @@ void TestEventExport::cancels()
     QTRY_VERIFY(watched.end);
     QCOMPARE(watched.end->how, ExportEnd::How::Cancelled);
     QVERIFY(watched.end->events < 100'000);
+    QTRY_COMPARE(files(), QStringList());
+}
+
+void TestEventExport::cancelsAPageThatNeverComes()
+{
+    TroubledLog log;
+    log.trouble = TroubledLog::Trouble::Silent;
+    log.append(chat(10));
+    Watched watched(log, {{}, pathOf(u"given up"_s), ExportFormat::Ndjson, {}});
+    QTRY_VERIFY(log.asked > 0);
+    watched.work->cancel();
+    watched.work->cancel(); // once is enough, and more does no harm
+    QTRY_VERIFY(watched.end);
+    QCOMPARE(watched.end->how, ExportEnd::How::Cancelled);
     QTRY_COMPARE(files(), QStringList());
 }
 

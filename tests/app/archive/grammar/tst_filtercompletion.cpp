@@ -50,7 +50,8 @@ void TestFilterCompletion::offers_data()
     };
     row("nothing typed", u"|"_s,
         {u"type:"_s, u"server:"_s, u"player:"_s, u"after:"_s, u"before:"_s, u"on:"_s, u"words:"_s,
-         u"text:"_s, u"case:exact"_s, u"accents:exact"_s, u"-type:"_s, u"-spam"_s});
+         u"text:"_s, u"case:exact"_s, u"accents:exact"_s, u"is:bookmarked"_s, u"-type:"_s,
+         u"-spam"_s});
     row("key", u"bike T|"_s, {u"type:"_s, u"text:"_s});
     row("minus", u"-|"_s, {u"-type:"_s, u"-spam"_s});
     row("plain word", u"bike|"_s, {});
@@ -98,7 +99,7 @@ void TestFilterCompletion::isBounded()
     FilterVocabulary vocabulary;
     for (int n = 0; n < 1000; ++n)
         vocabulary.players.append(u"player %1"_s.arg(n));
-    QCOMPARE(completeFilter(u"player:"_s, 7, vocabulary).choices.size(), 12);
+    QCOMPARE(completeFilter(u"player:"_s, 7, vocabulary).choices.size(), 13);
 }
 
 QTEST_GUILESS_MAIN(TestFilterCompletion)

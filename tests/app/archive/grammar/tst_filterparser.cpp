@@ -267,6 +267,7 @@ void TestFilterParser::comesBackAsItWas_data()
     EventFilter odd;
     odd.player = u"\"a,b"_s;
     odd.servers = {oakvale, pregen, ServerId::forIdentity("nameless"_L1)};
+    odd.onlyBookmarked = true;
     odd.types = bit(EventType::Unknown);
     odd.fromUs = utcUs(2026, 10, 25, 0, 30) + 1;
     odd.toUs = utcUs(2026, 10, 25, 1, 30);

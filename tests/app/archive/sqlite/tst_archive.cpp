@@ -151,7 +151,7 @@ private slots:
         QTRY_VERIFY(lab.isCommitted());
         const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
             | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-        for (const auto &suffix : {""_L1, "-wal"_L1, "-shm"_L1}) {
+        for (const auto &suffix : {""_L1, "-wal"_L1, "-shm"_L1, ".lock"_L1}) {
             const QFileInfo file(lab.options.path + suffix);
             QVERIFY2(file.exists(), qPrintable(file.filePath()));
             QCOMPARE(file.permissions() & others, QFile::Permissions());

@@ -1,5 +1,6 @@
 #include "archive/sqlite/sqlsession.h"
 #include "archivelab.h"
+#include "support/rounds.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -61,8 +62,8 @@ QByteArray integrityOf(const QString &path)
 
 } // namespace
 
-/// Row F6: kill -9 in the flood, again and again, on the same file. HAWSER_CRASH_ROUNDS makes it
-/// longer.
+/// Row F6: kill -9 in the flood, again and again, on the same file: 20 times, in the long run 200
+/// times.
 class TestArchiveCrash : public QObject
 {
     Q_OBJECT
@@ -170,8 +171,7 @@ private slots:
 
     void survivesBeingKilled()
     {
-        const int asked = qEnvironmentVariableIntValue("HAWSER_CRASH_ROUNDS");
-        const int rounds = asked > 0 ? asked : usualRounds;
+        const int rounds = test::rounds(usualRounds);
         std::mt19937 random(91);
         for (int round = 0; round < rounds; ++round) {
             qint64 killedUs = 0;

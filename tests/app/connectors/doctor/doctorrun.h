@@ -1,11 +1,8 @@
 #pragma once
 
+#include "app/connectors/doctor/ladderrun.h"
+
 #include "connectors/doctor/doctor.h"
-
-#include <QSignalSpy>
-#include <QTest>
-
-#include <optional>
 
 namespace hawser::test {
 
@@ -33,51 +30,13 @@ inline DoctorOptions quickOptions()
     return options;
 }
 
-/// One run of the doctor to its end, and everything it told.
-class DoctorRun
+class DoctorRun : public LadderRun<Doctor>
 {
 public:
     explicit DoctorRun(const DialTarget &target, const DoctorOptions &options = quickOptions())
-        : m_doctor(options)
+        : LadderRun(target, options)
     {
-        QObject::connect(&m_doctor, &Doctor::rungChanged, [this](const RungReport &report) {
-            m_told += report.evidence + u'\n';
-            m_changes.append(report);
-        });
-        QObject::connect(&m_doctor, &Doctor::finished,
-                         [this](const Diagnosis &verdict, const QList<RungReport> &reports) {
-                             m_verdict = verdict;
-                             m_reports = reports;
-                         });
-        m_doctor.start(target);
-        isInTime = QTest::qWaitFor([this] { return m_verdict.has_value(); }, 12'000);
     }
-
-    bool isInTime = false;
-
-    Diagnosis verdict() const { return m_verdict.value_or(Diagnosis{}); }
-    QString code() const { return verdict().code; }
-    RungReport::Status statusOf(Rung rung) const { return m_reports.value(int(rung)).status; }
-    QString evidenceOf(Rung rung) const { return m_reports.value(int(rung)).evidence; }
-    /// The one that broke; none if all hold.
-    std::optional<Rung> broken() const
-    {
-        for (const RungReport &report : m_reports) {
-            if (report.status == RungReport::Status::Failed)
-                return report.rung;
-        }
-        return {};
-    }
-    const QList<RungReport> &changes() const { return m_changes; }
-    /// Every word of it.
-    QString told() const { return m_told + verdict().message + u'\n' + verdict().advice; }
-
-private:
-    Doctor m_doctor;
-    std::optional<Diagnosis> m_verdict;
-    QList<RungReport> m_reports;
-    QList<RungReport> m_changes;
-    QString m_told;
 };
 
 } // namespace hawser::test

@@ -6,6 +6,7 @@
 #include "connectors/generic/certificatekey.h"
 
 #include <QNetworkInterface>
+#include <QSignalSpy>
 
 using namespace hawser;
 using namespace hawser::test;

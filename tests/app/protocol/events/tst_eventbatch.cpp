@@ -38,6 +38,8 @@ private slots:
     void roomEndsAtTheLastServer();
     void roomEndsAtFourGibibytes();
     void hugeEventsAreNotKeptInTheBuilder();
+    void memoryOfLargeBatchesComesBackEmpty();
+    void batchesOutliveTheirBuilder();
     void batchesAreReadOnAnotherThread();
 };
 
@@ -225,6 +227,37 @@ void TestEventBatch::hugeEventsAreNotKeptInTheBuilder()
     const EventBatch small = builder.take();
     QVERIFY(small.text(small.records()[0].text) == "small");
     QCOMPARE_LT(small.memoryBytes(), 1024);
+}
+
+void TestEventBatch::memoryOfLargeBatchesComesBackEmpty()
+{
+    EventBatchBuilder builder;
+    const ServerId server = ServerId::createNew();
+    const std::string text(100'000, 'x');
+    for (int round = 0; round < 20; ++round) {
+        writeEvent(builder, server, text, round);
+        const EventBatch batch = builder.take();
+        QCOMPARE(batch.size(), 1);
+        QCOMPARE(batch.servers().size(), std::size_t(1));
+        QVERIFY(batch.cursors().empty());
+        QCOMPARE(batch.records()[0].receivedUs, qint64(round));
+        QVERIFY(batch.text(batch.records()[0].text) == text);
+        QVERIFY(builder.isEmpty());
+        builder.setCursor(server, "here");
+        QCOMPARE(builder.take().cursors().size(), std::size_t(1));
+    }
+}
+
+void TestEventBatch::batchesOutliveTheirBuilder()
+{
+    const std::string text(100'000, 'y');
+    EventBatch batch;
+    {
+        EventBatchBuilder builder;
+        writeEvent(builder, ServerId::createNew(), text);
+        batch = builder.take();
+    }
+    QVERIFY(batch.text(batch.records()[0].text) == text);
 }
 
 void TestEventBatch::batchesAreReadOnAnotherThread()

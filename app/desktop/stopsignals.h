@@ -4,7 +4,7 @@
 
 #include <memory>
 
-namespace hawser::headless {
+namespace hawser {
 
 /// Turns Ctrl+C, SIGTERM and SIGHUP into a Qt signal, and makes a closed pipe an error value
 /// instead of a death. One instance per program.
@@ -24,4 +24,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-} // namespace hawser::headless
+} // namespace hawser

@@ -1,4 +1,4 @@
-#include "servers/flowlayout.h"
+#include "look/flowlayout.h"
 
 #include "look/theme.h"
 

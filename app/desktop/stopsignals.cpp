@@ -1,10 +1,10 @@
-#include "headless/stopsignals.h"
+#include "desktop/stopsignals.h"
 
 #ifdef Q_OS_WIN
 
 #include <windows.h>
 
-namespace hawser::headless {
+namespace hawser {
 
 namespace {
 StopSignals *receiver = nullptr;
@@ -35,7 +35,7 @@ StopSignals::~StopSignals()
     receiver = nullptr;
 }
 
-} // namespace hawser::headless
+} // namespace hawser
 
 #else
 
@@ -46,7 +46,7 @@ StopSignals::~StopSignals()
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace hawser::headless {
+namespace hawser {
 
 namespace {
 
@@ -101,6 +101,6 @@ StopSignals::~StopSignals()
     ::close(wakePipe[1]);
 }
 
-} // namespace hawser::headless
+} // namespace hawser
 
 #endif

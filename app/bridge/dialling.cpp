@@ -1,0 +1,19 @@
+#include "bridge/dialling.h"
+
+namespace hawser::bridge {
+
+websocket::Connection::ClientOptions clientOptionsFor(const RemoteAddress &address)
+{
+    websocket::Connection::ClientOptions options;
+    options.host = address.host;
+    options.port = address.port;
+    options.path = address.path;
+    options.tls = address.tls;
+    options.useSystemProxy = !address.isLoopback();
+    if (!address.pin.isEmpty())
+        options.admitsCertificate
+            = [pin = address.pin](const QByteArray &sha256OfDer) { return sha256OfDer == pin; };
+    return options;
+}
+
+} // namespace hawser::bridge

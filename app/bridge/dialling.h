@@ -1,0 +1,12 @@
+#pragma once
+
+#include "bridge/remote.h"
+#include "websocket/connection.h"
+
+namespace hawser::bridge {
+
+/// How the remote at \a address is dialled: through the system's proxy unless it is on this
+/// computer, and trusting one certificate alone if the address says which.
+websocket::Connection::ClientOptions clientOptionsFor(const RemoteAddress &address);
+
+} // namespace hawser::bridge
