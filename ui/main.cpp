@@ -51,6 +51,8 @@ void takeSettings(const SettingsFile &settings, CommandLine &line)
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
     options.retention = retentionFrom(settings);
+    if (!options.demo)
+        options.portLedgerFile = QDir(line.profileFolder).filePath(u"ports.json"_s);
 }
 
 /// What a second start wants of this one: the window, and what a link says.
