@@ -97,6 +97,11 @@ public:
     void offerLink();
     void withdrawLink();
 
+    /// Whether \a game's port is open, or about to be, from before.
+    bool isOpenFor(const QString &game) const
+    {
+        return m_game == game && (m_phase == Phase::Open || m_phase == Phase::Opening);
+    }
     Phase phase() const { return m_phase; }
     Proof proof() const { return m_proof; }
     Link linkState() const { return m_linkState; }

@@ -109,11 +109,15 @@ QWidget *PortsPage::makeReportRow()
 
 void PortsPage::begin()
 {
-    m_port->setValue(session().port());
     const PortSetup &ports = session().ports();
+    const bool isOpen = ports.isOpenFor(state().game()); // a look would close it
+    if (isOpen)
+        session().setPort(ports.evidence().internalPort);
+    m_port->setValue(session().port());
     const bool isOther = ports.evidence().internalPort != session().port();
-    if (ports.phase() == PortSetup::Phase::Idle || isOther
-        || state().outcomeOf(WizardStep::Ports) == WizardOutcome::NotYet)
+    if (!isOpen
+        && (ports.phase() == PortSetup::Phase::Idle || isOther
+            || state().outcomeOf(WizardStep::Ports) == WizardOutcome::NotYet))
         look();
     refresh();
     m_leave->setFocus();
@@ -149,7 +153,9 @@ void PortsPage::refresh()
     m_look->setText(isLooking ? tr("Loo&k anew") : tr("Loo&k again"));
     m_copy->setEnabled(!isLooking);
     refreshVerdict();
-    if (ports.phase() == PortSetup::Phase::Looked && state().current() == WizardStep::Ports)
+    const bool isKnown
+        = ports.phase() == PortSetup::Phase::Looked || ports.isOpenFor(state().game());
+    if (isKnown && state().current() == WizardStep::Ports)
         session().setOutcome(WizardStep::Ports,
                              letsOpen(ports.verdict().finding) ? WizardOutcome::Good
                                                                : WizardOutcome::Bad);

@@ -95,6 +95,7 @@ private slots:
     void aModThatCannotDialInIsExplained();
     void goesByKeysAlone();
     void isLeftAndGoneOnWith();
+    void whatIsOpenStaysOpenMeanwhile();
     void theReportMasksAddresses();
     void streamsSeeNoAddress();
     void nothingIsClipped_data();
@@ -525,6 +526,22 @@ void TestSetupDialog::isLeftAndGoneOnWith()
     QVERIFY(isOn(WizardStep::Ports)); // no state: nothing changes
     click(u"setupRestart"_s);
     QVERIFY(isOn(WizardStep::Game));
+}
+
+void TestSetupDialog::whatIsOpenStaysOpenMeanwhile()
+{
+    begin();
+    goToOpen(u"7d2d"_s);
+    askForPort();
+    const QJsonObject kept = m_dialog->session().state().toJson();
+    m_dialog.reset();
+    open();
+    m_dialog->resume(kept);
+    QVERIFY(isOn(WizardStep::Ports));
+    goOn();
+    QVERIFY(isShown(u"portOpen"_s));
+    QVERIFY(m_router->find(m_port));
+    QCOMPARE(outcome(WizardStep::Open), WizardOutcome::Good);
 }
 
 void TestSetupDialog::theReportMasksAddresses()
