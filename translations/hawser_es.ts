@@ -701,6 +701,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>Iniciar sin mostrar la ventana si el escritorio tiene una bandeja para un icono, si no con la ventana minimizada.</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Decir a quien pida aquí GET /check?port=N si ese puerto de su propia dirección acepta conexiones. No se conecta a nadie más.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1786,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… %1 caracteres más, no mostrados</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>Es «%1» en %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>El endpoint no escucha.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Dejar que los mods se conecten: Ajustes, Endpoint.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Su mod va y viene una y otra vez.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Mirar en el registro del servidor de juego; lo causa otro programa con la misma identidad, o un proxy con poca paciencia.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>El mod está conectado y admitido.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Se rechazó hasta que se cierre Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Aceptarlo si es el propio.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Se bloqueó.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Se desactivó.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Activarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Nadie se ha conectado a %1 para este servidor de juego.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Iniciar el servidor de juego con su mod, y dar al mod esta dirección: %1</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3062,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>Más seguro, en este orden: dejarlo cerrado y administrar desde la propia red; dejar que un mod del servidor de juego se conecte a Hawser; compartir el servidor de juego por un puente cifrado; una VPN. Si aun así se abre, limitarlo a una dirección y usar una contraseña de 16 caracteres aleatorios o más.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>No está abierto: nadie llegó a TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Volver atrás y comparar la entrada del router y el cortafuegos de este equipo con lo que figura ahí, y luego probar de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -4398,10 +4465,6 @@
         <translation>… y de cada servidor de juego como &amp;máximo</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>Lo más antiguo o lo que sobra se elimina, empezando por lo más antiguo. Los eventos marcados permanecen, y también lo que los juegos señalan como importante, como los baneos.</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>Conservar sus eventos d&amp;urante</translation>
     </message>
@@ -4428,6 +4491,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>Se conserva así. Se está eliminando lo que supera los límites.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Lo más antiguo o lo que sobra se elimina, empezando por lo más antiguo. Los eventos marcados permanecen.</translation>
     </message>
 </context>
 <context>
@@ -5065,7 +5132,7 @@
         <translation>&amp;Ya está puesto</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
+        <source>Go on without chec&amp;king</source>
         <translation>Seguir sin &amp;comprobar</translation>
     </message>
 </context>
@@ -5273,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Marcar arriba algo que Hawser pueda cambiar, para ver aquí qué sería.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Preguntar de nuevo</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Doctor: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Lo que encontró el doctor</translation>
     </message>
 </context>
 <context>
@@ -5753,6 +5835,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Solo los primeros %1 de %2 eventos caben en el portapapeles.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Resaltado…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorear las filas cuyo texto coincide con un patrón</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5827,10 +5917,6 @@
         <translation>&amp;Conectar un servidor</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser se conecta al servidor de juego: 7 Days to Die o Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Dejar que los &amp;mods se conecten</translation>
     </message>
@@ -5853,6 +5939,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>¿Por dónde empezar?</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Paso a paso: qué juego, qué necesita y si funciona.</translation>
     </message>
 </context>
 <context>
@@ -6091,6 +6181,58 @@
     <message>
         <source>Forward</source>
         <translation>Adelante</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Añadir</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Resaltado</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Patrones; cuenta el primero que coincide</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>trampa, o /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Patrón</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Color</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>Pro&amp;bar con</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Ya hay tantos patrones como puede haber.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Se vería así, por «%1».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Ningún patrón coincide.</translation>
     </message>
 </context>
 <context>
@@ -7433,10 +7575,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>Guardar la imagen…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>Guardar la imagen de «%1»</translation>
     </message>
@@ -7456,6 +7594,14 @@
         <source>Saved as %1.</source>
         <translation>Guardado como %1.</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Guardar el gráfico como imagen</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7466,10 +7612,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>Preguntar a un servidor e&amp;xterno cómo nos ve (STUN)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>Mirar de &amp;nuevo</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7500,10 +7642,6 @@
         <translation>Puerto del servidor de &amp;juego, TCP</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>Empezar de &amp;nuevo</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>¿Se puede alcanzar desde internet?</translation>
     </message>
@@ -7511,16 +7649,20 @@
         <source>Go on by &amp;hand</source>
         <translation>Seguir a &amp;mano</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Mirar de &amp;nuevo</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Empezar de &amp;nuevo</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>&amp;Probar ahora</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>Lo que dice un router no es una prueba, y tampoco una conexión desde esta red. Tiene que probarlo alguien de fuera: el Hawser de un amigo, o uno propio en otro sitio, si su endpoint ofrece la comprobación.</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7554,6 +7696,46 @@
         <source>Go on without &amp;proof</source>
         <translation>Seguir sin p&amp;rueba</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Lo que dice un router no es una prueba, y tampoco una conexión desde esta red. Tiene que probarlo alguien de fuera: el Hawser de un amigo, o uno propio en otro sitio, si su endpoint ofrece la comprobación; o el propio teléfono, con datos móviles.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Muestra un enlace como código QR. Hawser lo atiende en el puerto del servidor de juego, que no debe estar en marcha entretanto.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Desactivar la wifi del teléfono, apuntar su cámara al código y abrir el enlace. Funciona una vez, y durante diez minutos.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>No se conoce la dirección pública: ni el router la dice, ni se preguntó a nadie de fuera. Dos páginas antes se puede preguntar a un servidor externo.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>El servidor de juego ocupa su puerto. Detenerlo para la prueba, o usar un comprobador.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>El enlace se abrió desde esta red, lo que no prueba nada. Desactivar la wifi del teléfono y abrirlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>El enlace se abrió desde fuera.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Nadie vino en diez minutos.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Otro &amp;enlace</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Mostrar un &amp;enlace para un teléfono</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7564,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>No se pudo releer: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR del enlace</translation>
     </message>
 </context>
 <context>
@@ -8036,6 +8225,10 @@
         <source>Ready</source>
         <translation>Listo</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>Su configuración nombra a este Hawser, como %1.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8254,6 +8447,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>Doble clic o Intro muestra los eventos de ese momento</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Preguntar al &amp;doctor</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Encuentra lo que estorba, peldaño a peldaño, y no cambia nada</translation>
     </message>
 </context>
 <context>
@@ -8604,7 +8805,7 @@
         <translation>&amp;Guardar</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
+        <source>Contin&amp;ue</source>
         <translation>C&amp;ontinuar</translation>
     </message>
 </context>
@@ -8625,10 +8826,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Compartir con Takaro u otro Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser se conecta hacia fuera en nombre de este servidor: no hay que abrir ningún puerto. Lo que pasa aquí se comunica allí, y lo que se pide allí se hace aquí.</translation>
     </message>
@@ -8644,6 +8841,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>Prueba de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Compartir %1 con Takaro u otro Hawser</translation>
     </message>
 </context>
 <context>
@@ -9584,6 +9785,10 @@
         <source>Open the &amp;log</source>
         <translation>Abrir el &amp;registro</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurar un servidor de juego paso a pas&amp;o …</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9938,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser no se conecta a «%1»: es su mod quien se conecta</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; debe ser un número de 1 a 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«%1» no necesita ningún puerto abierto: su mod llama hacia fuera. &quot;port&quot; examina cualquier otro</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; debe ser un host y un puerto, como stun.example.org:3478</translation>
     </message>
 </context>
 <context>

@@ -701,6 +701,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>Démarrer sans afficher la fenêtre si le bureau offre une zone de notification, sinon avec la fenêtre réduite.</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Dire à qui demande GET /check?port=N ici si ce port de sa propre adresse accepte les connexions. Ne se connecte à personne d’autre.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1786,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… %1 caractères de plus, non affichés</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>C’est «&#xa0;%1&#xa0;» dans %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>Le point d’entrée n’écoute pas.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Laissez des mods se connecter&#xa0;: Paramètres, Point d’entrée.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Son mod va et vient sans cesse.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Regardez dans le journal du serveur de jeu&#xa0;; un autre programme avec la même identité, ou un proxy peu patient, produit cela.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Le mod est connecté et admis.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Vous l’avez refusé jusqu’à la fermeture de Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Acceptez-le si c’est le vôtre.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Vous l’avez bloqué.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Vous l’avez désactivé.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Réactivez-le.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Personne ne s’est connecté à %1 pour ce serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Démarrez le serveur de jeu avec son mod, et donnez cette adresse au mod&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3062,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>Plus sûr, dans cet ordre&#xa0;: le laisser fermé et administrer depuis votre propre réseau&#xa0;; laisser un mod du serveur de jeu se connecter à Hawser&#xa0;; partager le serveur de jeu par une passerelle chiffrée&#xa0;; un VPN. Si vous l’ouvrez malgré tout, limitez-le à une adresse et utilisez un mot de passe d’au moins 16 caractères aléatoires.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Pas ouvert&#xa0;: personne n’est parvenu à TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Revenez en arrière et comparez l’entrée du routeur et le pare-feu de cet ordinateur avec ce qui s’y trouve, puis testez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -4398,10 +4465,6 @@
         <translation>… et de chaque serveur de jeu au p&amp;lus</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>Ce qui est plus ancien ou en trop est supprimé, le plus ancien d’abord. Les événements marqués restent, ainsi que ce que les jeux signalent comme important, par exemple les bannissements.</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>Conserver ses événements pen&amp;dant</translation>
     </message>
@@ -4428,6 +4491,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>Appliqué. Ce qui dépasse les limites est en cours de suppression.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Ce qui est plus ancien ou en trop est supprimé, le plus ancien d’abord. Les événements marqués restent.</translation>
     </message>
 </context>
 <context>
@@ -5065,7 +5132,7 @@
         <translation>C’est &amp;déjà en place</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
+        <source>Go on without chec&amp;king</source>
         <translation>Continuer sans &amp;vérifier</translation>
     </message>
 </context>
@@ -5273,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Cochez ci-dessus quelque chose que Hawser peut modifier, et voyez ici ce que ce serait.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Redemander</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Docteur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Ce que le docteur a trouvé</translation>
     </message>
 </context>
 <context>
@@ -5753,6 +5835,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Seuls les %1 premiers événements sur %2 tiennent dans le presse-papiers.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Surlignage…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorer les lignes dont le texte correspond à un motif</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5827,10 +5917,6 @@
         <translation>&amp;Connecter un serveur</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser se connecte à votre serveur de jeu&#xa0;: 7 Days to Die ou Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Laisser des &amp;mods se connecter</translation>
     </message>
@@ -5853,6 +5939,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>Par où voulez-vous commencer&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Étape par étape&#xa0;: quel jeu, ce qu’il lui faut, et si cela fonctionne.</translation>
     </message>
 </context>
 <context>
@@ -6091,6 +6181,58 @@
     <message>
         <source>Forward</source>
         <translation>Suivant</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Sup&amp;primer</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Ajouter</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Surlignage</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Motifs&#xa0;; le premier qui correspond compte</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>triche, ou /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Motif</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Couleur</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Essayer sur</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Il y a autant de motifs que possible.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Apparaîtrait ainsi, à cause de «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Aucun motif ne correspond.</translation>
     </message>
 </context>
 <context>
@@ -7433,10 +7575,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>Enregistrer l’image…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>Enregistrer l’image de «&#xa0;%1&#xa0;»</translation>
     </message>
@@ -7456,6 +7594,14 @@
         <source>Saved as %1.</source>
         <translation>Enregistré sous %1.</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Enregistrer le graphique comme image</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7466,10 +7612,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>Demander à un serveur e&amp;xterne comment il nous voit (STUN)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>Regarder à &amp;nouveau</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7500,10 +7642,6 @@
         <translation>Port du &amp;serveur de jeu, TCP</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>Recomme&amp;ncer</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>Est-il joignable depuis Internet&#xa0;?</translation>
     </message>
@@ -7511,16 +7649,20 @@
         <source>Go on by &amp;hand</source>
         <translation>Continuer à la &amp;main</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Regarder à &amp;nouveau</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Recomme&amp;ncer</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>&amp;Tester maintenant</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>Ce que dit un routeur n’est pas une preuve, une connexion depuis ce réseau non plus. Quelqu’un à l’extérieur doit l’essayer&#xa0;: le Hawser d’un ami, ou le vôtre sur un autre site, si son point d’entrée offre cette vérification.</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7554,6 +7696,46 @@
         <source>Go on without &amp;proof</source>
         <translation>Continuer sans &amp;preuve</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Ce que dit un routeur n’est pas une preuve, une connexion depuis ce réseau non plus. Quelqu’un à l’extérieur doit l’essayer&#xa0;: le Hawser d’un ami, ou le vôtre sur un autre site, si son point d’entrée offre cette vérification&#xa0;; ou votre téléphone, en données mobiles.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Affiche un lien sous forme de code QR. Hawser y répond sur le port du serveur de jeu, qui ne doit pas tourner pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Désactivez le Wi-Fi du téléphone, dirigez son appareil photo vers le code et ouvrez le lien. Il fonctionne une fois, pendant dix minutes.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Votre adresse publique n’est pas connue&#xa0;: le routeur ne la dit pas, et personne à l’extérieur n’a été interrogé. Deux pages plus tôt, on peut interroger un serveur à l’extérieur.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>Le serveur de jeu occupe son port. Arrêtez-le pour le test, ou utilisez un vérificateur.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>Le lien a été ouvert depuis ce réseau, ce qui ne prouve rien. Désactivez le Wi-Fi du téléphone et ouvrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>Le lien a été ouvert de l’extérieur.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Personne n’est venu en dix minutes.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Autre &amp;lien</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Afficher un &amp;lien pour un téléphone</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7564,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Impossible de le relire&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Code QR du lien</translation>
     </message>
 </context>
 <context>
@@ -8036,6 +8225,10 @@
         <source>Ready</source>
         <translation>Prêt</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>Sa configuration nomme ce Hawser&#xa0;: %1.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8254,6 +8447,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>Un double-clic ou Entrée affiche les événements de ce moment</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Demander au &amp;docteur</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Trouve ce qui fait obstacle, échelon par échelon, et ne modifie rien</translation>
     </message>
 </context>
 <context>
@@ -8604,7 +8805,7 @@
         <translation>Enre&amp;gistrer</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
+        <source>Contin&amp;ue</source>
         <translation>C&amp;ontinuer</translation>
     </message>
 </context>
@@ -8625,10 +8826,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Partager avec Takaro ou un autre Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser se connecte vers l’extérieur pour ce serveur&#xa0;: aucun port n’a besoin d’être ouvert. Ce qui se passe ici est dit là-bas, et ce qui est demandé là-bas est fait ici.</translation>
     </message>
@@ -8644,6 +8841,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>Test de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Partager %1 avec Takaro ou un autre Hawser</translation>
     </message>
 </context>
 <context>
@@ -9584,6 +9785,10 @@
         <source>Open the &amp;log</source>
         <translation>Ouvrir le &amp;journal</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurer un serveur de jeu pas à p&amp;as …</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9938,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser ne se connecte pas à «&#xa0;%1&#xa0;»&#xa0;: c’est son mod qui se connecte</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; doit être un nombre de 1 à 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«&#xa0;%1&#xa0;» n’a besoin d’aucun port ouvert&#xa0;: son mod appelle vers l’extérieur. &quot;port&quot; examine n’importe quel autre</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; doit être un hôte et un port, par exemple stun.example.org:3478</translation>
     </message>
 </context>
 <context>

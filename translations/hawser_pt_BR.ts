@@ -701,6 +701,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>Iniciar sem mostrar a janela se a área de trabalho tiver uma bandeja para um ícone, senão com a janela minimizada.</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Dizer a quem pedir GET /check?port=N aqui se essa porta do próprio endereço dele aceita conexões. Não se conecta a mais ninguém.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1786,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… mais %1 caracteres, não mostrados</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>É “%1” em %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>O endpoint não escuta.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Deixe mods se conectarem: Configurações, Endpoint.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>O mod dele vai e volta sem parar.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Veja no log do servidor de jogo; outro programa com a mesma identidade, ou um proxy com pouca paciência, causa isso.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>O mod está conectado e admitido.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Você o recusou até o Hawser fechar.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Aceite-o se for seu.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Você o bloqueou.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Você o desativou.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Ative-o de novo.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Ninguém se conectou a %1 por este servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Inicie o servidor de jogo com seu mod, e passe este endereço ao mod: %1</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3062,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>Mais seguro, nesta ordem: deixá-la fechada e administrar da sua própria rede; deixar um mod do servidor de jogo se conectar ao Hawser; compartilhar o servidor de jogo por uma bridge criptografada; uma VPN. Se mesmo assim você a abrir, limite-a a um endereço e use uma senha de 16 caracteres aleatórios ou mais.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Não está aberto: ninguém chegou a TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Volte e compare a entrada no roteador e o firewall deste computador com o que está lá, depois teste de novo.</translation>
     </message>
 </context>
 <context>
@@ -4398,10 +4465,6 @@
         <translation>… e de cada servidor de jogo no má&amp;ximo</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>O que é mais antigo ou demais é removido, do mais antigo ao mais novo. Eventos marcados ficam, e também o que os jogos indicam como importante, como banimentos.</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>Manter os eventos d&amp;ele por</translation>
     </message>
@@ -4428,6 +4491,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>É mantido assim. O que passa dos limites está sendo removido.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>O que é mais antigo ou demais é removido, do mais antigo ao mais novo. Eventos marcados ficam.</translation>
     </message>
 </context>
 <context>
@@ -5065,7 +5132,7 @@
         <translation>&amp;Já está lá</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
+        <source>Go on without chec&amp;king</source>
         <translation>Continuar sem veri&amp;ficar</translation>
     </message>
 </context>
@@ -5273,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Marque acima algo que o Hawser possa mudar e veja aqui o que seria.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Perguntar de novo</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Doutor: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>O que o doutor encontrou</translation>
     </message>
 </context>
 <context>
@@ -5753,6 +5835,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Só os primeiros %1 de %2 eventos cabem na área de transferência.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Destaques…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorir as linhas cujo texto corresponde a um padrão</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5827,10 +5917,6 @@
         <translation>&amp;Conectar um servidor</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>O Hawser se conecta ao seu servidor de jogo: 7 Days to Die ou Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Deixar &amp;mods se conectarem a mim</translation>
     </message>
@@ -5853,6 +5939,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>Por onde você quer começar?</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Passo a passo: qual jogo, do que ele precisa, e se funciona.</translation>
     </message>
 </context>
 <context>
@@ -6091,6 +6181,58 @@
     <message>
         <source>Forward</source>
         <translation>Avançar</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Remover</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Adicionar</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Destaques</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Padrões; vale o primeiro que corresponde</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>trapaça, ou /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Padrão</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Cor</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Testar com</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Já há tantos padrões quantos pode haver.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Ficaria assim, por causa de “%1”.</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Nenhum padrão corresponde.</translation>
     </message>
 </context>
 <context>
@@ -7433,10 +7575,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>Salvar a imagem…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>Salvar a imagem de “%1”</translation>
     </message>
@@ -7456,6 +7594,14 @@
         <source>Saved as %1.</source>
         <translation>Salvo como %1.</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Salvar o gráfico como imagem</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7466,10 +7612,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>Perguntar a um servidor e&amp;xterno como ele nos vê (STUN)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>Olhar de &amp;novo</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7500,10 +7642,6 @@
         <translation>Porta do servidor de &amp;jogo, TCP</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>Começar de &amp;novo</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>Dá para alcançá-lo pela internet?</translation>
     </message>
@@ -7511,16 +7649,20 @@
         <source>Go on by &amp;hand</source>
         <translation>Continuar à &amp;mão</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Olhar de &amp;novo</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Começar de &amp;novo</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>&amp;Testar agora</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>O que um roteador diz não é prova, e uma conexão desta rede também não. Alguém de fora precisa tentar: o Hawser de um amigo, ou o seu em outro lugar, se o endpoint dele oferecer a verificação.</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7554,6 +7696,46 @@
         <source>Go on without &amp;proof</source>
         <translation>Continuar sem &amp;prova</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>O que um roteador diz não é prova, e uma conexão desta rede também não. Alguém de fora precisa tentar: o Hawser de um amigo, ou o seu em outro lugar, se o endpoint dele oferecer a verificação; ou o seu celular, com dados móveis.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Mostra um link como código QR. O Hawser responde a ele na porta do servidor de jogo, que não pode estar rodando nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Desligue o Wi-Fi do celular, aponte a câmera para o código e abra o link. Ele funciona uma vez, por dez minutos.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Seu endereço público não é conhecido: nem o roteador o informa, nem se perguntou a alguém de fora. Duas páginas antes dá para perguntar a um servidor externo.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>O servidor de jogo ocupa a porta dele. Pare-o para o teste, ou use um verificador.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>O link foi aberto desta rede, o que não prova nada. Desligue o Wi-Fi do celular e abra-o de novo.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>O link foi aberto de fora.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Ninguém veio em dez minutos.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Outro &amp;link</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Mostrar um &amp;link para um celular</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7564,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Não foi possível reler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR do link</translation>
     </message>
 </context>
 <context>
@@ -8036,6 +8225,10 @@
         <source>Ready</source>
         <translation>Pronto</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>A configuração dele indica este Hawser, como %1.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8254,6 +8447,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>Duplo clique ou Enter mostra os eventos daquele momento</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Perguntar ao &amp;doutor</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Encontra o que atrapalha, degrau por degrau, e não muda nada</translation>
     </message>
 </context>
 <context>
@@ -8604,7 +8805,7 @@
         <translation>Salva&amp;r</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
+        <source>Contin&amp;ue</source>
         <translation>C&amp;ontinuar</translation>
     </message>
 </context>
@@ -8625,10 +8826,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Compartilhar com o Takaro ou outro Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>O Hawser se conecta para fora em nome deste servidor: nenhuma porta precisa ser aberta. O que acontece aqui é contado lá, e o que é pedido lá é feito aqui.</translation>
     </message>
@@ -8644,6 +8841,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>Teste de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Compartilhar %1 com o Takaro ou outro Hawser</translation>
     </message>
 </context>
 <context>
@@ -9584,6 +9785,10 @@
         <source>Open the &amp;log</source>
         <translation>Abrir o &amp;log</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurar um servidor de jogo passo a pass&amp;o …</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9938,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>O Hawser não se conecta a “%1”: é o mod dele que se conecta</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; deve ser um número de 1 a 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>“%1” não precisa de porta aberta: o mod dele chama para fora. &quot;port&quot; examina qualquer outra</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; deve ser um host e uma porta, como stun.example.org:3478</translation>
     </message>
 </context>
 <context>
