@@ -666,10 +666,6 @@
         <translation>Cuántas conexiones puede tener una dirección. Por defecto 64.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Dónde se guardan la configuración y el certificado propio; nunca un secreto.</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>Sin ventana: qué eventos se imprimen. Por defecto todos.</translation>
     </message>
@@ -692,6 +688,22 @@
     <message>
         <source>Show the version.</source>
         <translation>Mostrar la versión.</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>Dónde se guardan la configuración, el registro, el almacén de eventos y el certificado propio; nunca un secreto. Por defecto: &quot;profile&quot; junto al programa si hay ahí un archivo portable.txt, si no la carpeta de configuración del usuario.</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>No guardar eventos: se muestran y se imprimen, y desaparecen con el programa. Lo guardado antes permanece.</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>Iniciar sin mostrar la ventana si el escritorio tiene una bandeja para un icono, si no con la ventana minimizada.</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Decir a quien pida aquí GET /check?port=N si ese puerto de su propia dirección acepta conexiones. No se conecta a nadie más.</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1721,18 @@
         <source>not needed</source>
         <translation>no hace falta</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>Admisión</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>Primer evento</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>Primera solicitud</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1766,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… %1 caracteres más, no mostrados</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>Es «%1» en %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>El endpoint no escucha.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Dejar que los mods se conecten: Ajustes, Endpoint.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Su mod va y viene una y otra vez.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Mirar en el registro del servidor de juego; lo causa otro programa con la misma identidad, o un proxy con poca paciencia.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>El mod está conectado y admitido.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Se rechazó hasta que se cierre Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Aceptarlo si es el propio.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Se bloqueó.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Se desactivó.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Activarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Nadie se ha conectado a %1 para este servidor de juego.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Iniciar el servidor de juego con su mod, y dar al mod esta dirección: %1</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2294,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>porque el extremo remoto era demasiado lento</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>Hawser ya se ejecuta con la carpeta %1 y no responde. Cerrarlo, o usar otra carpeta: --profile-dir CARPETA</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3054,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>Por este puerto la contraseña viaja en texto claro: cualquiera en el camino puede leerla y dirigir el servidor.</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>Más seguro, en este orden: dejarlo cerrado y administrar desde la propia red; dejar que un mod del servidor de juego se conecte a Hawser; compartir el servidor de juego por un puente cifrado; una VPN. Si aun así se abre, limitarlo a una dirección y usar una contraseña de 16 caracteres aleatorios o más.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>No está abierto: nadie llegó a TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Volver atrás y comparar la entrada del router y el cortafuegos de este equipo con lo que figura ahí, y luego probar de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2994,6 +3099,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>El Identifier no es un número de 32 bits</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>Alcanzado desde fuera</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>El puerto está abierto a internet. Hawser ya lo sabe; esta página se puede cerrar.</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>Alcanzado desde el mismo equipo</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>Esto todavía no prueba nada. Abrir el enlace en un teléfono con la wifi desactivada.</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>Alcanzado desde dentro de la red</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>Esto todavía no prueba nada. Desactivar la wifi del teléfono, para que use datos móviles, y abrir el enlace de nuevo.</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>Alcanzado, y nadie sabe desde dónde</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>Algo en el camino oculta la dirección, como una VPN u otro router. Desactivar la wifi y la VPN del teléfono y abrir el enlace de nuevo.</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>Este enlace ya se usó</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>Pedir uno nuevo a Hawser para probar otra vez.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Aquí no hay nada</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3216,347 @@
     <message>
         <source>Advertising</source>
         <translation>Publicidad</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>Introducir la dirección que muestra el panel de allí.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Falta el token de identidad.</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>Introducir cualquier nombre que no cambie: dice qué servidor es este.</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>Falta el token de registro.</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>Copiarlo del panel de allí: deja entrar al servidor.</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>Permitir conexiones TCP salientes a %1 en el cortafuegos de este equipo y de su red o proveedor.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>Nadie conoce una dirección del proxy de esta red, %1.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>Corregir el proxy en los ajustes de red de este equipo.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>Nadie conoce una dirección para «%1».</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>Comprobar cómo se escribe el nombre, y el servicio de nombres (DNS) de este equipo.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>El servicio de nombres no respondió por «%1».</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>Comprobar el servicio de nombres (DNS) de este equipo.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Ningún camino lleva de este equipo a %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>Comprobar la conexión de red de este equipo; algunos proveedores solo dejan salir a los programas si se les pide.</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 rechaza las conexiones de inmediato.</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>Iniciar el Hawser de allí, y hacer que escuche en este puerto.</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>Nada vuelve de %1: un cortafuegos descarta lo que va allí.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>El proxy de esta red, %1, no acepta conexiones.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>Corregir el proxy en los ajustes de red de este equipo, o desactivarlo.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>El proxy de esta red, %1, quiere un nombre y una contraseña, u otros que los que se le dieron.</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>Ponerlos en el ajuste de proxy del sistema, como https_proxy=http://NOMBRE:CONTRASEÑA@HOST:PUERTO, e iniciar Hawser de nuevo.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>El proxy de esta red, %1, no se conecta a %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>Pedir a quien administra el proxy que permita CONNECT a %1.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>TLS con %1 falla: ahí responde otra cosa.</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>Abrir https://%1/ en un navegador de este equipo: puede haber en medio la página de acceso de una red o un filtro. A un Hawser sin TLS se llega con ws://.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>El certificado de %1 es de «%2», a quien este equipo no conoce: un proxy o antivirus lee por el camino, o es un Hawser con certificado propio.</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>Si es el Hawser propio, comparar la huella y confiar en ella. Si no, hacer que el proxy o antivirus deje en paz a %1.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>El certificado de %1 se hizo para otro nombre.</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>Usar el nombre para el que se hizo, o mirar quién responde en su lugar.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>El certificado de %1 no es válido en esta fecha.</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>Comprobar la fecha y la hora de este equipo.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 muestra un certificado distinto al de confianza.</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>Si se renovó allí, comparar la huella y confiar en el nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 responde, pero no para servidores de juego: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>Comprobar lo que sigue al host en la dirección; si es correcto, el servicio de allí está caído: intentarlo más tarde.</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 envía a otra dirección: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>Introducir la dirección final; la página de acceso de una red también puede hacer esto.</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 no da ningún WebSocket: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>Comprobar la dirección; puede que un proxy intermedio no transporte WebSockets.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>Pedir a quien administra el proxy %1 que deje pasar WebSockets a %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>El WebSocket con %1 no llega a establecerse: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>Probar de nuevo; si sigue igual, un cortafuegos o proxy intermedio corta los WebSockets.</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>Esta dirección lleva de vuelta a este mismo Hawser.</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Introducir la dirección de Takaro, o de otro Hawser.</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>Un bucle: el extremo remoto comparte este servidor con este Hawser, que lo compartiría con el extremo remoto.</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>Compartirlo en una sola dirección.</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>El extremo remoto no acepta los tokens: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>Copiar una vez más el token de registro del panel de allí; puede que se haya cambiado.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>El extremo remoto no deja entrar al servidor, y no dice por qué.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>El extremo remoto no deja entrar al servidor: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>Intentarlo más tarde; si sigue igual, preguntar a quien administra el extremo remoto.</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 abre un WebSocket, pero no habla como Takaro o un Hawser.</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>Comprobar la dirección: puede que ahí escuche otro servicio.</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>El extremo remoto conoce este servidor, pero no lo escucha.</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>Activar el servidor en el panel de allí, y probar de nuevo pasados unos minutos.</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>El extremo remoto rechaza los eventos: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Informar de esto a Hawser: no debería enviar nada que se rechace.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>El extremo remoto deja entrar al servidor, y luego cuelga.</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>Mirar allí si otra persona usa el mismo token de identidad.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>El extremo remoto deja entrar al servidor, y luego no responde nada.</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>Probar de nuevo; si sigue igual, un proxy intermedio retiene las respuestas.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Todo funciona.</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>La prueba tardó demasiado y se terminó.</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>Probar de nuevo.</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>el proxy de esta red lo resuelve; está en %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>el puerto TCP %1 está abierto</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>a través del proxy %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>intentado a través del proxy %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>colgó durante el handshake</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>sin respuesta al handshake</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificado de %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificado de %2, a quien este equipo no conoce</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>hay un WebSocket abierto</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1 de %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>como «%1»</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>sin respuesta a quiénes somos</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>se aceptó una línea de registro</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>un ping posterior quedó sin respuesta</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>pidió %1, y obtuvo respuesta</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>todavía no se pidió nada, lo que es normal; un ping tuvo respuesta a los %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>colgó (%1)</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>colgó (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -3739,6 +4232,46 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>Todavía no hay servidores de juego</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>%1 de %n servidor de juego en línea</numerusform>
+            <numerusform>%1 de %n servidores de juego en línea</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>La página de versiones no se entiende.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>Tod&amp;o: el extremo remoto puede lo mismo que el usuario</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>&amp;Solo eventos: nadie allí puede cambiar nada</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>E&amp;ventos y estas acciones:</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>Acciones que puede pedir el extremo remoto</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3803,30 +4336,6 @@
         <source>Connect a game server</source>
         <translation>Conectar un servidor de juego</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>Detener la prue&amp;ba</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>Pro&amp;bar</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Sin probar: aun así se puede guardar.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>La prueba está en curso; dura diez segundos como mucho.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Probado: funciona.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Probado: todavía no funciona. Aun así se puede guardar, y se intentará una y otra vez.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3872,6 +4381,120 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Quedan en memoria y se guardarán en cuanto sea posible.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1, como máximo %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>como máximo %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todo</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>Almacén de eventos</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>&amp;Otros límites para el servidor de juego elegido</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>&amp;Conservar así desde ahora</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Para siempre</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> días</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>Sin límite</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>historial disco tamaño retención borrar eventos antiguos</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>Servidores de juego y lo que se conserva de ellos</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>Servidor de juego</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>En el disco</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Conservado</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>Conservar los eventos de un servidor de juego &amp;durante</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… y de cada servidor de juego como &amp;máximo</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>Conservar sus eventos d&amp;urante</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… y como má&amp;ximo</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>Los eventos quedan en memoria durante esta sesión y no se guardan en el almacén.</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>Un servidor de juego eliminado</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>El almacén ocupa %1 en el disco, en %2.</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>Todavía no se conserva así.</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>Se conserva así. Se está eliminando lo que supera los límites.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Lo más antiguo o lo que sobra se elimina, empezando por lo más antiguo. Los eventos marcados permanecen.</translation>
     </message>
 </context>
 <context>
@@ -4130,12 +4753,22 @@
         <translation>Demasiadas solicitudes a la vez</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>pidió %1: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>rechazado: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>pidió %1: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>pidió %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>rechazado</translation>
     </message>
 </context>
 <context>
@@ -4147,11 +4780,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>De&amp;jar de compartir…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, como «%2», solo eventos</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4179,17 +4807,26 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>El extremo remoto no recibe eventos desde %1, y tampoco los recibirá después</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1, solo eventos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1, eventos y %n acción</numerusform>
+            <numerusform>%1, eventos y %n acciones</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>&amp;Solo eventos: nadie allí puede cambiar nada</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>Compartir y p&amp;robar</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Token de registro</translation>
@@ -4217,6 +4854,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// no está cifrado: quien esté en medio puede leer el token. Usar wss:// donde se pueda</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>&amp;Compartir</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>D&amp;etener la prueba</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>Solo p&amp;robar</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4995,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>Elegir «Todos» para ver los demás canales.</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>Mostrar lo que &amp;pasó alrededor</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4465,6 +5118,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Qué escribir en la configuración del mod</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>¿Está configurado para ello el servidor de juego?</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>&amp;Ya está puesto</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>Seguir sin &amp;comprobar</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4495,6 +5167,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>No se ha dicho nada todavía.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>Hawser terminó de forma inesperada la última vez.</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>Se guardó un informe sin secretos en este equipo. No se envía nada; para que se arregle, hay que transmitirlo a mano.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>Ab&amp;rir el informe</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>Co&amp;piarlo</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>&amp;Entendido</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +5229,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Escritorio</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Mostrar un &amp;icono en la bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>Seguir en la &amp;bandeja al cerrar la ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>Iniciar &amp;Hawser al iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>Buscar una vez al día una &amp;versión más nueva</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>Muestra cómo están los servidores de juego y lo que no se ha leído, y de él vienen las notificaciones.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>Este escritorio no tiene bandeja, así que no hay icono ni notificaciones.</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>«Salir» en su menú cierra Hawser.</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>Se inicia sin su ventana, si hay una bandeja.</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>Solo se consulta la página del proyecto, no se envía nada sobre el usuario y no se instala nada.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser sigue en marcha</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>Su icono devuelve la ventana. Para cerrarlo, elegir ahí «Salir».</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Marcar arriba algo que Hawser pueda cambiar, para ver aquí qué sería.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Preguntar de nuevo</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Doctor: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Lo que encontró el doctor</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +5481,22 @@
     <message>
         <source>Event</source>
         <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>Olvidar el marcador (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>Marcar el evento, para que permanezca (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>Olvidar el marcador</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>Marcar el evento</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5689,14 @@
         <source>Not understood: %1</source>
         <translation>No se entiende: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>Solo eventos marcados</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>Mostrar solo eventos marcados</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4927,6 +5715,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Solo el &amp;servidor de juego %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>Mostrar lo que pasó &amp;alrededor</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>&amp;Olvidar el marcador</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Marcar</translation>
     </message>
 </context>
 <context>
@@ -4980,6 +5780,10 @@
         <source>Text</source>
         <translation>Texto</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>Marcado: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5031,6 +5835,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Solo los primeros %1 de %2 eventos caben en el portapapeles.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Resaltado…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorear las filas cuyo texto coincide con un patrón</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bien</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>ni bien ni mal</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>estorba</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>Qué se preguntó, y qué resultó</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Preguntado</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Qué dijo</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5074,10 +5917,6 @@
         <translation>&amp;Conectar un servidor</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser se conecta al servidor de juego: 7 Days to Die o Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Dejar que los &amp;mods se conecten</translation>
     </message>
@@ -5101,6 +5940,21 @@
         <source>Where do you want to begin?</source>
         <translation>¿Por dónde empezar?</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Paso a paso: qué juego, qué necesita y si funciona.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>Juegos</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>¿Qué juego ejecuta el servidor?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5115,10 +5969,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>Modo &amp;streamer</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>&amp;Notificar cuando un servidor de juego se pierde o vuelve</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5143,10 +5993,6 @@
     <message>
         <source>privacy</source>
         <translation>privacidad</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Solo mientras nadie mira Hawser.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5277,6 +6123,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>Quitado por el usuario</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>Ir a una hora</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>Una hora de hoy, una fecha, o hace cuánto tiempo fue.</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Ir allí</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>Esto no es una hora. Escribir 14:00, 2026-11-02 14:00, 2h o yesterday.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Guía del usuario</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Buscar en la guía</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>Ninguna página tiene todas estas palabras. Probar con menos, o con otra.</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Página de la guía</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Añadir</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Resaltado</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Patrones; cuenta el primero que coincide</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>trampa, o /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Patrón</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Color</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>Pro&amp;bar con</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Ya hay tantos patrones como puede haber.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Se vería así, por «%1».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Ningún patrón coincide.</translation>
     </message>
 </context>
 <context>
@@ -5637,6 +6593,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>Dejar de esc&amp;uchar</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>Decir a o&amp;tros si sus puertos están abiertos</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>El Hawser de un amigo puede pedir a este que se conecte de vuelta a él. Se conecta a quien lo pide, a nadie más, y rara vez.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5696,6 +6660,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>Comprobar la configuración de un juego</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Esta&amp;dísticas</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Un enlace a Hawser</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>Continuar solo si se confía en el origen del enlace.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>C&amp;ontinuar</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>El enlace es sobre un juego al que Hawser no se conecta.</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>Un enlace quiere conectar el servidor de juego %1. Se puede revisar todo antes de conectar nada.</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>El enlace es sobre un servidor de juego que este Hawser no conoce.</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>Un enlace quiere mostrar un evento de %1.</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>Un enlace quiere mostrar %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>A mano, en el router</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. Reservar la dirección de este equipo en el router, para que no cambie («reserva DHCP», «asignar siempre la misma dirección»).</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Dirección de este equipo</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. Abrir las páginas del router en un navegador.</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. Abrir las páginas del router (%1) en un navegador.</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>Páginas del router</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. Buscar «Redirección de puertos», «Servidor virtual», «NAT» o «Apertura de puertos», y añadir una entrada con exactamente estos valores: sin rangos, nada más.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Puerto externo</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Puerto interno</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. Permitir el mismo puerto en el cortafuegos de este equipo, solo para el servidor de juego.</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>Comando para ello</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Volver aquí y hacer que se pruebe desde fuera, en la página siguiente. Para deshacerlo, borrar la entrada de ese nombre.</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copiar: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5714,18 +6777,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>&amp;Salir</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Token de identidad</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>Token de &amp;identidad: el nombre definitivo de este servidor de juego</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Ya se conoce un servidor de juego con este token de identidad. Es correcto si se está reconfigurando, y un error si es otro.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5763,6 +6814,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Juegos y mods</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>Token de identidad</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>Ya se conoce un servidor de juego con este token de identidad. Es correcto si se está reconfigurando, y un error si es otro.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>Token de &amp;identidad: el nombre definitivo de este servidor de juego</translation>
     </message>
 </context>
 <context>
@@ -5919,6 +6985,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>&amp;Notificar cuando un servidor de juego se pierde o vuelve</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>&amp;Añadir una regla</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>&amp;Quitarla</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>Horas de &amp;silencio</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Solo mientras nadie mira Hawser.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>Notificar también estos &amp;eventos</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>regla filtro chat jugador texto</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>Entonces no se avisa de nada; el icono de la bandeja sigue contando.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Reglas</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtro</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Nombre de la regla</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>Filtro de la regla</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silencio desde</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silencio hasta</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Regla nueva</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>Una regla es un filtro como en la línea de búsqueda encima de los eventos.</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>Sin filtro no avisa de nada.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5984,12 +7143,81 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %n evento</numerusform>
+            <numerusform>%1: %n eventos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 a %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>&amp;Cerrarlo de nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>Abrir el &amp;puerto</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>A mano, en el router</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>cualquiera; los routers que solo conocen NAT-PMP no pueden limitarlo</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>Puerto e&amp;xterno</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>Solo desde esta &amp;dirección</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>Escribir otra vez el puerto ex&amp;terno, para aceptar</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser pide al router (%1) que pase TCP %2 a este equipo (%3), por una hora cada vez y solo mientras Hawser esté en marcha. La entrada se llama %4.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Preguntando al router …</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>Usar el puerto &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>Abrir el puerto</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>Lo hice a &amp;mano</translation>
     </message>
 </context>
 <context>
@@ -6064,6 +7292,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Crear un token</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>En &amp;este equipo</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>En otro equipo de mi &amp;red</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>Alquilado, en algún lugar de i&amp;nternet</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser lo alcanza sin ningún puerto abierto. Solo hace falta uno si otra persona va a administrarlo por internet.</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser lo alcanza dentro de la red. Los puertos de ese equipo solo pueden abrirse desde él: ejecutar allí el asistente, o hacerlo a mano.</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>Su proveedor abre los puertos. Buscar en el panel del proveedor el puerto que usa la administración; rara vez es el habitual.</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>¿Dónde se ejecuta el servidor de juego?</translation>
     </message>
 </context>
 <context>
@@ -6314,6 +7573,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>Guardar la imagen de «%1»</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Guardar la imagen</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>Dibujo, nítido a cualquier tamaño (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagen (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Guardado como %1.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Guardar el gráfico como imagen</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>&amp;Dejarlo cerrado</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>Preguntar a un servidor e&amp;xterno cómo nos ve (STUN)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>Copiar el &amp;informe</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>con direcciones &amp;públicas</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>Puerto del servidor de juego</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>Quien administra ese servidor conoce entonces la dirección pública.</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>Servidor STUN</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>su nombre</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>Puerto del servidor de &amp;juego, TCP</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>¿Se puede alcanzar desde internet?</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>Seguir a &amp;mano</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Mirar de &amp;nuevo</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Empezar de &amp;nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>&amp;Probar ahora</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Dirección del comprobador</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>&amp;Dirección del comprobador</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>Esta no es la dirección de un comprobador: empieza por http:// y nombra un equipo.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>El comprobador no responde. ¿Está activado allí, y es correcto su puerto?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Ahí responde algo que no es un comprobador.</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Probando …</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>¿Está realmente abierto?</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>Seguir sin p&amp;rueba</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Lo que dice un router no es una prueba, y tampoco una conexión desde esta red. Tiene que probarlo alguien de fuera: el Hawser de un amigo, o uno propio en otro sitio, si su endpoint ofrece la comprobación; o el propio teléfono, con datos móviles.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Muestra un enlace como código QR. Hawser lo atiende en el puerto del servidor de juego, que no debe estar en marcha entretanto.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Desactivar la wifi del teléfono, apuntar su cámara al código y abrir el enlace. Funciona una vez, y durante diez minutos.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>No se conoce la dirección pública: ni el router la dice, ni se preguntó a nadie de fuera. Dos páginas antes se puede preguntar a un servidor externo.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>El servidor de juego ocupa su puerto. Detenerlo para la prueba, o usar un comprobador.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>El enlace se abrió desde esta red, lo que no prueba nada. Desactivar la wifi del teléfono y abrirlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>El enlace se abrió desde fuera.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Nadie vino en diez minutos.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Otro &amp;enlace</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Mostrar un &amp;enlace para un teléfono</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6322,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>No se pudo releer: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR del enlace</translation>
     </message>
 </context>
 <context>
@@ -6753,6 +8184,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>El servidor de juego aparece en la lista en cuanto su mod se conecta, y vuelve por sí solo después de cada reinicio.</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser lo guarda, con su secreto en el llavero, y se conecta a él de nuevo tras cada reinicio de uno u otro.</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>Configuración: revisada, nada estorba.</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>Configuración: sin revisar.</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>Desde internet: alcanzado desde fuera en %1, puerto %2.</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>Desde internet: el router dice que el puerto está abierto. Sin verificar.</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>Desde internet: Hawser no abrió ningún puerto.</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>Prueba: Hawser y el juego han hablado.</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>Prueba: omitida. Hawser lo intenta una y otra vez.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>Su configuración nombra a este Hawser, como %1.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6965,6 +8443,18 @@
     <message>
         <source>None yet</source>
         <translation>Ninguna todavía</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>Doble clic o Intro muestra los eventos de ese momento</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Preguntar al &amp;doctor</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Encuentra lo que estorba, peldaño a peldaño, y no cambia nada</translation>
     </message>
 </context>
 <context>
@@ -7235,6 +8725,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>Detener la prue&amp;ba</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>Pro&amp;bar</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Sin probar: aun así se puede guardar.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>La prueba está en curso; dura diez segundos como mucho.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Probado: funciona.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Probado: todavía no funciona. Aun así se puede guardar, y se intentará una y otra vez.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7258,6 +8775,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>Empezar de n&amp;uevo</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>Configurar un servidor de juego</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>Se puede continuar más tarde, desde aquí.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Paso %1 de %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>C&amp;ontinuar</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>Otro juego</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7267,16 +8826,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Compartir con Takaro u otro Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser se conecta hacia fuera en nombre de este servidor: no hay que abrir ningún puerto. Lo que pasa aquí se comunica allí, y lo que se pide allí se hace aquí.</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>Compartición de %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>Prueba de lo introducido aquí</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>Prueba de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Compartir %1 con Takaro u otro Hawser</translation>
     </message>
 </context>
 <context>
@@ -7443,6 +9011,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>Jugadores en línea</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>Eventos por minuto</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Latencia</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>Estado de la conexión, en porcentaje del tiempo</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Estadísticas</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>No hay estadísticas en esta sesión</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>Se obtienen del almacén de eventos, y esta sesión no guarda ninguno.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7495,6 +9094,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>Conservados: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>después</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>por hacer</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>algo estorba</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>omitido</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>no hace falta</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Juego</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuración</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Puertos</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7587,10 +9258,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>C&amp;onfiar en el nuevo certificado</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Prueba de conexión</translation>
     </message>
@@ -7613,6 +9280,29 @@
         <translation>SHA-256 de su certificado:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>Confiar desde a&amp;hora en este certificado</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>¿Llega el mod?</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>¿Responde?</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>No quiero &amp;esperar</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>Seguir sin &amp;probar</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7625,6 +9315,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Periodo mostrado</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>La última hora</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>Las últimas 6 horas</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>El último día</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>La última semana</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Los últimos 30 días</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>El último año</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Todo lo que hay</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>El periodo elegido</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +9487,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>&amp;Mostrar Hawser</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>Sin &amp;notificaciones por ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>&amp;Ajustes …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7808,6 +9556,74 @@
     <message>
         <source>Hide this</source>
         <translation>Ocultar esto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>Ver las &amp;novedades</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Más tarde</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Ya está Hawser %1; este es %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>No se puede alcanzar la página de versiones. Hawser lo intentará la próxima vez.</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>La dirección de la página de versiones no está cifrada.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>&amp;Hawser se conecta al servidor de juego</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>Un &amp;mod del servidor de juego se conecta a Hawser</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>Necesita un mod en el servidor de juego. Llama hacia fuera, así que no hay que abrir ningún puerto, esté donde esté el servidor.</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>Mo&amp;d</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>¿Cómo se conecta con Hawser?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser se conecta a %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 se conecta a Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7953,6 +9769,52 @@
         <source>&amp;Undo: %1</source>
         <translation>&amp;Deshacer: %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>Ir a una &amp;hora …</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Esta&amp;dísticas</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Guía del usuario</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>Abrir el &amp;registro</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurar un servidor de juego paso a pas&amp;o …</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>%n solicitud más: %1</numerusform>
+            <numerusform>%n solicitudes más: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>el puente está en línea desde %1 y no se le molesta</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>eventos enviados por el puente: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>solicitudes atendidas por el puente: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8047,6 +9909,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>El extremo remoto ya no conoce este servidor: identificando de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>Solo se está probando la conexión</translation>
     </message>
 </context>
 <context>
@@ -8260,6 +10129,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; debe ser una lista de textos</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>No existe ese puente</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8270,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser no se conecta a «%1»: es su mod quien se conecta</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; debe ser un número de 1 a 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«%1» no necesita ningún puerto abierto: su mod llama hacia fuera. &quot;port&quot; examina cualquier otro</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; debe ser un host y un puerto, como stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -8441,6 +10333,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>no lee lo que se le envía</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>preguntado por HTTP simple, y respondido</translation>
     </message>
 </context>
 <context>

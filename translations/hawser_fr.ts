@@ -666,10 +666,6 @@
         <translation>Nombre de connexions permises à une adresse. Par défaut 64.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Où sont conservés les paramètres et le certificat propre&#xa0;; jamais un secret.</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>Sans fenêtre&#xa0;: les événements affichés. Par défaut, tous.</translation>
     </message>
@@ -692,6 +688,22 @@
     <message>
         <source>Show the version.</source>
         <translation>Afficher la version.</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>Où sont conservés les paramètres, le journal, l’archive et le certificat propre&#xa0;; jamais un secret. Par défaut&#xa0;: &quot;profile&quot; à côté du programme si un fichier portable.txt s’y trouve, sinon votre dossier de configuration.</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>N’enregistrer aucun événement&#xa0;: ils sont affichés et imprimés, puis disparaissent avec le programme. Ce qui était déjà enregistré reste.</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>Démarrer sans afficher la fenêtre si le bureau offre une zone de notification, sinon avec la fenêtre réduite.</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Dire à qui demande GET /check?port=N ici si ce port de sa propre adresse accepte les connexions. Ne se connecte à personne d’autre.</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1721,18 @@
         <source>not needed</source>
         <translation>inutile</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>Admission</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>Premier événement</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>Première requête</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1766,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… %1 caractères de plus, non affichés</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>C’est «&#xa0;%1&#xa0;» dans %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>Le point d’entrée n’écoute pas.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Laissez des mods se connecter&#xa0;: Paramètres, Point d’entrée.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Son mod va et vient sans cesse.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Regardez dans le journal du serveur de jeu&#xa0;; un autre programme avec la même identité, ou un proxy peu patient, produit cela.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Le mod est connecté et admis.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Vous l’avez refusé jusqu’à la fermeture de Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Acceptez-le si c’est le vôtre.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Vous l’avez bloqué.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Vous l’avez désactivé.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Réactivez-le.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Personne ne s’est connecté à %1 pour ce serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Démarrez le serveur de jeu avec son mod, et donnez cette adresse au mod&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2294,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>parce que l’hôte distant était trop lent</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>Hawser tourne déjà avec le dossier %1 et ne répond pas. Fermez-le, ou utilisez un autre dossier&#xa0;: --profile-dir DOSSIER</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3054,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>Par ce port, le mot de passe circule en clair&#xa0;: n’importe qui en chemin peut le lire et diriger votre serveur.</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>Plus sûr, dans cet ordre&#xa0;: le laisser fermé et administrer depuis votre propre réseau&#xa0;; laisser un mod du serveur de jeu se connecter à Hawser&#xa0;; partager le serveur de jeu par une passerelle chiffrée&#xa0;; un VPN. Si vous l’ouvrez malgré tout, limitez-le à une adresse et utilisez un mot de passe d’au moins 16 caractères aléatoires.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Pas ouvert&#xa0;: personne n’est parvenu à TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Revenez en arrière et comparez l’entrée du routeur et le pare-feu de cet ordinateur avec ce qui s’y trouve, puis testez de nouveau.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2994,6 +3099,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>L’Identifier n’est pas un nombre de 32 bits</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>Joint de l’extérieur</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>Le port est ouvert à Internet. Hawser le sait maintenant&#xa0;; vous pouvez fermer cette page.</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>Joint depuis le même ordinateur</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>Cela ne prouve encore rien. Ouvrez le lien sur un téléphone, Wi-Fi désactivé.</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>Joint depuis l’intérieur du réseau</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>Cela ne prouve encore rien. Désactivez le Wi-Fi du téléphone, pour qu’il utilise les données mobiles, et ouvrez de nouveau le lien.</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>Joint, et personne ne sait d’où</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>Quelque chose en chemin cache votre adresse, comme un VPN ou un autre routeur. Désactivez le Wi-Fi et le VPN du téléphone et ouvrez de nouveau le lien.</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>Ce lien a déjà servi</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>Demandez-en un nouveau à Hawser pour tester encore.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Il n’y a rien ici</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3216,347 @@
     <message>
         <source>Advertising</source>
         <translation>Publicité</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>Saisissez l’adresse que le tableau de bord là-bas affiche.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Le jeton d’identité manque.</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>Saisissez n’importe quel nom qui reste le même&#xa0;: il dit de quel serveur il s’agit.</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>Le jeton d’enregistrement manque.</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>Copiez-le depuis le tableau de bord là-bas&#xa0;: il laisse entrer le serveur.</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>Autorisez les connexions TCP sortantes vers %1 dans le pare-feu de cet ordinateur et de son réseau ou hébergeur.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>Personne ne connaît d’adresse pour le proxy de ce réseau, %1.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>Corrigez le proxy dans les paramètres réseau de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>Personne ne connaît d’adresse pour «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>Vérifiez l’orthographe du nom, et le service de noms (DNS) de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>Le service de noms n’a pas répondu pour «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>Vérifiez le service de noms (DNS) de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Aucun chemin ne mène de cet ordinateur à %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>Vérifiez la connexion réseau de cet ordinateur&#xa0;; certains hébergeurs ne laissent sortir les programmes que sur demande.</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 refuse aussitôt les connexions.</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>Démarrez le Hawser là-bas, et faites-le écouter sur ce port.</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>Rien ne revient de %1&#xa0;: un pare-feu rejette ce qui y va.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>Le proxy de ce réseau, %1, n’accepte pas de connexions.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>Corrigez le proxy dans les paramètres réseau de cet ordinateur, ou désactivez-le.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>Le proxy de ce réseau, %1, veut un nom et un mot de passe, ou d’autres que ceux reçus.</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>Mettez-les dans le réglage de proxy du système, par exemple https_proxy=http://NOM:MOTDEPASSE@HOTE:PORT, et redémarrez Hawser.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>Le proxy de ce réseau, %1, ne se connecte pas à %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>Demandez au responsable du proxy d’autoriser CONNECT vers %1.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>TLS avec %1 échoue&#xa0;: quelque chose d’autre y répond.</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>Ouvrez https://%1/ dans un navigateur de cet ordinateur&#xa0;: la page de connexion d’un réseau ou un filtre est peut-être entre les deux. On joint un Hawser sans TLS par ws://.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>Le certificat de %1 vient de «&#xa0;%2&#xa0;», que cet ordinateur ne connaît pas&#xa0;: un proxy ou un antivirus lit au passage, ou c’est un Hawser avec un certificat à lui.</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>Si c’est votre Hawser, comparez l’empreinte et approuvez-la. Sinon, faites que le proxy ou l’antivirus laisse %1 tranquille.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>Le certificat de %1 a été fait pour un autre nom.</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>Utilisez le nom pour lequel il a été fait, ou regardez qui répond à sa place.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>Le certificat de %1 n’est pas valide à cette date.</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>Vérifiez la date et l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 montre un autre certificat que celui approuvé.</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>S’il a été renouvelé là-bas, comparez l’empreinte et approuvez le nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 répond, mais pas pour des serveurs de jeu&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>Vérifiez ce qui suit l’hôte dans l’adresse&#xa0;; si c’est correct, le service là-bas est en panne&#xa0;: réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 renvoie vers une autre adresse&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>Saisissez l’adresse finale&#xa0;; la page de connexion d’un réseau peut aussi faire cela.</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 ne donne pas de WebSocket&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>Vérifiez l’adresse&#xa0;; un proxy intermédiaire ne transporte peut-être pas les WebSockets.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>Demandez au responsable du proxy %1 de laisser passer les WebSockets vers %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>Le WebSocket avec %1 n’aboutit pas&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>Testez de nouveau&#xa0;; si cela persiste, un pare-feu ou un proxy intermédiaire coupe les WebSockets.</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>Cette adresse ramène à ce Hawser même.</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Saisissez l’adresse de Takaro, ou d’un autre Hawser.</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>Une boucle&#xa0;: l’hôte distant partage ce serveur avec ce Hawser, qui le partagerait avec l’hôte distant.</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>Ne le partagez que dans un sens.</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>L’hôte distant n’accepte pas les jetons&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>Copiez encore une fois le jeton d’enregistrement depuis le tableau de bord là-bas&#xa0;; il a peut-être été changé.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>L’hôte distant ne laisse pas entrer le serveur, et ne dit pas pourquoi.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>L’hôte distant ne laisse pas entrer le serveur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>Réessayez plus tard&#xa0;; si cela persiste, demandez au responsable de l’hôte distant.</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 ouvre un WebSocket, mais ne parle pas comme Takaro ou un Hawser.</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>Vérifiez l’adresse&#xa0;: un autre service y écoute peut-être.</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>L’hôte distant connaît ce serveur, mais ne l’écoute pas.</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>Activez le serveur dans le tableau de bord là-bas, et testez de nouveau après quelques minutes.</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>L’hôte distant refuse les événements&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Signalez-le à Hawser&#xa0;: il ne devrait rien envoyer qui soit refusé.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>L’hôte distant laisse entrer le serveur, puis raccroche.</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>Regardez là-bas si quelqu’un d’autre utilise le même jeton d’identité.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>L’hôte distant laisse entrer le serveur, puis ne répond plus rien.</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>Testez de nouveau&#xa0;; si cela persiste, un proxy intermédiaire retient les réponses.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>Le test a duré trop longtemps et a été arrêté.</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>Testez de nouveau.</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>le proxy de ce réseau le résout&#xa0;; il est à %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>le port TCP %1 est ouvert</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>par le proxy %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>essayé par le proxy %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>a raccroché pendant le handshake</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>pas de réponse au handshake</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificat de %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificat de %2, que cet ordinateur ne connaît pas</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>un WebSocket est ouvert</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1 de %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>en tant que «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>pas de réponse à notre identification</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>une ligne de journal a été acceptée</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>un ping à sa suite est resté sans réponse</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>a demandé %1, et reçu une réponse</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>rien n’a encore été demandé, ce qui est normal&#xa0;; un ping a reçu réponse après %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>a raccroché (%1)</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>a raccroché (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -3739,6 +4232,46 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>Pas encore de serveur de jeu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>%1 sur %n serveur de jeu en ligne</numerusform>
+            <numerusform>%1 sur %n serveurs de jeu en ligne</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>La page des versions est incompréhensible.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>T&amp;out&#xa0;: l’hôte distant peut ce que vous pouvez</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>É&amp;vénements seulement&#xa0;: personne là-bas ne peut rien modifier</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>Événements et ces a&amp;ctions&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>Actions que l’hôte distant peut demander</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3803,30 +4336,6 @@
         <source>Connect a game server</source>
         <translation>Connecter un serveur de jeu</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>Arrêter le &amp;test</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Tester</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Non testé&#xa0;: l’enregistrement reste possible.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>Le test est en cours&#xa0;; il dure dix secondes au plus.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Testé&#xa0;: cela fonctionne.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Testé&#xa0;: cela ne fonctionne pas encore. L’enregistrement reste possible, et de nouveaux essais suivront.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3872,6 +4381,120 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Ils restent en mémoire et seront enregistrés dès que possible.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1, au plus %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>au plus %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tout</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>Archive des événements</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>&amp;Autres limites pour le serveur de jeu choisi</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>&amp;Conserver ainsi désormais</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Pour toujours</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> jours</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>Sans limite</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> Mio</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>historique disque taille rétention supprimer anciens événements</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>Serveurs de jeu et ce qui en est conservé</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>Serveur de jeu</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>Sur le disque</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Conservé</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>Conserver les événements d’un serveur de jeu &amp;pendant</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… et de chaque serveur de jeu au p&amp;lus</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>Conserver ses événements pen&amp;dant</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… et au pl&amp;us</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>Les événements restent en mémoire dans cette session et ne sont pas archivés.</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>Un serveur de jeu qui a été supprimé</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>L’archive occupe %1 sur le disque, dans %2.</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>Pas encore appliqué.</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>Appliqué. Ce qui dépasse les limites est en cours de suppression.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Ce qui est plus ancien ou en trop est supprimé, le plus ancien d’abord. Les événements marqués restent.</translation>
     </message>
 </context>
 <context>
@@ -4130,12 +4753,22 @@
         <translation>Trop de requêtes à la fois</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>a demandé %1&#xa0;: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>refusé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>a demandé %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>a demandé %1&#xa0;: %2, %3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>refusé</translation>
     </message>
 </context>
 <context>
@@ -4147,11 +4780,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>Cesser le par&amp;tage…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, en tant que «&#xa0;%2&#xa0;», événements seulement</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4179,17 +4807,26 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>L’hôte distant n’a pas été informé des événements depuis %1, et ne le sera pas plus tard</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1, événements seulement</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1, événements et %n action</numerusform>
+            <numerusform>%1, événements et %n actions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>É&amp;vénements seulement&#xa0;: personne là-bas ne peut rien modifier</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>&amp;Partager et tester</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Jeton d’enregistrement</translation>
@@ -4217,6 +4854,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// n’est pas chiffré&#xa0;: quiconque se trouve entre les deux peut lire le jeton. Utilisez wss:// si possible</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>&amp;Partager</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>A&amp;rrêter le test</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>&amp;Tester seulement</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4995,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>Choisissez «&#xa0;Tous&#xa0;» pour voir les autres canaux.</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>Montrer ce qui s’est passé autou&amp;r</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4465,6 +5118,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Quoi écrire dans la configuration du mod</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>Le serveur de jeu est-il configuré pour cela&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>C’est &amp;déjà en place</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>Continuer sans &amp;vérifier</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4495,6 +5167,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>Rien n’a encore été dit.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>Hawser s’est terminé de façon inattendue la dernière fois.</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>Un rapport sans secrets a été gardé sur cet ordinateur. Rien n’est envoyé&#xa0;; pour que ce soit corrigé, transmettez-le vous-même.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>Ouvri&amp;r le rapport</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>&amp;Compris</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +5229,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Bureau</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Afficher une &amp;icône dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>&amp;Continuer à tourner dans la zone de notification quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>&amp;Démarrer Hawser à l’ouverture de session</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>Chercher une fois par jour une version plus réce&amp;nte</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>Elle montre l’état des serveurs de jeu et ce qui n’est pas lu, et les notifications viennent d’elle.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>Ce bureau n’a pas de zone de notification, il n’y a donc ni icône ni notifications.</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>«&#xa0;Quitter&#xa0;» dans son menu ferme Hawser.</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>Il démarre sans sa fenêtre, s’il y a une zone de notification.</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>Seule la page du projet est consultée, rien sur vous n’est envoyé, et rien n’est installé.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser tourne toujours</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>Son icône ramène la fenêtre. Pour le fermer, choisissez «&#xa0;Quitter&#xa0;» là.</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Cochez ci-dessus quelque chose que Hawser peut modifier, et voyez ici ce que ce serait.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Redemander</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Docteur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Ce que le docteur a trouvé</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +5481,22 @@
     <message>
         <source>Event</source>
         <translation>Événement</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>Oublier le marque-page (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>Marquer l’événement pour qu’il reste (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>Oublier le marque-page</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>Marquer l’événement</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5689,14 @@
         <source>Not understood: %1</source>
         <translation>Non compris&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>Seulement les événements marqués</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>Afficher seulement les événements marqués</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4927,6 +5715,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Seulement le &amp;serveur de jeu %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>Montrer ce qui s’est passé &amp;autour</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>Oublier le &amp;marque-page</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Marquer</translation>
     </message>
 </context>
 <context>
@@ -4980,6 +5780,10 @@
         <source>Text</source>
         <translation>Texte</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>Marqué&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5031,6 +5835,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Seuls les %1 premiers événements sur %2 tiennent dans le presse-papiers.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Surlignage…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorer les lignes dont le texte correspond à un motif</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bon</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>ni bon ni mauvais</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>fait obstacle</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>Ce qui a été demandé, et ce qui en est ressorti</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Ce qui a été dit</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5074,10 +5917,6 @@
         <translation>&amp;Connecter un serveur</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser se connecte à votre serveur de jeu&#xa0;: 7 Days to Die ou Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Laisser des &amp;mods se connecter</translation>
     </message>
@@ -5101,6 +5940,21 @@
         <source>Where do you want to begin?</source>
         <translation>Par où voulez-vous commencer&#xa0;?</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Étape par étape&#xa0;: quel jeu, ce qu’il lui faut, et si cela fonctionne.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>Jeux</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>Quel jeu votre serveur fait-il tourner&#xa0;?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5115,10 +5969,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>Mode &amp;streamer</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>M’a&amp;vertir quand un serveur de jeu est perdu ou revient</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5143,10 +5993,6 @@
     <message>
         <source>privacy</source>
         <translation>vie privée confidentialité</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Seulement quand personne ne regarde Hawser.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5277,6 +6123,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>Retiré par l’utilisateur</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>Aller à un moment</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>Une heure d’aujourd’hui, une date, ou il y a combien de temps.</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Y aller</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>Ce n’est pas un moment. Écrivez 14:00, 2026-11-02 14:00, 2h ou yesterday.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Guide de l’utilisateur</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Rechercher dans le guide</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>Aucune page ne contient tous ces mots. Essayez-en moins, ou un autre mot.</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Page du guide</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Suivant</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Sup&amp;primer</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Ajouter</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Surlignage</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Motifs&#xa0;; le premier qui correspond compte</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>triche, ou /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Motif</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Couleur</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Essayer sur</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Il y a autant de motifs que possible.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Apparaîtrait ainsi, à cause de «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Aucun motif ne correspond.</translation>
     </message>
 </context>
 <context>
@@ -5637,6 +6593,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>Arrêter l’éco&amp;ute</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>Dire aux autres si leurs por&amp;ts sont ouverts</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>Le Hawser d’un ami peut demander à celui-ci de se connecter à lui en retour. Il se connecte à qui demande, à personne d’autre, et rarement.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5696,6 +6660,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>Vérifier la configuration d’un jeu</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Statisti&amp;ques</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Un lien vers Hawser</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>Continuez seulement si vous faites confiance à la source du lien.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Continuer</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>Le lien concerne un jeu auquel Hawser ne se connecte pas.</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>Un lien veut connecter le serveur de jeu %1. Vous pouvez tout examiner avant toute connexion.</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>Le lien concerne un serveur de jeu que ce Hawser ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>Un lien veut afficher un événement de %1.</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>Un lien veut afficher %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>À la main, sur le routeur</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. Réservez l’adresse de cet ordinateur dans le routeur, pour qu’elle reste la même («&#xa0;réservation DHCP&#xa0;», «&#xa0;bail statique&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Adresse de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. Ouvrez les pages du routeur dans un navigateur.</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. Ouvrez les pages du routeur (%1) dans un navigateur.</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>Pages du routeur</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. Cherchez «&#xa0;Redirection de port&#xa0;», «&#xa0;Serveur virtuel&#xa0;», «&#xa0;NAT&#xa0;» ou «&#xa0;Partage de port&#xa0;», et ajoutez une entrée avec exactement ces valeurs&#xa0;: pas de plage, rien d’autre.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocole</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Port externe</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Port interne</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. Autorisez le même port dans le pare-feu de cet ordinateur, pour le serveur de jeu uniquement.</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>Commande pour cela</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Revenez ici et faites essayer de l’extérieur, à la page suivante. Pour annuler, supprimez l’entrée de ce nom.</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copier&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5714,18 +6777,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>&amp;Quitter</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Jeton d’identité</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>Jeton d’&amp;identité&#xa0;: le nom définitif de ce serveur de jeu</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Un serveur de jeu avec ce jeton d’identité est déjà connu. C’est juste si vous le réinstallez, et faux pour un autre.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5763,6 +6814,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Jeux et mods</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>Jeton d’identité</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>Un serveur de jeu avec ce jeton d’identité est déjà connu. C’est juste si vous le réinstallez, et faux pour un autre.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>Jeton d’&amp;identité&#xa0;: le nom définitif de ce serveur de jeu</translation>
     </message>
 </context>
 <context>
@@ -5919,6 +6985,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>M’a&amp;vertir quand un serveur de jeu est perdu ou revient</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>A&amp;jouter une règle</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>Heures &amp;calmes</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Seulement quand personne ne regarde Hawser.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>M’avertir aussi de ces événemen&amp;ts</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>règle filtre chat joueur texte</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>Rien n’est signalé alors&#xa0;; l’icône de la zone de notification continue de compter.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Règles</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;m</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtre</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Nom de la règle</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>Filtre de la règle</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Calme dès</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Calme jusqu’à</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Nouvelle règle</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>Une règle est un filtre comme dans la ligne de recherche au-dessus des événements.</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>Sans filtre, elle ne signale rien.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5984,12 +7143,81 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1&#xa0;: %n événement</numerusform>
+            <numerusform>%1&#xa0;: %n événements</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>Re&amp;fermer le port</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>Ou&amp;vrir le port</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>À la main, sur le routeur</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>tout le monde&#xa0;; les routeurs qui ne connaissent que NAT-PMP ne peuvent pas le limiter</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>Port e&amp;xterne</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>Seulement depuis cette &amp;adresse</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>Retapez le port ex&amp;terne, pour accord</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser demande au routeur (%1) de transmettre TCP %2 à cet ordinateur (%3), pour une heure à la fois et seulement tant que Hawser tourne. L’entrée s’appelle %4.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Le routeur est interrogé …</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>Utiliser le port &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>Ouvrir le port</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>Je l’ai fait à la &amp;main</translation>
     </message>
 </context>
 <context>
@@ -6064,6 +7292,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Créer un jeton</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>Sur &amp;cet ordinateur</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>Sur un &amp;autre ordinateur de mon réseau</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>Loué, quelque &amp;part sur Internet</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser le joint sans aucun port ouvert. Il n’en faut un que si quelqu’un d’autre doit l’administrer par Internet.</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser le joint dans votre réseau. Les ports de cet ordinateur-là ne peuvent être ouverts que depuis lui&#xa0;: lancez-y l’assistant, ou faites-le à la main.</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>Son hébergeur ouvre les ports. Cherchez dans le panneau de l’hébergeur le port utilisé pour l’administration&#xa0;; c’est rarement celui habituel.</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>Où tourne le serveur de jeu&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -6314,6 +7573,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>Enregistrer l’image de «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>Dessin, net à toute taille (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Image (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Enregistré sous %1.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Enregistrer le graphique comme image</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>&amp;Laisser fermé</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>Demander à un serveur e&amp;xterne comment il nous voit (STUN)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>Co&amp;pier le rapport</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>avec les &amp;adresses publiques</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>Port du serveur de jeu</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>L’exploitant de ce serveur apprend votre adresse publique.</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>Serveur STUN</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>son nom</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>Port du &amp;serveur de jeu, TCP</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>Est-il joignable depuis Internet&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>Continuer à la &amp;main</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Regarder à &amp;nouveau</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Recomme&amp;ncer</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>&amp;Tester maintenant</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Adresse du vérificateur</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>&amp;Adresse du vérificateur</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>Ce n’est pas l’adresse d’un vérificateur&#xa0;: elle commence par http:// et nomme un ordinateur.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Le vérificateur ne répond pas. Est-il activé là-bas, et son port est-il correct&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Ce qui y répond n’est pas un vérificateur.</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Essai en cours …</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>Est-il vraiment ouvert&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>Continuer sans &amp;preuve</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Ce que dit un routeur n’est pas une preuve, une connexion depuis ce réseau non plus. Quelqu’un à l’extérieur doit l’essayer&#xa0;: le Hawser d’un ami, ou le vôtre sur un autre site, si son point d’entrée offre cette vérification&#xa0;; ou votre téléphone, en données mobiles.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Affiche un lien sous forme de code QR. Hawser y répond sur le port du serveur de jeu, qui ne doit pas tourner pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Désactivez le Wi-Fi du téléphone, dirigez son appareil photo vers le code et ouvrez le lien. Il fonctionne une fois, pendant dix minutes.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Votre adresse publique n’est pas connue&#xa0;: le routeur ne la dit pas, et personne à l’extérieur n’a été interrogé. Deux pages plus tôt, on peut interroger un serveur à l’extérieur.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>Le serveur de jeu occupe son port. Arrêtez-le pour le test, ou utilisez un vérificateur.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>Le lien a été ouvert depuis ce réseau, ce qui ne prouve rien. Désactivez le Wi-Fi du téléphone et ouvrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>Le lien a été ouvert de l’extérieur.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Personne n’est venu en dix minutes.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Autre &amp;lien</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Afficher un &amp;lien pour un téléphone</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6322,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Impossible de le relire&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Code QR du lien</translation>
     </message>
 </context>
 <context>
@@ -6753,6 +8184,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>Le serveur de jeu apparaît dans la liste dès que son mod s’est connecté, et revient de lui-même après chaque redémarrage.</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser le garde, avec son secret dans le trousseau, et s’y reconnecte après chaque redémarrage de l’un ou de l’autre.</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>Configuration&#xa0;: examinée, aucun obstacle.</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>Configuration&#xa0;: non examinée.</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>Depuis Internet&#xa0;: joint de l’extérieur à %1, port %2.</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>Depuis Internet&#xa0;: le routeur dit que le port est ouvert. Non vérifié.</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>Depuis Internet&#xa0;: aucun port n’a été ouvert par Hawser.</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>Test&#xa0;: Hawser et le jeu ont échangé.</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>Test&#xa0;: passé. Hawser réessaie sans cesse.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>Sa configuration nomme ce Hawser&#xa0;: %1.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6965,6 +8443,18 @@
     <message>
         <source>None yet</source>
         <translation>Pas encore</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>Un double-clic ou Entrée affiche les événements de ce moment</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Demander au &amp;docteur</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Trouve ce qui fait obstacle, échelon par échelon, et ne modifie rien</translation>
     </message>
 </context>
 <context>
@@ -7235,6 +8725,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>Arrêter le &amp;test</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Tester</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Non testé&#xa0;: l’enregistrement reste possible.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>Le test est en cours&#xa0;; il dure dix secondes au plus.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Testé&#xa0;: cela fonctionne.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Testé&#xa0;: cela ne fonctionne pas encore. L’enregistrement reste possible, et de nouveaux essais suivront.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7258,6 +8775,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>Recomm&amp;encer</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Retour</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>Configurer un serveur de jeu</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>On peut reprendre plus tard, d’ici.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Étape %1 sur %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Enre&amp;gistrer</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>C&amp;ontinuer</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>Un autre jeu</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7267,16 +8826,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Partager avec Takaro ou un autre Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser se connecte vers l’extérieur pour ce serveur&#xa0;: aucun port n’a besoin d’être ouvert. Ce qui se passe ici est dit là-bas, et ce qui est demandé là-bas est fait ici.</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>Partage de %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>Test de ce qui est saisi ici</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>Test de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Partager %1 avec Takaro ou un autre Hawser</translation>
     </message>
 </context>
 <context>
@@ -7443,6 +9011,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>Joueurs en ligne</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>Événements par minute</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Latence</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>État de la connexion, en pourcentage du temps</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistiques</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>Il n’y a pas de statistiques dans cette session</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>Elles sont tirées de l’archive des événements, et cette session n’en garde aucune.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7495,6 +9094,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>Gardés&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>plus tard</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>quelque chose fait obstacle</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>sauté</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>inutile</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Jeu</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouverture</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Preuve</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -7587,10 +9258,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>Approuver le &amp;nouveau certificat</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Test de connexion</translation>
     </message>
@@ -7613,6 +9280,29 @@
         <translation>SHA-256 de son certificat&#xa0;:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>Approuver ce certificat dès &amp;maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>Le mod arrive-t-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Répond-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>Je ne veux pas &amp;attendre</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>Co&amp;ntinuer sans test</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7625,6 +9315,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Période affichée</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>La dernière heure</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>Les 6 dernières heures</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Le dernier jour</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>La dernière semaine</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Les 30 derniers jours</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>La dernière année</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Tout ce qu’il y a</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>La période choisie</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +9487,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>&amp;Afficher Hawser</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>Pas de &amp;notifications pour l’instant</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>&amp;Paramètres …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7808,6 +9556,74 @@
     <message>
         <source>Hide this</source>
         <translation>Masquer ceci</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>Vo&amp;ir les nouveautés</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>Plus tar&amp;d</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Hawser %1 est disponible&#xa0;; ceci est %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>La page des versions est injoignable. Hawser réessaiera la prochaine fois.</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>L’adresse de la page des versions n’est pas chiffrée.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>&amp;Hawser se connecte au serveur de jeu</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>Un &amp;mod du serveur de jeu se connecte à Hawser</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>Nécessite un mod dans le serveur de jeu. Il appelle vers l’extérieur, aucun port n’a donc besoin d’être ouvert, où que tourne le serveur.</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>Mo&amp;d</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Comment se connecte-t-il à Hawser&#xa0;?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser se connecte à %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 se connecte à Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7953,6 +9769,52 @@
         <source>&amp;Undo: %1</source>
         <translation>Annu&amp;ler&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>Aller à un &amp;moment …</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Statisti&amp;ques</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Guide de l’utilisateur</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>Ouvrir le &amp;journal</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurer un serveur de jeu pas à p&amp;as …</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>%n requête de plus&#xa0;: %1</numerusform>
+            <numerusform>%n requêtes de plus&#xa0;: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>la passerelle est en ligne depuis %1 et n’est pas dérangée</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>événements envoyés par la passerelle&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>requêtes traitées par la passerelle&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8047,6 +9909,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>L’hôte distant ne connaît plus ce serveur&#xa0;: nouvelle identification</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>Seule la connexion est testée</translation>
     </message>
 </context>
 <context>
@@ -8260,6 +10129,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; doit être une liste de textes</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>Cette passerelle n’existe pas</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8270,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser ne se connecte pas à «&#xa0;%1&#xa0;»&#xa0;: c’est son mod qui se connecte</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; doit être un nombre de 1 à 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«&#xa0;%1&#xa0;» n’a besoin d’aucun port ouvert&#xa0;: son mod appelle vers l’extérieur. &quot;port&quot; examine n’importe quel autre</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; doit être un hôte et un port, par exemple stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -8441,6 +10333,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>ne lit pas ce qui lui est envoyé</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>interrogé en HTTP simple, et répondu</translation>
     </message>
 </context>
 <context>

@@ -666,10 +666,6 @@
         <translation>Quantas conexões um endereço pode ter. Padrão 64.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Onde ficam as configurações e o certificado próprio; nunca um segredo.</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>Sem janela: quais eventos são impressos. Padrão: todos.</translation>
     </message>
@@ -692,6 +688,22 @@
     <message>
         <source>Show the version.</source>
         <translation>Mostrar a versão.</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>Onde ficam as configurações, o log, o arquivo de eventos e o certificado próprio; nunca um segredo. Padrão: &quot;profile&quot; ao lado do programa se houver ali um arquivo portable.txt, senão sua pasta de configurações.</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>Não armazenar eventos: eles são mostrados e impressos, e somem com o programa. O que já foi armazenado fica.</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>Iniciar sem mostrar a janela se a área de trabalho tiver uma bandeja para um ícone, senão com a janela minimizada.</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Dizer a quem pedir GET /check?port=N aqui se essa porta do próprio endereço dele aceita conexões. Não se conecta a mais ninguém.</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1721,18 @@
         <source>not needed</source>
         <translation>desnecessário</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>Admissão</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>Primeiro evento</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>Primeira requisição</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1766,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… mais %1 caracteres, não mostrados</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>É “%1” em %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>O endpoint não escuta.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Deixe mods se conectarem: Configurações, Endpoint.</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>O mod dele vai e volta sem parar.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Veja no log do servidor de jogo; outro programa com a mesma identidade, ou um proxy com pouca paciência, causa isso.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>O mod está conectado e admitido.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Você o recusou até o Hawser fechar.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Aceite-o se for seu.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Você o bloqueou.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Você o desativou.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Ative-o de novo.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>Ninguém se conectou a %1 por este servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Inicie o servidor de jogo com seu mod, e passe este endereço ao mod: %1</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2294,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>porque o lado remoto estava lento demais</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>O Hawser já está rodando com a pasta %1 e não responde. Feche-o, ou use outra pasta: --profile-dir PASTA</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3054,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>Por esta porta a senha trafega em texto puro: qualquer um no caminho pode lê-la e comandar seu servidor.</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>Mais seguro, nesta ordem: deixá-la fechada e administrar da sua própria rede; deixar um mod do servidor de jogo se conectar ao Hawser; compartilhar o servidor de jogo por uma bridge criptografada; uma VPN. Se mesmo assim você a abrir, limite-a a um endereço e use uma senha de 16 caracteres aleatórios ou mais.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Não está aberto: ninguém chegou a TCP %1.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Volte e compare a entrada no roteador e o firewall deste computador com o que está lá, depois teste de novo.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2994,6 +3099,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>O Identifier não é um número de 32 bits</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>Alcançado de fora</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>A porta está aberta à internet. O Hawser já sabe disso; você pode fechar esta página.</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>Alcançado do mesmo computador</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>Isto ainda não prova nada. Abra o link em um celular com o Wi-Fi desligado.</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>Alcançado de dentro da rede</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>Isto ainda não prova nada. Desligue o Wi-Fi do celular, para que ele use dados móveis, e abra o link de novo.</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>Alcançado, e ninguém sabe de onde</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>Algo no caminho esconde seu endereço, como uma VPN ou outro roteador. Desligue o Wi-Fi e a VPN do celular e abra o link de novo.</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>Este link já foi usado</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>Peça um novo ao Hawser para testar outra vez.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Não há nada aqui</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3216,347 @@
     <message>
         <source>Advertising</source>
         <translation>Propaganda</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>Digite o endereço que o painel de lá mostra.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Falta o token de identidade.</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>Digite qualquer nome que fique o mesmo: ele diz que servidor é este.</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>Falta o token de registro.</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>Copie-o do painel de lá: ele deixa o servidor entrar.</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>Permita conexões TCP de saída para %1 no firewall deste computador e da rede ou hospedagem dele.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>Ninguém conhece um endereço para o proxy desta rede, %1.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>Corrija o proxy nas configurações de rede deste computador.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>Ninguém conhece um endereço para “%1”.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>Confira como o nome se escreve, e o serviço de nomes (DNS) deste computador.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>O serviço de nomes não respondeu por “%1”.</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>Confira o serviço de nomes (DNS) deste computador.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Nenhum caminho leva deste computador a %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>Confira a conexão de rede deste computador; algumas hospedagens só deixam programas saírem se você pedir.</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 recusa conexões na hora.</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>Inicie o Hawser de lá, e faça-o escutar nesta porta.</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>Nada volta de %1: um firewall descarta o que vai para lá.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>O proxy desta rede, %1, não aceita conexões.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>Corrija o proxy nas configurações de rede deste computador, ou desligue-o.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>O proxy desta rede, %1, quer um nome e uma senha, ou outros que não os que recebeu.</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>Coloque-os na configuração de proxy do sistema, como https_proxy=http://NOME:SENHA@HOST:PORTA, e inicie o Hawser de novo.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>O proxy desta rede, %1, não se conecta a %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>Peça a quem administra o proxy que permita CONNECT para %1.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>TLS com %1 falha: outra coisa responde lá.</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>Abra https://%1/ em um navegador deste computador: a página de login de uma rede ou um filtro pode estar no meio. Um Hawser sem TLS é alcançado com ws://.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>O certificado em %1 é de “%2”, que este computador não conhece: um proxy ou antivírus lê no caminho, ou é um Hawser com certificado próprio.</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>Se for o seu Hawser, compare a impressão digital e confie nela. Senão, faça o proxy ou antivírus deixar %1 em paz.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>O certificado em %1 foi feito para outro nome.</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>Use o nome para o qual ele foi feito, ou veja quem responde no lugar dele.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>O certificado em %1 não é válido nesta data.</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>Confira a data e a hora deste computador.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 mostra um certificado diferente do confiável.</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>Se ele foi renovado lá, compare a impressão digital e confie no novo.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 responde, mas não para servidores de jogo: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>Confira o que vem depois do host no endereço; se estiver certo, o serviço de lá está fora do ar: tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 envia para outro endereço: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>Digite o endereço final; a página de login de uma rede também pode fazer isto.</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 não dá WebSocket: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>Confira o endereço; um proxy no meio pode não transportar WebSockets.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>Peça a quem administra o proxy %1 que deixe WebSockets passarem para %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>O WebSocket com %1 não se estabelece: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>Teste de novo; se continuar assim, um firewall ou proxy no meio corta WebSockets.</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>Este endereço leva de volta a este próprio Hawser.</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Digite o endereço do Takaro, ou de outro Hawser.</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>Um laço: o lado remoto compartilha este servidor com este Hawser, que o compartilharia com o lado remoto.</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>Compartilhe-o em uma só direção.</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>O lado remoto não aceita os tokens: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>Copie mais uma vez o token de registro do painel de lá; ele pode ter sido alterado.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>O lado remoto não deixa o servidor entrar, e não diz por quê.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>O lado remoto não deixa o servidor entrar: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>Tente mais tarde; se continuar assim, pergunte a quem administra o lado remoto.</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 abre um WebSocket, mas não fala como o Takaro ou um Hawser.</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>Confira o endereço: outro serviço pode estar escutando lá.</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>O lado remoto conhece este servidor, mas não o escuta.</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>Ative o servidor no painel de lá, e teste de novo depois de alguns minutos.</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>O lado remoto recusa eventos: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Informe isto ao Hawser: ele não deveria enviar nada que seja recusado.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>O lado remoto deixa o servidor entrar, e depois desliga.</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>Veja lá se outra pessoa usa o mesmo token de identidade.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>O lado remoto deixa o servidor entrar, e depois não responde nada.</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>Teste de novo; se continuar assim, um proxy no meio retém as respostas.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tudo funciona.</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>O teste demorou demais e foi encerrado.</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>Teste de novo.</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>o proxy desta rede o resolve; está em %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>a porta TCP %1 está aberta</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>pelo proxy %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>tentado pelo proxy %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>desligou durante o handshake</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>sem resposta ao handshake</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificado de %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, certificado de %2, que este computador não conhece</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>há um WebSocket aberto</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1 de %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>como “%1”</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>sem resposta a quem somos</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>uma linha de log foi aceita</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>um ping depois dela ficou sem resposta</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>pediu %1, e obteve resposta</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>nada foi pedido ainda, o que é normal; um ping foi respondido depois de %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>desligou (%1)</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>desligou (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -3739,6 +4232,46 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>Ainda não há servidores de jogo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>%1 de %n servidor de jogo online</numerusform>
+            <numerusform>%1 de %n servidores de jogo online</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>Não dá para entender a página de versões.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>T&amp;udo: o lado remoto pode o que você pode</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>&amp;Somente eventos: ninguém lá pode mudar nada</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>E&amp;ventos e estas ações:</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>Ações que o lado remoto pode pedir</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3803,30 +4336,6 @@
         <source>Connect a game server</source>
         <translation>Conectar um servidor de jogo</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>Parar o &amp;teste</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Testar</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Não testado: mesmo assim dá para salvar.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>O teste está em andamento; leva no máximo dez segundos.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Testado: funciona.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Testado: ainda não funciona. Mesmo assim dá para salvar, e novas tentativas serão feitas.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3872,6 +4381,120 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Eles ficam na memória e serão armazenados assim que possível.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dia</numerusform>
+            <numerusform>%n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1, no máximo %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>no máximo %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tudo</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>Arquivo de eventos</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>&amp;Outros limites para o servidor de jogo escolhido</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>&amp;Manter assim de agora em diante</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Para sempre</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> dias</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>Sem limite</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>histórico disco tamanho retenção excluir eventos antigos</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>Servidores de jogo e o que é mantido deles</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>Servidor de jogo</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>No disco</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Mantido</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>Manter os eventos de um servidor de jogo &amp;por</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… e de cada servidor de jogo no má&amp;ximo</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>Manter os eventos d&amp;ele por</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… e no máx&amp;imo</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>Os eventos ficam na memória nesta sessão e não são arquivados.</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>Um servidor de jogo que foi removido</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>O arquivo de eventos ocupa %1 no disco, em %2.</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>Ainda não é mantido assim.</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>É mantido assim. O que passa dos limites está sendo removido.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>O que é mais antigo ou demais é removido, do mais antigo ao mais novo. Eventos marcados ficam.</translation>
     </message>
 </context>
 <context>
@@ -4130,12 +4753,22 @@
         <translation>Requisições demais ao mesmo tempo</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>pediu %1: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>recusado: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>pediu %1: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>pediu %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>recusado</translation>
     </message>
 </context>
 <context>
@@ -4147,11 +4780,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>&amp;Parar de compartilhar…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, como “%2”, só eventos</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4179,17 +4807,26 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>O lado remoto não recebe eventos desde %1, e também não os receberá depois</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Teste</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1, só eventos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1, eventos e %n ação</numerusform>
+            <numerusform>%1, eventos e %n ações</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>&amp;Somente eventos: ninguém lá pode mudar nada</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>Compartil&amp;har e testar</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Token de registro</translation>
@@ -4217,6 +4854,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// não é criptografado: quem estiver no meio pode ler o token. Use wss:// sempre que puder</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>Compartil&amp;har</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>&amp;Parar o teste</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>Só test&amp;ar</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4995,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>Escolha “Todos” para ver os outros canais.</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>Mostrar o que aconteceu em vo&amp;lta</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4465,6 +5118,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>O que escrever na configuração do mod</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>O servidor de jogo está configurado para isso?</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>&amp;Já está lá</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>Continuar sem veri&amp;ficar</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4495,6 +5167,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>Nada foi dito ainda.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>O Hawser terminou de forma inesperada da última vez.</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>Um relatório sem segredos foi guardado neste computador. Nada é enviado; para que seja corrigido, passe-o adiante você mesmo.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>Abri&amp;r o relatório</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>Co&amp;piar</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>&amp;Entendi</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +5229,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Área de trabalho</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Mostrar um í&amp;cone na bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>Continuar na &amp;bandeja quando a janela é fechada</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>&amp;Iniciar o Hawser ao entrar na sessão</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>Procurar uma vez por dia uma &amp;versão mais nova</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>Ele mostra como estão os servidores de jogo e o que não foi lido, e as notificações vêm dele.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>Esta área de trabalho não tem bandeja, então não há ícone nem notificações.</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>“Sair” no menu dele fecha o Hawser.</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>Ele inicia sem a janela, se houver uma bandeja.</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>Só a página do projeto é consultada, nada sobre você é enviado, e nada é instalado.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>O Hawser continua rodando</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>O ícone traz a janela de volta. Para fechá-lo, escolha “Sair” ali.</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Marque acima algo que o Hawser possa mudar e veja aqui o que seria.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>&amp;Perguntar de novo</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Doutor: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>O que o doutor encontrou</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +5481,22 @@
     <message>
         <source>Event</source>
         <translation>Evento</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>Esquecer o marcador (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>Marcar o evento, para que ele fique (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>Esquecer o marcador</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>Marcar o evento</translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5689,14 @@
         <source>Not understood: %1</source>
         <translation>Não entendido: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>Só eventos marcados</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>Mostrar só eventos marcados</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4927,6 +5715,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Só o &amp;servidor de jogo %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>Mostrar o que aconteceu &amp;em volta</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>Es&amp;quecer o marcador</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Marcar</translation>
     </message>
 </context>
 <context>
@@ -4980,6 +5780,10 @@
         <source>Text</source>
         <translation>Texto</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>Marcado: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5031,6 +5835,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>Só os primeiros %1 de %2 eventos cabem na área de transferência.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Destaques…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Colorir as linhas cujo texto corresponde a um padrão</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>esperando</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bom</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>nem bom nem ruim</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>atrapalha</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>O que foi perguntado, e o que resultou</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Perguntado</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>O que disse</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5074,10 +5917,6 @@
         <translation>&amp;Conectar um servidor</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>O Hawser se conecta ao seu servidor de jogo: 7 Days to Die ou Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Deixar &amp;mods se conectarem a mim</translation>
     </message>
@@ -5101,6 +5940,21 @@
         <source>Where do you want to begin?</source>
         <translation>Por onde você quer começar?</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Passo a passo: qual jogo, do que ele precisa, e se funciona.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>Jogos</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>Que jogo o seu servidor roda?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5115,10 +5969,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>Modo &amp;streamer</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>&amp;Notificar quando um servidor de jogo cai ou volta</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5143,10 +5993,6 @@
     <message>
         <source>privacy</source>
         <translation>privacidade</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Só enquanto ninguém olha para o Hawser.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5277,6 +6123,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>Removido pelo usuário</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>Ir para um momento</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>Uma hora de hoje, uma data, ou há quanto tempo foi.</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Ir para lá</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>Isto não é um momento. Escreva 14:00, 2026-11-02 14:00, 2h ou yesterday.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Guia do usuário</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Buscar no guia</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>Nenhuma página tem todas estas palavras. Tente menos, ou outra palavra.</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Página do guia</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Avançar</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Remover</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Adicionar</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Destaques</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Padrões; vale o primeiro que corresponde</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>trapaça, ou /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Padrão</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Cor</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Testar com</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Já há tantos padrões quantos pode haver.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Ficaria assim, por causa de “%1”.</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Nenhum padrão corresponde.</translation>
     </message>
 </context>
 <context>
@@ -5637,6 +6593,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>Parar de esc&amp;utar</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>Dizer a ou&amp;tros se as portas deles estão abertas</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>O Hawser de um amigo pode pedir a este que se conecte de volta a ele. Ele se conecta a quem pede, a ninguém mais, e raramente.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5696,6 +6660,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>Verificar a configuração de um jogo</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Estatíst&amp;icas</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Um link para o Hawser</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>Continue só se você confia na origem do link.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Continuar</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>O link é sobre um jogo ao qual o Hawser não se conecta.</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>Um link quer conectar o servidor de jogo %1. Você pode examinar tudo antes de qualquer conexão.</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>O link é sobre um servidor de jogo que este Hawser não conhece.</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>Um link quer mostrar um evento de %1.</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>Um link quer mostrar %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>À mão, no roteador</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. Reserve o endereço deste computador no roteador, para que ele fique o mesmo (“reserva DHCP”, “atribuir sempre o mesmo endereço”).</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Endereço deste computador</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. Abra as páginas do roteador em um navegador.</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. Abra as páginas do roteador (%1) em um navegador.</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>Páginas do roteador</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. Procure “Encaminhamento de portas”, “Servidor virtual”, “NAT” ou “Redirecionamento de portas”, e adicione uma entrada com exatamente estes valores: sem faixa, nada mais.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Porta externa</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Porta interna</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. Permita a mesma porta no firewall deste computador, só para o servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>Comando para isso</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Volte aqui e peça para tentarem de fora, na próxima página. Para desfazer, exclua a entrada com esse nome.</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copiar: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5714,18 +6777,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>&amp;Sair</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Token de identidade</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>Token de &amp;identidade: o nome definitivo deste servidor de jogo</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Um servidor de jogo com este token de identidade já é conhecido. Está certo se você o estiver configurando de novo, e errado se for outro.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5763,6 +6814,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Jogos e mods</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>Token de identidade</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>Um servidor de jogo com este token de identidade já é conhecido. Está certo se você o estiver configurando de novo, e errado se for outro.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>Token de &amp;identidade: o nome definitivo deste servidor de jogo</translation>
     </message>
 </context>
 <context>
@@ -5919,6 +6985,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificações</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>&amp;Notificar quando um servidor de jogo cai ou volta</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>&amp;Adicionar uma regra</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>Remo&amp;ver</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>Horas de &amp;silêncio</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Só enquanto ninguém olha para o Hawser.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>Notificar também estes &amp;eventos</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>regra filtro chat jogador texto</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>Nada é avisado então; o ícone na bandeja continua contando.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;me</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtro</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Nome da regra</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>Filtro da regra</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silêncio das</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silêncio até</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>das</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>às</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Nova regra</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>Uma regra é um filtro como na linha de busca acima dos eventos.</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>Sem filtro ela não avisa nada.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5984,12 +7143,81 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %n evento</numerusform>
+            <numerusform>%1: %n eventos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 a %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>&amp;Fechar de novo</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>Abrir a &amp;porta</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>À mão, no roteador</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>qualquer um; roteadores que só conhecem NAT-PMP não conseguem limitá-la</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>Porta e&amp;xterna</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>Só deste &amp;endereço</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>Digite a porta ex&amp;terna de novo, para concordar</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>O Hawser pede ao roteador (%1) que repasse TCP %2 a este computador (%3), por uma hora de cada vez e só enquanto o Hawser roda. A entrada se chama %4.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Perguntando ao roteador …</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>Usar a porta &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>Abrir a porta</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>Eu fiz à &amp;mão</translation>
     </message>
 </context>
 <context>
@@ -6064,6 +7292,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Criar um token</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>Neste &amp;computador</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>Em outro computador da minha &amp;rede</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>Alugado, em algu&amp;m lugar da internet</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>O Hawser o alcança sem nenhuma porta aberta. Uma só é necessária se outra pessoa for administrá-lo pela internet.</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>O Hawser o alcança dentro da sua rede. As portas daquele computador só podem ser abertas a partir dele: rode o assistente nele, ou faça à mão.</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>A hospedagem abre as portas. Procure no painel da hospedagem a porta que a administração usa; raramente é a comum.</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>Onde roda o servidor de jogo?</translation>
     </message>
 </context>
 <context>
@@ -6314,6 +7573,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>Salvar a imagem de “%1”</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Salvar a imagem</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>Desenho, nítido em qualquer tamanho (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagem (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Salvo como %1.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Salvar o gráfico como imagem</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>&amp;Deixar fechada</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>Perguntar a um servidor e&amp;xterno como ele nos vê (STUN)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>Co&amp;piar o relatório</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>com &amp;endereços públicos</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>Porta do servidor de jogo</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>Quem administra esse servidor fica sabendo seu endereço público.</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>Servidor STUN</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>o nome dele</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>Porta do servidor de &amp;jogo, TCP</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>Dá para alcançá-lo pela internet?</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>Continuar à &amp;mão</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>Olhar de &amp;novo</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>Começar de &amp;novo</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>&amp;Testar agora</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Endereço do verificador</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>&amp;Endereço do verificador</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>Este não é o endereço de um verificador: ele começa com http:// e indica um computador.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>O verificador não responde. Ele está ligado lá, e a porta está certa?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Responde lá algo que não é um verificador.</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Tentando …</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>Está mesmo aberta?</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>Continuar sem &amp;prova</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>O que um roteador diz não é prova, e uma conexão desta rede também não. Alguém de fora precisa tentar: o Hawser de um amigo, ou o seu em outro lugar, se o endpoint dele oferecer a verificação; ou o seu celular, com dados móveis.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Mostra um link como código QR. O Hawser responde a ele na porta do servidor de jogo, que não pode estar rodando nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Desligue o Wi-Fi do celular, aponte a câmera para o código e abra o link. Ele funciona uma vez, por dez minutos.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Seu endereço público não é conhecido: nem o roteador o informa, nem se perguntou a alguém de fora. Duas páginas antes dá para perguntar a um servidor externo.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>O servidor de jogo ocupa a porta dele. Pare-o para o teste, ou use um verificador.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>O link foi aberto desta rede, o que não prova nada. Desligue o Wi-Fi do celular e abra-o de novo.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>O link foi aberto de fora.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>Ninguém veio em dez minutos.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Outro &amp;link</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Mostrar um &amp;link para um celular</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6322,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Não foi possível reler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR do link</translation>
     </message>
 </context>
 <context>
@@ -6753,6 +8184,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>O servidor de jogo aparece na lista assim que o mod se conecta, e volta sozinho depois de cada reinício.</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>O Hawser o guarda, com o segredo no chaveiro, e se conecta a ele de novo depois de cada reinício de um ou de outro.</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>Configuração: examinada, nada atrapalha.</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>Configuração: não examinada.</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>Da internet: alcançado de fora em %1, porta %2.</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>Da internet: o roteador diz que a porta está aberta. Não verificado.</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>Da internet: nenhuma porta foi aberta pelo Hawser.</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>Teste: o Hawser e o jogo conversaram.</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>Teste: pulado. O Hawser continua tentando.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>A configuração dele indica este Hawser, como %1.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6965,6 +8443,18 @@
     <message>
         <source>None yet</source>
         <translation>Nada ainda</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>Duplo clique ou Enter mostra os eventos daquele momento</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Perguntar ao &amp;doutor</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Encontra o que atrapalha, degrau por degrau, e não muda nada</translation>
     </message>
 </context>
 <context>
@@ -7235,6 +8725,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>Parar o &amp;teste</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testar</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Não testado: mesmo assim dá para salvar.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>O teste está em andamento; leva no máximo dez segundos.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Testado: funciona.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Testado: ainda não funciona. Mesmo assim dá para salvar, e novas tentativas serão feitas.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7258,6 +8775,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>&amp;Sair</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>Re&amp;começar</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Voltar</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>Configurar um servidor de jogo</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>Dá para continuar depois, daqui.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Etapa %1 de %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Salva&amp;r</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>C&amp;ontinuar</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>Outro jogo</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7267,16 +8826,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Compartilhar com o Takaro ou outro Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>O Hawser se conecta para fora em nome deste servidor: nenhuma porta precisa ser aberta. O que acontece aqui é contado lá, e o que é pedido lá é feito aqui.</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>Compartilhamento de %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>Teste do que foi digitado aqui</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>Teste de %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Compartilhar %1 com o Takaro ou outro Hawser</translation>
     </message>
 </context>
 <context>
@@ -7443,6 +9011,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>Jogadores online</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>Eventos por minuto</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Latência</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>Estado da conexão, em porcentagem do tempo</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Estatísticas</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>Não há estatísticas nesta sessão</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>Elas são feitas a partir do arquivo de eventos, e esta sessão não guarda nenhum.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7495,6 +9094,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>Guardados: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>depois</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>a fazer</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>concluído</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>algo atrapalha</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>pulado</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>desnecessário</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Jogo</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexão</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuração</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Portas</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Teste</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7587,10 +9258,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>&amp;Confiar no novo certificado</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Teste de conexão</translation>
     </message>
@@ -7613,6 +9280,29 @@
         <translation>SHA-256 do certificado dele:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>Confiar neste certificado de a&amp;gora em diante</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>O mod chega?</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Ele responde?</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>Não quero &amp;esperar</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>Co&amp;ntinuar sem teste</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7625,6 +9315,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Período mostrado</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>A última hora</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>As últimas 6 horas</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>O último dia</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>A última semana</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Os últimos 30 dias</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>O último ano</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Tudo o que há</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>O período escolhido</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +9487,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>&amp;Mostrar o Hawser</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>Sem &amp;notificações por enquanto</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>Con&amp;figurações …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Sair</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7808,6 +9556,74 @@
     <message>
         <source>Hide this</source>
         <translation>Ocultar isto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>Ver as &amp;novidades</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Mais tarde</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>O Hawser %1 está disponível; este é o %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>Não foi possível alcançar a página de versões. O Hawser tenta de novo na próxima vez.</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>O endereço da página de versões não é criptografado.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>O &amp;Hawser se conecta ao servidor de jogo</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>Um &amp;mod no servidor de jogo se conecta ao Hawser</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>Precisa de um mod no servidor de jogo. Ele chama para fora, então nenhuma porta precisa ser aberta, onde quer que o servidor rode.</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>Mo&amp;d</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Como ele se conecta com o Hawser?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>O Hawser se conecta a %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 se conecta ao Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7953,6 +9769,52 @@
         <source>&amp;Undo: %1</source>
         <translation>&amp;Desfazer: %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>Ir para um &amp;momento …</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Estatíst&amp;icas</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Guia do usuário</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>Abrir o &amp;log</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Configurar um servidor de jogo passo a pass&amp;o …</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>mais %n requisição: %1</numerusform>
+            <numerusform>mais %n requisições: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>a bridge está online desde %1 e não é incomodada</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>eventos enviados pela bridge: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>requisições atendidas pela bridge: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8047,6 +9909,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>O lado remoto não conhece mais este servidor: identificando de novo</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>Só a conexão está sendo testada</translation>
     </message>
 </context>
 <context>
@@ -8260,6 +10129,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; deve ser uma lista de textos</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>Essa bridge não existe</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8270,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>O Hawser não se conecta a “%1”: é o mod dele que se conecta</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; deve ser um número de 1 a 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>“%1” não precisa de porta aberta: o mod dele chama para fora. &quot;port&quot; examina qualquer outra</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; deve ser um host e uma porta, como stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -8441,6 +10333,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>não lê o que lhe é enviado</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>perguntado por HTTP simples, e respondido</translation>
     </message>
 </context>
 <context>
