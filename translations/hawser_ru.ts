@@ -667,10 +667,6 @@
         <translation>Сколько соединений может держать один адрес. По умолчанию 64.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Где хранятся настройки и собственный сертификат; секретов там нет.</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>Без окна: какие события выводить. По умолчанию все.</translation>
     </message>
@@ -693,6 +689,18 @@
     <message>
         <source>Show the version.</source>
         <translation>Показать версию.</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>Где хранятся настройки, журнал, архив и собственный сертификат; секретов там нет. По умолчанию: «profile» рядом с программой, если там лежит файл portable.txt, иначе ваша папка конфигураций.</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>Не сохранять события: они показываются и выводятся, а с программой исчезают. Сохранённое ранее остаётся.</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>Запустить, не показывая окно, если на рабочем столе есть область уведомлений, иначе — со свёрнутым окном.</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1718,18 @@
         <source>not needed</source>
         <translation>не нужно</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>Допуск</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>Первое событие</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>Первый запрос</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2216,6 +2236,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>удалённая сторона слишком медленна</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>Hawser уже работает с папкой %1 и не отвечает. Завершите его или возьмите другую папку: --profile-dir DIR</translation>
     </message>
 </context>
 <context>
@@ -2998,6 +3025,53 @@
     </message>
 </context>
 <context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>Доступен снаружи</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>Порт открыт в интернет. Hawser уже знает об этом; страницу можно закрыть.</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>Доступен с этого же компьютера</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>Это пока ничего не доказывает. Откройте ссылку на телефоне с выключенным Wi-Fi.</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>Доступен изнутри сети</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>Это пока ничего не доказывает. Выключите на телефоне Wi-Fi, чтобы работала мобильная сеть, и откройте ссылку ещё раз.</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>Доступен, но откуда — неизвестно</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>Что-то на пути скрывает ваш адрес, например VPN или ещё один роутер. Выключите на телефоне Wi-Fi и VPN и откройте ссылку ещё раз.</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>Эта ссылка уже использована</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>Чтобы проверить ещё раз, возьмите в Hawser новую.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Здесь ничего нет</translation>
+    </message>
+</context>
+<context>
     <name>ReadBack</name>
     <message>
         <source>The player is still in the list of players</source>
@@ -3065,6 +3139,347 @@
     <message>
         <source>Advertising</source>
         <translation>Реклама</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>Введите адрес, который показывает тамошняя панель.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Нет токена идентификации.</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>Введите любое неизменное имя: оно говорит, что это за сервер.</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>Нет токена регистрации.</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>Скопируйте его из тамошней панели: он впускает сервер.</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>Разрешите исходящие TCP-соединения с %1 в брандмауэре этого компьютера и его сети или хостера.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>Для прокси этой сети, %1, адрес не найден.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>Исправьте прокси в сетевых настройках этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>Для «%1» адрес не найден.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>Проверьте написание имени и службу имён (DNS) этого компьютера.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>Служба имён не ответила про «%1».</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>Проверьте службу имён (DNS) этого компьютера.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>С этого компьютера нет пути к %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>Проверьте сетевое подключение этого компьютера; некоторые хостеры выпускают программы наружу только по запросу.</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 сразу отклоняет соединения.</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>Запустите там Hawser и пусть он слушает этот порт.</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>От %1 ничего не возвращается: брандмауэр отбрасывает то, что туда идёт.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>Прокси этой сети, %1, не принимает соединений.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>Исправьте прокси в сетевых настройках этого компьютера или выключите его.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>Прокси этой сети, %1, требует имя и пароль или другие, чем получил.</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>Впишите их в системную настройку прокси, например https_proxy=http://NAME:PASSWORD@HOST:PORT, и запустите Hawser снова.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>Прокси этой сети, %1, не соединяет с %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>Попросите того, кто управляет прокси, разрешить CONNECT к %1.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>TLS с %1 не получается: там отвечает что-то другое.</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>Откройте https://%1/ в браузере на этом компьютере: возможно, между вами страница входа сети или фильтр. К Hawser без TLS подключаются по ws://.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>Сертификат на %1 выдан «%2», а этот компьютер его не знает: трафик читает прокси или антивирус, либо это Hawser с собственным сертификатом.</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>Если это ваш Hawser, сравните отпечаток и доверьтесь ему. Иначе пусть прокси или антивирус не трогает %1.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>Сертификат на %1 выдан на другое имя.</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>Используйте имя, на которое он выдан, или выясните, кто отвечает вместо него.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>Сертификат на %1 сейчас недействителен.</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>Проверьте дату и время этого компьютера.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 показывает не тот сертификат, которому доверяли.</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>Если его там обновили, сравните отпечаток и доверьтесь новому.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 отвечает, но не для игровых серверов: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>Проверьте, что стоит в адресе после хоста; если всё верно, служба там не работает: попробуйте позже.</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 отсылает на другой адрес: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>Введите конечный адрес; так может вести себя и страница входа сети.</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 не даёт WebSocket: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>Проверьте адрес; возможно, промежуточный прокси не пропускает WebSocket.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>Попросите того, кто управляет прокси %1, пропускать WebSocket к %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>WebSocket с %1 не устанавливается: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>Проверьте ещё раз; если не поможет, WebSocket обрывает брандмауэр или прокси на пути.</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>Этот адрес ведёт обратно к этому же Hawser.</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Введите адрес Takaro или другого Hawser.</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>Петля: удалённая сторона открывает доступ к этому серверу этому Hawser, а он открывал бы его ей.</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>Открывайте доступ только в одну сторону.</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>Удалённая сторона не принимает токены: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>Ещё раз скопируйте токен регистрации из тамошней панели; возможно, его сменили.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>Удалённая сторона не впускает сервер и не говорит почему.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>Удалённая сторона не впускает сервер: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>Попробуйте позже; если не поможет, спросите того, кто управляет удалённой стороной.</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 открывает WebSocket, но говорит не так, как Takaro или Hawser.</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>Проверьте адрес: возможно, там другая служба.</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>Удалённая сторона знает этот сервер, но не слушает его.</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>Включите сервер в тамошней панели и проверьте через несколько минут.</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>Удалённая сторона не принимает события: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Сообщите об этом разработчикам Hawser: он не должен слать то, что не принимают.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>Удалённая сторона впускает сервер, а потом разрывает соединение.</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>Посмотрите там, не использует ли кто-то тот же токен идентификации.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>Удалённая сторона впускает сервер, а потом ни на что не отвечает.</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>Проверьте ещё раз; если не поможет, ответы задерживает прокси на пути.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Всё работает.</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>Проверка длилась слишком долго и была прекращена.</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>Проверьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>его ищет прокси этой сети; он на %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>TCP-порт %1 открыт</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>через прокси %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>попытка через прокси %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>соединение разорвано во время рукопожатия</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>нет ответа на рукопожатие</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, сертификат выдан %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, сертификат выдан %2, этому компьютеру неизвестным</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>WebSocket открыт</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1 от %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>как «%1»</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>нет ответа на то, кто мы</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>строка журнала принята</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>на ping после этого не ответили</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>запрошено %1, ответ дан</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>пока ничего не запрошено, это обычно; ответ на ping через %1 мс</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>соединение разорвано (%1)</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>соединение разорвано (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +4156,47 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>Игровых серверов ещё нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>В сети %1 из %n игрового сервера</numerusform>
+            <numerusform>В сети %1 из %n игровых серверов</numerusform>
+            <numerusform>В сети %1 из %n игровых серверов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>Страницу выпусков невозможно понять.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>&amp;Всё: удалённой стороне можно то же, что и вам</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>Только &amp;события: никто там не сможет ничего менять</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>События и эти &amp;действия:</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>Действия, которые может запросить удалённая сторона</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3874,6 +4330,121 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Они остаются в памяти и будут сохранены, как только это станет возможно.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1, не больше %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>не больше %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>всё</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>Архив событий</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>&amp;Другие ограничения для выбранного игрового сервера</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>&amp;Хранить так впредь</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Бессрочно</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> дн.</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>Без ограничений</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> МиБ</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>история диск размер хранение удаление старые события</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>Игровые серверы и что от них хранится</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>Игровой сервер</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>На диске</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Хранится</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>&amp;Сколько хранить события игрового сервера</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… и &amp;не больше на каждый игровой сервер</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
+        <translation>Слишком старое и лишнее удаляется, начиная с самого старого. События с закладками остаются, как и то, что игры отмечают важным, например баны.</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>С&amp;колько хранить его события</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… и не &amp;больше</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>В этом сеансе события остаются в памяти и не архивируются.</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>Удалённый из списка игровой сервер</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>Архив занимает на диске %1, папка: %2.</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>Пока хранится не так.</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>Хранится так. Лишнее сейчас удаляется.</translation>
     </message>
 </context>
 <context>
@@ -4133,12 +4704,22 @@
         <translation>Слишком много запросов сразу</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>запрошено %1: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>отклонено: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>запрошено %1: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>запрошено %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>отклонено</translation>
     </message>
 </context>
 <context>
@@ -4150,11 +4731,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>Прекратить &amp;доступ…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, как «%2», только события</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4182,17 +4758,27 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>С %1 удалённой стороне не сообщали о событиях и позже не сообщат</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1, только события</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1, события и %n действие</numerusform>
+            <numerusform>%1, события и %n действия</numerusform>
+            <numerusform>%1, события и %n действий</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>Только &amp;события: никто там не сможет ничего менять</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>Открыть и &amp;проверить</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Токен регистрации</translation>
@@ -4220,6 +4806,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// не шифруется: токен может прочитать любой, кто между вами. По возможности используйте wss://</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>&amp;Открыть доступ</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>Пре&amp;рвать проверку</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>Только проверит&amp;ь</translation>
     </message>
 </context>
 <context>
@@ -4348,6 +4946,10 @@
     <message>
         <source>Choose “All” to see the other channels.</source>
         <translation>Выберите «Все», чтобы увидеть другие каналы.</translation>
+    </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>Показать, что было &amp;рядом</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +5103,29 @@
     </message>
 </context>
 <context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>В прошлый раз Hawser завершился неожиданно.</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>Отчёт без секретов сохранён на этом компьютере. Ничего не отправляется; чтобы ошибку исправили, передайте его сами.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>О&amp;ткрыть отчёт</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>&amp;Копировать</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>&amp;Понятно</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DangerConfirm</name>
     <message>
         <source>Confirmation</source>
@@ -4537,6 +5162,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Рабочий стол</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Показывать &amp;значок в области уведомлений</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>&amp;Продолжать работу в области уведомлений после закрытия окна</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>З&amp;апускать Hawser при входе в систему</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>Раз в день проверять, есть ли &amp;новая версия</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>Он показывает состояние игровых серверов и непрочитанное; от него же приходят уведомления.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>На этом рабочем столе нет области уведомлений, поэтому нет ни значка, ни уведомлений.</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>Завершает Hawser пункт «Выход» в его меню.</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>Запускается без окна, если есть область уведомлений.</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>Запрашивается только страница проекта, о вас ничего не отправляется, и ничего не устанавливается.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser продолжает работать</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>Значок возвращает окно. Чтобы завершить, выберите там «Выход».</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +5399,22 @@
     <message>
         <source>Event</source>
         <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>Убрать закладку (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>Поставить закладку, чтобы событие осталось (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>Убрать закладку</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>Поставить закладку</translation>
     </message>
 </context>
 <context>
@@ -4912,6 +5607,14 @@
         <source>Not understood: %1</source>
         <translation>Непонятно: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>Только события с закладками</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>Показать только события с закладками</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4930,6 +5633,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Только игровой &amp;сервер %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>Показать, что было &amp;рядом</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>Убрать &amp;закладку</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Закладка</translation>
     </message>
 </context>
 <context>
@@ -4983,6 +5698,10 @@
     <message>
         <source>Text</source>
         <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>С закладкой: %1</translation>
     </message>
 </context>
 <context>
@@ -5121,10 +5840,6 @@
         <translation>Режим &amp;стримера</translation>
     </message>
     <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>&amp;Уведомлять, когда игровой сервер пропадает или возвращается</translation>
-    </message>
-    <message>
         <source>&amp;Language</source>
         <translation>&amp;Язык</translation>
     </message>
@@ -5147,10 +5862,6 @@
     <message>
         <source>privacy</source>
         <translation>конфиденциальность</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Только пока окно Hawser не на виду.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5281,6 +5992,64 @@
     <message>
         <source>Removed by the user</source>
         <translation>Удалён пользователем</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>Переход к времени</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>Время сегодня, дата или как давно это было.</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Перейти</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>Это не время. Пишите 14:00, 2026-11-02 14:00, 2h или yesterday.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Поиск в руководстве</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>Нет страницы со всеми этими словами. Уберите часть слов или замените их.</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Страница руководства</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Вперёд</translation>
     </message>
 </context>
 <context>
@@ -5643,6 +6412,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>Перестать с&amp;лушать</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>Сообщать &amp;другим, открыты ли их порты</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>Hawser друга может попросить этот подключиться к нему в ответ. Он подключается только к тому, кто просит, и редко.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5701,6 +6478,42 @@
     <message>
         <source>Check a game&apos;s configuration</source>
         <translation>Проверить конфигурацию игры</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>С&amp;татистика</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Ссылка на Hawser</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>Продолжайте, только если доверяете тому, откуда ссылка.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Продолжить</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>Ссылка на игру, к которой Hawser не подключается.</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>Ссылка хочет подключить игровой сервер %1. До подключения можно всё проверить.</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>Ссылка на игровой сервер, которого этот Hawser не знает.</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>Ссылка хочет показать событие %1.</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>Ссылка хочет показать %1.</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +6741,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>&amp;Уведомлять, когда игровой сервер пропадает или возвращается</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>&amp;Добавить правило</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>У&amp;брать</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>&amp;Тихие часы</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Только пока окно Hawser не на виду.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>Уведомлять и об этих &amp;событиях</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>правило фильтр чат игрок текст</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>В это время уведомлений нет; значок в области уведомлений продолжает считать.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Правила</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>На&amp;звание</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Фильтр</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Название правила</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>Фильтр правила</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Тихо с</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Тихо до</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>до</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Новое правило</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>Правило — это фильтр, как в строке поиска над событиями.</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>Без фильтра оно ни о чём не уведомляет.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5997,6 +6903,25 @@
     <message>
         <source>Hawser</source>
         <translation>Hawser</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %n событие</numerusform>
+            <numerusform>%1: %n события</numerusform>
+            <numerusform>%1: %n событий</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6326,6 +7251,33 @@
     <message>
         <source>Whoever joins appears here within moments.</source>
         <translation>Кто войдёт, сразу появится здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture…</source>
+        <translation>Сохранить картинку…</translation>
+    </message>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>Сохранить картинку «%1»</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранение картинки</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>Векторный рисунок, чёткий в любом размере (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Изображение (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено как %1.</translation>
     </message>
 </context>
 <context>
@@ -6985,6 +7937,10 @@
         <source>None yet</source>
         <translation>Пока нет</translation>
     </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>Двойной щелчок или Enter показывает события того времени</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -7298,6 +8254,15 @@
         <source>Sharing of %1</source>
         <translation>Общий доступ к %1</translation>
     </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>Проверка введённого здесь</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>Проверка %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ShortcutsPage</name>
@@ -7463,6 +8428,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>Игроков в сети</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>Событий в минуту</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Задержка</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>Состояние соединения, в процентах времени</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Статистика</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>В этом сеансе статистики нет</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>Она строится по архиву событий, а этот сеанс его не ведёт.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7607,10 +8603,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>&amp;Доверять новому сертификату</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Проверка подключения</translation>
     </message>
@@ -7633,6 +8625,10 @@
         <translation>SHA-256 его сертификата:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>Впредь &amp;доверять этому сертификату</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7645,6 +8641,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Какое время показано</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Последний час</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>Последние 6 часов</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Последние сутки</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Последняя неделя</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Последний год</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Всё, что есть</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>Выбранное время</translation>
     </message>
 </context>
 <context>
@@ -7781,6 +8816,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>Показать &amp;Hawser</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>Пока без &amp;уведомлений</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>Н&amp;астройки…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>В&amp;ыход</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7831,6 +8885,32 @@
     <message>
         <source>Hide this</source>
         <translation>Скрыть</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>Что &amp;нового</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>П&amp;озже</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Вышел Hawser %1; у вас %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>Страница выпусков недоступна. Hawser попробует снова в следующий раз.</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>Адрес страницы выпусков не зашифрован.</translation>
     </message>
 </context>
 <context>
@@ -7976,6 +9056,49 @@
         <source>&amp;Undo: %1</source>
         <translation>&amp;Отменить: %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>Перейти к &amp;времени…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>С&amp;татистика</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Руководство</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>Открыть &amp;журнал</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>ещё %n запрос: %1</numerusform>
+            <numerusform>ещё %n запроса: %1</numerusform>
+            <numerusform>ещё %n запросов: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>мост в сети с %1, его не трогаем</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>событий отправлено мостом: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>запросов обслужено мостом: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8070,6 +9193,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>Удалённая сторона больше не знает этот сервер: представляемся снова</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>Проверяется только соединение</translation>
     </message>
 </context>
 <context>
@@ -8286,6 +9416,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; должно быть списком текстов</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>Такого моста нет</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8467,6 +9601,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>не читает то, что ему шлют</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>запрос по обычному HTTP, ответ дан</translation>
     </message>
 </context>
 <context>

@@ -665,10 +665,6 @@
         <translation>单个地址可保持的连接数。默认 64。</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>设置和自有证书的保存位置；绝不存放密钥。</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>无窗口：要输出哪些事件。默认全部。</translation>
     </message>
@@ -691,6 +687,18 @@
     <message>
         <source>Show the version.</source>
         <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>设置、日志、归档和自有证书的保存位置；绝不存放密钥。默认：如果程序旁有 portable.txt 文件，则为程序旁的“profile”，否则为你的配置文件夹。</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>不存储事件：只显示和输出，程序退出后即消失。以前存储的内容保留。</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>启动时不显示窗口（桌面有托盘时），否则最小化窗口。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1716,18 @@
         <source>not needed</source>
         <translation>不需要</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>首个事件</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>首个请求</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2214,6 +2234,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>因远端过慢</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>已有 Hawser 使用文件夹 %1 运行且没有响应。请结束它，或使用其他文件夹：--profile-dir DIR</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3023,53 @@
     </message>
 </context>
 <context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>可从外部访问</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>端口已向互联网开放。Hawser 已得知；可以关闭此页面。</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>从同一台计算机访问</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>这还不能说明什么。请在关闭 Wi-Fi 的手机上打开链接。</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>从网络内部访问</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>这还不能说明什么。请关闭手机的 Wi-Fi 改用移动数据，再次打开链接。</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>已访问到，但不知来自何处</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>途中有东西隐藏了你的地址，例如 VPN 或另一个路由器。请关闭手机的 Wi-Fi 和 VPN，再次打开链接。</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>此链接已被使用</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>如需再次测试，请向 Hawser 索取新链接。</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>这里什么也没有</translation>
+    </message>
+</context>
+<context>
     <name>ReadBack</name>
     <message>
         <source>The player is still in the list of players</source>
@@ -3063,6 +3137,347 @@
     <message>
         <source>Advertising</source>
         <translation>打广告</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>请输入对方控制面板显示的地址。</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>缺少身份令牌。</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>请输入任意固定不变的名称：用来表明这是哪台服务器。</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>缺少注册令牌。</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>请从对方的控制面板复制：服务器凭它获准接入。</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>请在此计算机及其网络或服务商的防火墙中，放行到 %1 的出站 TCP 连接。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>找不到此网络代理 %1 的地址。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>请在此计算机的网络设置中更正代理。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>找不到“%1”的地址。</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>请检查名称拼写，以及此计算机的名称服务（DNS）。</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>名称服务没有对“%1”作出响应。</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>请检查此计算机的名称服务（DNS）。</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>此计算机没有通往 %1 的路径。</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>请检查此计算机的网络连接；有些服务商需要申请后才允许程序访问外网。</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 立即拒绝连接。</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>请启动那边的 Hawser，并让它监听此端口。</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>%1 没有任何回应：防火墙丢弃了发往那里的数据。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>此网络的代理 %1 不接受连接。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>请在此计算机的网络设置中更正或关闭代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>此网络的代理 %1 需要用户名和密码，或所给的不正确。</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>请写入系统的代理设置，例如 https_proxy=http://NAME:PASSWORD@HOST:PORT，然后重新启动 Hawser。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>此网络的代理 %1 不连接到 %2。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>请代理的管理者允许对 %1 使用 CONNECT。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>与 %1 的 TLS 失败：那里响应的是别的程序。</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>请在此计算机的浏览器中打开 https://%1/：中间可能有网络登录页或过滤器。连接不带 TLS 的 Hawser 请用 ws://。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>%1 的证书由“%2”签发，此计算机不认识它：可能有代理或杀毒软件在读取流量，或者那是使用自有证书的 Hawser。</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>如果是你的 Hawser，请核对指纹后信任它。否则请让代理或杀毒软件不要处理 %1。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>%1 的证书是为其他名称签发的。</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>请使用签发时的名称，或查看是谁在代为响应。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>%1 的证书当前无效。</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>请检查此计算机的日期和时间。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 出示的证书与受信任的不同。</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>如果那边更新了证书，请核对指纹并信任新的。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 有响应，但不是面向游戏服务器的：%2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>请检查地址中主机之后的部分；如果无误，则是那边的服务已停止：请稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 转到另一个地址：%2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>请输入最终地址；网络的登录页也可能造成这种情况。</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 不提供 WebSocket：%2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>请检查地址；中间的代理可能不支持 WebSocket。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>请代理 %1 的管理者放行到 %2 的 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>无法与 %1 建立 WebSocket：%2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>请再次测试；如果仍然如此，则是中间的防火墙或代理切断了 WebSocket。</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>此地址又指回这个 Hawser。</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>请输入 Takaro 或另一个 Hawser 的地址。</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>循环：远端把此服务器共享给这个 Hawser，而它又会共享给远端。</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>只在一个方向上共享。</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>远端不接受令牌：%1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>请再次从对方的控制面板复制注册令牌；它可能已更改。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>远端不放行此服务器，也没有说明原因。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>远端不放行此服务器：%1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>请稍后重试；如果仍然如此，请询问远端的管理者。</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 打开了 WebSocket，但不像 Takaro 或 Hawser 那样通信。</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>请检查地址：那里可能是其他服务。</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>远端认识此服务器，但不接收它的内容。</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>请在对方的控制面板中启用此服务器，几分钟后再测试。</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>远端拒绝事件：%1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>请向 Hawser 报告此问题：它不应发送会被拒绝的内容。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>远端放行服务器后又断开连接。</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>请在那边查看是否有人使用相同的身份令牌。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>远端放行服务器后不再响应任何内容。</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>请再次测试；如果仍然如此，则是中间的代理扣住了响应。</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>测试时间过长，已结束。</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>请再次测试。</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>由此网络的代理查询；代理位于 %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>TCP 端口 %1 已打开</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>通过代理 %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>尝试通过代理 %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>握手过程中断开</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>对握手无响应</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1，证书签发者 %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1，证书签发者 %2，此计算机不认识</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>WebSocket 已打开</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1，来自 %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>身份“%1”</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>表明身份后无响应</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>日志行已被接收</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>其后的 ping 未获响应</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>请求了 %1，已响应</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>尚未收到请求，这很正常；ping 在 %1 毫秒后获响应</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>对方断开（%1）</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>对方断开（%1，%2）</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +4152,45 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>尚无游戏服务器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>%n 台游戏服务器中 %1 台在线</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>无法理解发布页面的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>全部：远端可以做你能做的一切(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>仅事件：对方不能更改任何内容(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>事件和以下操作(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>远端可以请求的操作</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3870,6 +4324,119 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>它们保留在内存中，一旦可行就会保存。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>事件归档</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>为所选游戏服务器设置其他限制(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>今后按此保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>历史 磁盘 大小 保留 删除 旧事件</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>游戏服务器及其保留的内容</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>游戏服务器</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>游戏服务器的事件保留时长(&amp;F)</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… 且每台游戏服务器最多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
+        <translation>过旧或超量的内容会被删除，从最旧的开始。带书签的事件会保留，游戏标记为重要的内容（例如封禁）也会保留。</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>其事件保留时长(&amp;R)</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… 且最多(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>本次会话中事件只保留在内存中，不会归档。</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>已移除的游戏服务器</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>归档占用磁盘 %1，位于 %2。</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>尚未按此保留。</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>已按此保留。正在删除超出限制的内容。</translation>
     </message>
 </context>
 <context>
@@ -4127,12 +4694,22 @@
         <translation>同时请求过多</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>请求了 %1：%2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>请求了 %1：%2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>请求了 %1：%2，%3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>
@@ -4144,11 +4721,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>停止共享(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1，身份“%2”，仅事件</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4176,17 +4748,25 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>自 %1 起未向远端发送事件，之后也不会补发</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1，仅事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1，事件和 %n 个操作</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>仅事件：对方不能更改任何内容(&amp;E)</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>共享并测试(&amp;H)</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>注册令牌</translation>
@@ -4214,6 +4794,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// 未加密：途中的任何人都能读取令牌。请尽可能使用 wss://</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>共享(&amp;H)</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>停止测试(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>仅测试(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -4342,6 +4934,10 @@
     <message>
         <source>Choose “All” to see the other channels.</source>
         <translation>选择“全部”可查看其他频道。</translation>
+    </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>显示前后发生的事(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -4495,6 +5091,29 @@
     </message>
 </context>
 <context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>Hawser 上次意外结束。</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>不含密钥的报告已保存在此计算机上。不会发送任何内容；如希望修复，请自行提交。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>打开报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>知道了(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DangerConfirm</name>
     <message>
         <source>Confirmation</source>
@@ -4531,6 +5150,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>在托盘中显示图标(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>关闭窗口后在托盘中继续运行(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>登录时启动 Hawser(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>每天检查一次新版本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>它显示游戏服务器的状态和未读内容，通知也由它发出。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>此桌面没有托盘，因此没有图标，也没有通知。</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>使用其菜单中的“退出”结束 Hawser。</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>如果有托盘，启动时不显示窗口。</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>只访问项目页面，不发送关于你的任何信息，也不安装任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser 仍在运行</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>点击其图标可恢复窗口。如需结束，请在那里选择“退出”。</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +5387,22 @@
     <message>
         <source>Event</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>移除书签（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>为事件加书签以便保留（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>为事件加书签</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +5595,14 @@
         <source>Not understood: %1</source>
         <translation>无法理解：%1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>仅带书签的事件</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>仅显示带书签的事件</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4924,6 +5621,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>仅游戏服务器 %1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>显示前后发生的事(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>移除书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>加书签(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -4975,6 +5684,10 @@
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>已加书签：%1</translation>
     </message>
 </context>
 <context>
@@ -5113,10 +5826,6 @@
         <translation>主播模式(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>游戏服务器断开或恢复时通知我(&amp;N)</translation>
-    </message>
-    <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
@@ -5139,10 +5848,6 @@
     <message>
         <source>privacy</source>
         <translation>隐私</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>仅在没有查看 Hawser 时。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5273,6 +5978,64 @@
     <message>
         <source>Removed by the user</source>
         <translation>被用户移除</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>转到时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>今天的时间、日期，或多久以前。</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>这不是时间。请写 14:00、2026-11-02 14:00、2h 或 yesterday。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>没有包含所有这些词的页面。请减少词数，或换一个词。</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
     </message>
 </context>
 <context>
@@ -5631,6 +6394,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>停止监听(&amp;N)</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>告知他人其端口是否开放(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>朋友的 Hawser 可以请这一个回连它。它只连接提出请求的一方，而且次数很少。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5689,6 +6460,42 @@
     <message>
         <source>Check a game&apos;s configuration</source>
         <translation>检查游戏配置</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>统计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>指向 Hawser 的链接</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>只有信任链接来源时才继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>该链接涉及 Hawser 不支持连接的游戏。</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>某链接想连接游戏服务器 %1。连接之前你可以查看全部内容。</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>该链接涉及此 Hawser 不认识的游戏服务器。</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>某链接想显示 %1 的一个事件。</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>某链接想显示 %1。</translation>
     </message>
 </context>
 <context>
@@ -5910,6 +6717,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>游戏服务器断开或恢复时通知我(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>添加规则(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>免打扰时段(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>仅在没有查看 Hawser 时。</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>还通知我这些事件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>规则 筛选 聊天 玩家 文本</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>此时不发通知；托盘图标继续计数。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>规则的筛选</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新规则</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>规则就是筛选，写法与事件上方的搜索行相同。</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>没有筛选就不会通知任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5969,6 +6869,23 @@
     <message>
         <source>Hawser</source>
         <translation>Hawser</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1：%n 个事件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6296,6 +7213,33 @@
     <message>
         <source>Whoever joins appears here within moments.</source>
         <translation>加入的玩家会很快显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>保存“%1”的图片</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>矢量图，任意尺寸都清晰 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
     </message>
 </context>
 <context>
@@ -6947,6 +7891,10 @@
         <source>None yet</source>
         <translation>尚无</translation>
     </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>双击或按回车可显示该时间的事件</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -7258,6 +8206,15 @@
         <source>Sharing of %1</source>
         <translation>共享 %1</translation>
     </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>测试此处输入的内容</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>测试 %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ShortcutsPage</name>
@@ -7423,6 +8380,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>在线玩家</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>每分钟事件数</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>连接状态，占时间的百分比</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>本次会话没有统计</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>统计来自事件归档，而本次会话不保留归档。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7567,10 +8555,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>信任新证书(&amp;N)</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>连接测试</translation>
     </message>
@@ -7593,6 +8577,10 @@
         <translation>其证书的 SHA-256：
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>今后信任此证书(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7605,6 +8593,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>显示的时间段</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>最近 6 小时</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>最近 1 天</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>最近 1 周</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>最近 1 年</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>所选时间段</translation>
     </message>
 </context>
 <context>
@@ -7735,6 +8762,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>显示 Hawser(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>暂不通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7785,6 +8831,32 @@
     <message>
         <source>Hide this</source>
         <translation>隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>查看新内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>稍后(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Hawser %1 已发布；当前为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>无法访问发布页面。Hawser 下次会再试。</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>发布页面的地址未加密。</translation>
     </message>
 </context>
 <context>
@@ -7930,6 +9002,47 @@
         <source>&amp;Undo: %1</source>
         <translation>撤销(&amp;U)：%1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>转到时间(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>统计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>用户指南(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>打开日志(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>另有 %n 个请求：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>桥接自 %1 起在线，不受打扰</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>桥接已发送的事件：%1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>桥接已处理的请求：%1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8024,6 +9137,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>远端不再认识此服务器：正在重新识别</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>只测试连接</translation>
     </message>
 </context>
 <context>
@@ -8234,6 +9354,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; 必须是文本列表</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>没有此桥接</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8415,6 +9539,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>不读取发给它的内容</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>以普通 HTTP 询问，已回答</translation>
     </message>
 </context>
 <context>
