@@ -64,6 +64,7 @@ Console::Private::Private(Console &console, ConsoleOptions opts)
 
 Console::Private::~Private()
 {
+    ports.closeTemporary();
     stopDemo();
     pacer.wake();
     network.quit();
@@ -253,6 +254,7 @@ void Console::start()
 {
     d->registry.setAcceptsNew(d->options.acceptsNew);
     d->wantsEndpoint = d->options.listen;
+    d->ports.start();
     d->openStore();
 }
 
@@ -285,6 +287,11 @@ ProfileStore &Console::profiles()
 ServerRegistry &Console::registry()
 {
     return d->registry;
+}
+
+OpenedPorts &Console::openedPorts()
+{
+    return d->ports;
 }
 
 Bridges &Console::bridges()

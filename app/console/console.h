@@ -6,6 +6,7 @@
 #include "connectors/connector.h"
 #include "connectors/endpointoptions.h"
 #include "console/serverbook.h"
+#include "portforward/survey/surveyplan.h"
 #include "profiles/profilesfile.h"
 #include "profiles/profilestore.h"
 
@@ -24,6 +25,7 @@ namespace hawser {
 class Archive;
 class Bridges;
 class EndpointSecrets;
+class OpenedPorts;
 struct BridgeKey;
 class ServerRegistry;
 
@@ -42,8 +44,11 @@ struct ConsoleOptions
     /// memory.
     QString archiveFolder;
     RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
-    ProfilesFile given;        ///< game servers of this session, from --profiles
-    bool acceptsNew = true;    ///< a mod with the right token need not be accepted by hand
+    ProfilesFile given; ///< game servers of this session, from --profiles
+    /// Where it is written down which ports routers were asked to open. Empty: none can be opened.
+    QString portLedgerFile;
+    portforward::SurveyPlan portSurvey = {}; ///< what only tests change
+    bool acceptsNew = true; ///< a mod with the right token need not be accepted by hand
 };
 
 /// The façade: owns the threads and everything that works. Lives on the GUI thread (in headless:
@@ -71,6 +76,7 @@ public:
     ProfileStore &profiles();
     ServerRegistry &registry();
     EndpointSecrets &secrets();
+    OpenedPorts &openedPorts();
     Bridges &bridges(); ///< how each does; what they are is set in the profiles
     EventLog &events();
     /// The same, where it is an archive that can be searched; null if events stay in memory.

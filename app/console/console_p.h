@@ -9,6 +9,7 @@
 #include "console/pacer.h"
 #include "console/serverregistry.h"
 #include "console/serversampler.h"
+#include "setup/openedports.h"
 
 #include <QPromise>
 #include <QSet>
@@ -76,6 +77,7 @@ public:
     DialledServers dialled{store, book}; // after the registry, which puts servers into the book
     Bridges bridges{store};
     EndpointSecrets secrets{store};
+    OpenedPorts ports{options.portLedgerFile};
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
     std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled

@@ -35,6 +35,7 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::Shortcuts, "shortcuts"_L1, QJsonObject()},
         SettingRow{Setting::ConsoleHistory, "console.history"_L1, QJsonArray()},
         SettingRow{Setting::ConsoleSnippets, "console.snippets"_L1, QJsonArray()},
+        SettingRow{Setting::SetupInProgress, "setup.inProgress"_L1, QJsonObject()},
         SettingRow{Setting::BanReasons, "bans.reasons"_L1, QJsonArray()},
         SettingRow{Setting::NotifyRules, "notify.rules"_L1, QJsonArray()},
         SettingRow{Setting::QuietHours, "notify.quietHours"_L1, QJsonObject()},

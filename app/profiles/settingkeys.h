@@ -32,6 +32,7 @@ enum class Setting : quint8 {
     Shortcuts,       ///< object: key sequence by name of the action
     ConsoleHistory,  ///< array: what was typed into consoles, oldest first, with its game
     ConsoleSnippets, ///< array: the user's own snippets
+    SetupInProgress, ///< object: how far a set-up that was left had come; no address, no secret
     BanReasons,      ///< array of texts; empty: those that Hawser brings along
     NotifyRules,     ///< array: which events are told of on the desktop, see alertrule.h
     QuietHours,      ///< object: when nothing is told, see quiethours.h

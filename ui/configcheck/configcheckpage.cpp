@@ -235,6 +235,16 @@ void ConfigCheckPage::refreshAll()
     refreshSummary();
     refreshAdvice();
     refreshDiff();
+    emit checked();
+}
+
+std::optional<qsizetype> ConfigCheckPage::errors() const
+{
+    if (m_file.isEmpty() || !m_file.kind())
+        return std::nullopt;
+    const QList<Finding> &findings = m_file.report().findings;
+    return std::count_if(findings.begin(), findings.end(),
+                         [](const Finding &one) { return one.severity == Severity::Error; });
 }
 
 void ConfigCheckPage::refreshSource()

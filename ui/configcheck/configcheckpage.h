@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 class QSplitter;
@@ -32,7 +34,12 @@ public:
     /// Looks at that file; a failure is shown.
     void open(const QString &path);
 
+    /// How many errors are in it; nothing if nothing is checked.
+    std::optional<qsizetype> errors() const;
+
 signals:
+    /// Another file, or another look at it.
+    void checked();
     /// The corrected file was written, or put back: the game has to be restarted to read it.
     void fileChanged(const QString &path);
 

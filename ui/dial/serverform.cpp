@@ -67,6 +67,7 @@ ServerForm::ServerForm(QWidget *parent)
 {
     setObjectName(u"serverForm"_s);
     build();
+    setFocusProxy(m_host);
     connectFields();
     chooseGame();
 }
@@ -298,6 +299,11 @@ ServerDraft ServerForm::draft() const
     draft.cpm = m_cpm->currentData().toString();
     draft.hasStoredSecret = m_hasStoredSecret;
     return draft;
+}
+
+void ServerForm::setGameFixed(bool fixed)
+{
+    m_game->setEnabled(!fixed);
 }
 
 void ServerForm::setPort(quint16 port)

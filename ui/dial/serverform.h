@@ -29,6 +29,8 @@ public:
 
     void setDraft(const ServerDraft &draft);
     ServerDraft draft() const;
+    /// The game was chosen elsewhere and stays.
+    void setGameFixed(bool fixed);
     void setPort(quint16 port);
     void setTls(bool tls);
     /// Says of every field what is wrong, also of those that nobody touched so far, and leads into

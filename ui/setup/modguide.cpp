@@ -1,24 +1,20 @@
 #include "setup/modguide.h"
 
 #include "setup/endpointplan.h"
-#include "setup/fieldtitle.h"
-#include "setup/identitysuggestion.h"
 #include "setup/ladderview.h"
 #include "setup/modpicker.h"
 #include "setup/modsettings.h"
+#include "setup/modsettingsview.h"
 #include "setup/placepicker.h"
 #include "setup/scrollingpage.h"
-#include "setup/snippetview.h"
 #include "setup/turninglayout.h"
 
 #include "look/gamelook.h"
 #include "look/plainlabel.h"
-#include "look/privacy.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -43,9 +39,7 @@ ModGuide::ModGuide(QWidget *parent)
     , m_picker(new ModPicker(this))
     , m_hindrance(makeSentence(this))
     , m_place(new PlacePicker(this))
-    , m_identity(new QLineEdit(this))
-    , m_identityNote(makeSentence(this))
-    , m_snippet(new SnippetView(this))
+    , m_settings(new ModSettingsView(this))
     , m_ladder(new LadderView(this))
     , m_back(new QPushButton(tr("&Back"), this))
     , m_next(new QPushButton(tr("C&ontinue"), this))
@@ -124,35 +118,12 @@ QWidget *ModGuide::makePlaceStep()
     return scroll;
 }
 
-QWidget *ModGuide::makeIdentity()
-{
-    auto *box = new QWidget;
-    m_identity->setObjectName(u"identity"_s);
-    m_identity->setMaxLength(128);
-    m_identityNote->setObjectName(u"identityNote"_s);
-    m_identity->setAccessibleName(tr("Identity token"));
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::tight);
-    layout->addWidget(
-        makeFieldTitle(tr("&Identity token: the name of this game server, for good"), m_identity));
-    layout->addWidget(m_identity);
-    layout->addWidget(m_identityNote);
-    return box;
-}
-
 QWidget *ModGuide::makeSettingsStep()
 {
     auto *scroll = new ScrollingPage(settingsWidth);
     scroll->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    auto *settings = new QWidget(scroll->page());
-    auto *column = new QVBoxLayout(settings);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(makeIdentity());
-    column->addWidget(m_snippet);
-    column->addStretch();
     auto *both = new TurningLayout(listsSideBySideFrom);
-    both->addWidget(settings, 1);
+    both->addWidget(m_settings, 1);
     both->addWidget(m_ladder, 1);
     scroll->column()->addLayout(both);
     scroll->column()->addStretch();
@@ -169,17 +140,12 @@ void ModGuide::connectParts()
     connect(m_picker, &ModPicker::accepted, this, &ModGuide::goOn);
     connect(m_place, &PlacePicker::changed, this, &ModGuide::refresh);
     connect(m_place, &PlacePicker::endpointWanted, this, &ModGuide::endpointWanted);
-    connect(m_identity, &QLineEdit::textChanged, this, &ModGuide::changeIdentity);
-    connect(m_snippet, &SnippetView::copied, m_ladder, [this] { m_ladder->expect(); });
+    connect(m_settings, &ModSettingsView::identityChanged, m_ladder, &LadderView::setIdentity);
+    connect(m_settings, &ModSettingsView::copied, m_ladder, [this] { m_ladder->expect(); });
     connect(m_ladder, &LadderView::acceptChosen, this, &ModGuide::acceptChosen);
     connect(m_ladder, &LadderView::serverChosen, this, &ModGuide::serverChosen);
     connect(m_back, &QPushButton::clicked, this, &ModGuide::goBack);
     connect(m_next, &QPushButton::clicked, this, &ModGuide::goOn);
-    const auto hide = [this](bool on) {
-        m_identity->setEchoMode(on ? QLineEdit::Password : QLineEdit::Normal);
-    };
-    connect(&screenPrivacy(), &Privacy::changed, m_identity, hide);
-    hide(screenPrivacy().isOn());
 }
 
 void ModGuide::restart()
@@ -206,7 +172,7 @@ void ModGuide::showStep(Step step)
         m_place->setFocus();
         break;
     case SettingsStep:
-        m_identity->setFocus();
+        m_settings->setFocus();
         break;
     }
 }
@@ -246,10 +212,9 @@ void ModGuide::takeMod()
     if (m_mod == m_picker->chosen())
         return;
     m_mod = m_picker->chosen();
-    m_known = identities();
-    m_snippet->setMod(*m_mod);
-    m_identity->setText(suggestIdentity(m_mod->game, m_known));
-    m_ladder->begin(m_identity->text(), m_known);
+    const QStringList known = identities();
+    m_settings->setMod(*m_mod, known);
+    m_ladder->begin(m_settings->identity(), known);
 }
 
 QStringList ModGuide::identities() const
@@ -260,12 +225,6 @@ QStringList ModGuide::identities() const
             taken << server.identity;
     }
     return taken;
-}
-
-void ModGuide::changeIdentity()
-{
-    m_ladder->setIdentity(m_identity->text());
-    refreshSettings();
 }
 
 void ModGuide::setEndpoint(const std::optional<QUrl> &url, const EndpointOptions &options)
@@ -283,8 +242,7 @@ void ModGuide::setEndpointError(const std::optional<EndpointError> &error)
 
 void ModGuide::setToken(const QString &token)
 {
-    m_registrationToken = token;
-    refreshSettings();
+    m_settings->setToken(token);
 }
 
 void ModGuide::setServers(const QList<ServerInfo> &servers)
@@ -300,17 +258,7 @@ void ModGuide::arrived(const Arrival &arrival)
 void ModGuide::refreshSettings()
 {
     const QString address = m_url ? addressFor(m_place->plan(), *m_url, m_options) : QString();
-    m_snippet->setValues({address, m_identity->text(), m_registrationToken});
-    m_snippet->setOwnCertificate(m_options.tls && m_options.certificateFile.isEmpty());
-    refreshIdentityNote();
-}
-
-void ModGuide::refreshIdentityNote()
-{
-    const bool isTaken = m_known.contains(m_identity->text());
-    m_identityNote->setText(tr("A game server with this identity token is known already. That is "
-                               "right if you set it up again, and wrong for another one."));
-    m_identityNote->setHidden(!isTaken);
+    m_settings->setAddress(address, m_options.tls && m_options.certificateFile.isEmpty());
 }
 
 void ModGuide::refresh()

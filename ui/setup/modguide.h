@@ -10,7 +10,6 @@
 #include <optional>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -18,9 +17,9 @@ namespace hawser {
 
 class LadderView;
 class ModPicker;
+class ModSettingsView;
 class PlacePicker;
 class ScrollingPage;
-class SnippetView;
 struct ModSetup;
 
 /// Leads somebody from "I have a game server" to its mod being in, in three steps: which mod, where
@@ -67,7 +66,6 @@ private:
     QWidget *makeModStep();
     QWidget *makePlaceStep();
     QWidget *makeSettingsStep();
-    QWidget *makeIdentity();
     void connectParts();
     Step step() const;
     void showStep(Step step);
@@ -75,17 +73,13 @@ private:
     void goBack();
     bool canGoOn() const;
     void takeMod();
-    void changeIdentity();
     QStringList identities() const;
     void refresh();
     void refreshSettings();
-    void refreshIdentityNote();
 
     std::optional<QUrl> m_url;
     EndpointOptions m_options;
-    QString m_registrationToken;
     QList<ServerInfo> m_servers;
-    QStringList m_known; // identities that were there when the mod was chosen
     const ModSetup *m_mod = nullptr;
     QLabel *m_title;
     QLabel *m_progress;
@@ -93,9 +87,7 @@ private:
     ModPicker *m_picker;
     QLabel *m_hindrance;
     PlacePicker *m_place;
-    QLineEdit *m_identity;
-    QLabel *m_identityNote;
-    SnippetView *m_snippet;
+    ModSettingsView *m_settings;
     LadderView *m_ladder;
     QPushButton *m_back;
     QPushButton *m_next;

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "portforward/verdict/verdict.h"
+
+#include <QString>
+
+namespace hawser {
+
+/// How the opening of ports is spoken of. Display texts.
+
+/// Of a port over which administration goes in plain text: what that means, and what is safer.
+QString exposureWarning();
+QString saferWays();
+
+/// Whether Hawser, or a hand at the router, can open the port as things stand, or it is open.
+bool letsOpen(portforward::Finding finding);
+/// The one next step, and what else was noticed.
+QString adviceWithNotes(const portforward::Evidence &evidence);
+
+} // namespace hawser

@@ -1,0 +1,70 @@
+#include "wizard/savepage.h"
+
+#include "look/plainlabel.h"
+#include "look/privacy.h"
+#include "setup/portsetup.h"
+
+#include <QLabel>
+
+namespace hawser {
+
+using namespace Qt::StringLiterals;
+
+SavePage::SavePage(SetupSession &session, QWidget *parent)
+    : SetupPage(session, parent)
+    , m_summary(makeSentence(this))
+{
+    m_summary->setObjectName(u"setupSummary"_s);
+    ScrollingPage *scroll = addColumn();
+    scroll->column()->addWidget(m_summary);
+    scroll->column()->addStretch();
+}
+
+void SavePage::begin()
+{
+    m_summary->setText(summary());
+}
+
+QString SavePage::summary() const
+{
+    const QString next = state().way() == WizardWay::DialsIn
+        ? tr("The game server appears in the list as soon as its mod has dialled in, and comes "
+             "back by itself after every restart.")
+        : tr("Hawser keeps it, with its secret in the keychain, and dials it again after every "
+             "restart of either.");
+    const QStringList lines{setupGameTitle(state().game()), configText(), reachText(), testText(),
+                            next};
+    return lines.join("\n\n"_L1);
+}
+
+QString SavePage::configText() const
+{
+    return state().outcomeOf(WizardStep::Config) == WizardOutcome::Good
+        ? tr("Configuration: looked at, nothing in the way.")
+        : tr("Configuration: not looked at.");
+}
+
+/// Never claims more than was proven.
+QString SavePage::reachText() const
+{
+    if (const auto reason = state().skipReason(WizardStep::Ports))
+        return *reason;
+    if (state().isReachProven()) {
+        const portforward::Evidence &seen = session().ports().evidence();
+        return forScreen(tr("From the internet: reached from outside at %1, port %2.")
+                             .arg(session().ports().publicAddress().toText())
+                             .arg(seen.externalPort));
+    }
+    if (state().outcomeOf(WizardStep::Open) == WizardOutcome::Good)
+        return tr("From the internet: the router says that the port is open. Not verified.");
+    return tr("From the internet: no port was opened by Hawser.");
+}
+
+QString SavePage::testText() const
+{
+    return state().outcomeOf(WizardStep::Test) == WizardOutcome::Good
+        ? tr("Test: Hawser and the game have talked.")
+        : tr("Test: passed over. Hawser tries again and again.");
+}
+
+} // namespace hawser

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "setup/endpointplan.h"
+#include "setup/setupwizard.h"
+
+#include "connectors/arrival.h"
+#include "console/serverbook.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+
+namespace hawser {
+
+class ConnectionTest;
+class PortSetup;
+
+/// What the pages of the set-up share: how far it is, and what they know of the program, as values.
+/// Whoever changes the state does so by change(), and everybody shows it.
+class SetupSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    SetupSession(PortSetup &ports, ConnectionTest &test, QObject *parent = nullptr);
+
+    const SetupWizard &state() const { return m_state; }
+    void change(const std::function<void(SetupWizard &)> &change);
+    void setOutcome(WizardStep step, WizardOutcome outcome);
+    /// Goes on from a state that was left. What may have gone since is to be done again.
+    void resume(const SetupWizard &state);
+
+    PortSetup &ports() { return m_ports; }
+    ConnectionTest &test() { return m_test; }
+
+    /// Of the game server, as Hawser dials it.
+    quint16 port() const { return m_port; }
+    void setPort(quint16 port) { m_port = port; }
+
+    // What the program tells.
+    void setEndpoint(const std::optional<QUrl> &url, const EndpointOptions &options);
+    void setEndpointError(const std::optional<EndpointError> &error);
+    void setToken(const QString &token);
+    void setServers(const QList<ServerInfo> &servers);
+
+    const std::optional<QUrl> &endpointUrl() const { return m_url; }
+    const EndpointOptions &endpointOptions() const { return m_endpoint; }
+    const std::optional<EndpointError> &endpointError() const { return m_endpointError; }
+    const QString &token() const { return m_token; } ///< secret
+    QStringList identities() const;
+
+    /// For a mod that dials in.
+    void setEndpointPlan(const EndpointPlan &plan) { m_plan = plan; }
+    QString modAddress() const;
+    const QString &identity() const { return m_identity; }
+    void setIdentity(const QString &identity) { m_identity = identity; }
+
+signals:
+    void changed();
+    void endpointChanged();
+    void arrived(const hawser::Arrival &arrival);
+    void endpointWanted(const hawser::EndpointOptions &options);
+    void acceptChosen(const QString &identity);
+
+private:
+    PortSetup &m_ports;
+    ConnectionTest &m_test;
+    SetupWizard m_state;
+    quint16 m_port = 0;
+    std::optional<QUrl> m_url;
+    EndpointOptions m_endpoint;
+    std::optional<EndpointError> m_endpointError;
+    QString m_token;
+    QList<ServerInfo> m_servers;
+    EndpointPlan m_plan;
+    QString m_identity;
+};
+
+/// "7 Days to Die", or "Another game" for one that Hawser has no word for.
+QString setupGameTitle(const QString &game);
+
+} // namespace hawser
