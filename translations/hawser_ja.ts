@@ -2994,6 +2994,17 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>このポートではパスワードが平文で流れます。途中の誰でも読み取り、サーバーを操作できます。</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>より安全な順に: 閉じたまま自分のネットワークから管理する、ゲームサーバーのModからHawserに接続させる、暗号化したブリッジで共有する、VPNを使う。それでも開く場合は、1つのアドレスに限定し、ランダムな16文字以上のパスワードを使ってください。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -4255,30 +4266,6 @@
         <source>Connect a game server</source>
         <translation>ゲームサーバーに接続</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>テストを中止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>テスト(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>未テスト: それでも保存できます。</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>テスト中です。長くても10秒です。</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>テスト済み: 動作します。</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>テスト済み: まだ動作しません。それでも保存でき、繰り返し再試行します。</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -5058,6 +5045,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Modの設定に書く内容</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>ゲームサーバーの設定は済んでいますか？</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>既に書いてある(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;checking</source>
+        <translation>確認せずに続ける(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -5742,6 +5748,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>どちらでもない</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>妨げになっている</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>問い合わせた内容とその結果</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>問い合わせ</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
     <name>hawser::FactSheet</name>
     <message>
         <source>%1: %2</source>
@@ -5809,6 +5846,17 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>どこから始めますか？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>ゲーム</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>どのゲームのサーバーですか？</translation>
     </message>
 </context>
 <context>
@@ -6499,6 +6547,69 @@
     </message>
 </context>
 <context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>ルーターで手動設定</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. ルーターでこのコンピューターのアドレスを固定してください（「DHCP予約」、「常に同じアドレスを割り当てる」）。</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>このコンピューターのアドレス</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. ルーターのページをブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. ルーター（%1）のページをブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>ルーターのページ</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. 「ポート転送」、「仮想サーバー」、「NAT」、「静的IPマスカレード」などを探し、この値どおりのエントリを1つ追加してください。範囲指定も他の設定も不要です。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>外部ポート</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>内部ポート</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. このコンピューターのファイアウォールで、ゲームサーバーにだけ同じポートを許可してください。</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>そのためのコマンド</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. ここに戻り、次のページで外部から試してください。元に戻すには、その名前のエントリを削除してください。</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>コピー: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ModGuide</name>
     <message>
         <source>&amp;Back</source>
@@ -6515,18 +6626,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>終了(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>識別トークン</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>識別トークン: このゲームサーバーの恒久的な名前(&amp;I)</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>この識別トークンのゲームサーバーは既にあります。再設定なら問題ありませんが、別のサーバーなら誤りです。</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -6564,6 +6663,21 @@
     <message>
         <source>Games and mods</source>
         <translation>ゲームとMod</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>識別トークン</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>この識別トークンのゲームサーバーは既にあります。再設定なら問題ありませんが、別のサーバーなら誤りです。</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>識別トークン: このゲームサーバーの恒久的な名前(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -6896,6 +7010,57 @@
     </message>
 </context>
 <context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>再び閉じる(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>ポートを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>ルーターで手動設定</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>誰でも（NAT-PMPのみのルーターでは制限不可）</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>外部ポート(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>このアドレスからのみ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>同意するには外部ポートをもう一度入力(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawserはルーター（%1）に、TCP %2をこのコンピューター（%3）へ転送するよう頼みます。1時間ずつ、Hawserの動作中だけです。エントリ名は%4です。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>ルーターに要求中…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>ポート &amp;%1を使う</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>ポートを開く</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>手動で設定した(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Outbox</name>
     <message>
         <source>sending …</source>
@@ -6967,6 +7132,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>トークンを作る(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>このコンピューター(&amp;T)</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>自分のネットワークの別のコンピューター(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>レンタル（インターネット上）(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawserはポートを開かずに到達できます。他の人がインターネット越しに管理する場合にだけ必要です。</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawserはネットワーク内で到達します。そのコンピューターのポートはそこからしか開けません。そこでセットアップを実行するか、手動で設定してください。</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>ポートは事業者が開きます。事業者のパネルで管理用ポートを確認してください。通常の番号であることはまれです。</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>ゲームサーバーはどこで動いていますか？</translation>
     </message>
 </context>
 <context>
@@ -7240,6 +7436,104 @@
     <message>
         <source>Saved as %1.</source>
         <translation>%1として保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>閉じたままにする(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>外部サーバーに、こちらの見え方を聞く（STUN）(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look a&amp;gain</source>
+        <translation>もう一度調べる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>レポートをコピー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>グローバルアドレスを含める(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>ゲームサーバーのポート</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>そのサーバーの運営者に、グローバルアドレスがわかります。</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUNサーバー</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>その名前</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>ゲームサーバーのポート（TCP）(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Begin a&amp;new</source>
+        <translation>最初から始める(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>インターネットから到達できますか？</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>手動で続ける(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>今すぐテスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
+        <translation>ルーターの返事も、このネットワークからの接続も証明にはなりません。外部の誰かが試す必要があります。友人のHawserか、別の場所にある自分のHawserで、エンドポイントが確認に対応しているものです。</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>確認者のアドレス</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>確認者のアドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>確認者のアドレスではありません。http://で始まり、コンピューターを示すものです。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>確認者が応答しません。相手側で有効ですか？ポートは正しいですか？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>応答したのは確認者ではありません。</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>試しています…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>本当に開いていますか？</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>確認なしで続ける(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -7676,6 +7970,49 @@
     <message>
         <source>This does not seem to be the console of a Rust server: %1</source>
         <translation>Rustサーバーのコンソールではないようです: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>Modが接続しだいゲームサーバーが一覧に現れ、再起動のたびに自動で戻ります。</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawserはこれを保存し（シークレットはキーチェーン）、どちらが再起動しても接続し直します。</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>設定: 確認済み、問題なし。</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>設定: 未確認。</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>インターネットから: %1、ポート%2に外部から到達。</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>インターネットから: ルーターは開いていると報告。未検証。</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>インターネットから: Hawserが開いたポートはなし。</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>テスト: Hawserとゲームの通信を確認。</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>テスト: 省略。Hawserは繰り返し試します。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
     </message>
 </context>
 <context>
@@ -8163,6 +8500,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>テストを中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>未テスト: それでも保存できます。</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>テスト中です。長くても10秒です。</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>テスト済み: 動作します。</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>テスト済み: まだ動作しません。それでも保存でき、繰り返し再試行します。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -8183,6 +8547,48 @@
     <message>
         <source>No setting has these words.</source>
         <translation>この語を含む設定はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>終了(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>最初から始める(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>ゲームサーバーをセットアップ</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>後でここから続けられます。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>ステップ%1/%2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>続ける(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>その他のゲーム</translation>
     </message>
 </context>
 <context>
@@ -8466,6 +8872,78 @@
     </message>
 </context>
 <context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>妨げあり</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>省略</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>ゲーム</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>ポート</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開放</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StoreBanner</name>
     <message>
         <source>&amp;Try the keychain again</source>
@@ -8580,6 +9058,25 @@
     <message>
         <source>Trust this certificate from &amp;now on</source>
         <translation>今後この証明書を信頼(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>Modは到着しますか？</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>応答しますか？</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>待たずに進む(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>テストせずに続ける(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -8857,6 +9354,48 @@
     <message>
         <source>The address of the page about releases is not encrypted.</source>
         <translation>リリースページのアドレスが暗号化されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>Hawserからゲームサーバーに接続(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>ゲームサーバーのModがHawserに接続(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>ゲームサーバーにModが必要です。Modが外へ接続するので、サーバーがどこにあってもポートを開く必要はありません。</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>Mod(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Hawserとどうつながりますか？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawserが%1に接続</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1がHawserに接続</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>

@@ -2996,6 +2996,17 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>Через этот порт пароль идёт открытым текстом: любой на пути может прочитать его и управлять вашим сервером.</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>Безопаснее, по порядку: оставить закрытым и управлять из своей сети; мод на игровом сервере, который сам подключается к Hawser; доступ к игровому серверу через шифрованный мост; VPN. Если всё же открываете, ограничьте одним адресом и возьмите пароль не короче 16 случайных символов.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -4261,30 +4272,6 @@
         <source>Connect a game server</source>
         <translation>Подключить игровой сервер</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>&amp;Прервать проверку</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Проверить</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Не проверено: сохранить всё равно можно.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>Идёт проверка; она займёт не больше десяти секунд.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Проверено: работает.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Проверено: пока не работает. Сохранить всё равно можно, попытки будут повторяться.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -5070,6 +5057,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Что вписать в настройки мода</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>Настроен ли для этого игровой сервер?</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>Это там &amp;уже есть</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;checking</source>
+        <translation>Дальше &amp;без проверки</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -5756,6 +5762,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>ожидание</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>хорошо</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>ни хорошо, ни плохо</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>мешает</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>Что спрошено и что получено</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Спрошено</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Что сказано в ответ</translation>
+    </message>
+</context>
+<context>
     <name>hawser::FactSheet</name>
     <message>
         <source>%1: %2</source>
@@ -5823,6 +5860,17 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>С чего начнём?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>Игры</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>Какая игра на вашем сервере?</translation>
     </message>
 </context>
 <context>
@@ -6517,6 +6565,69 @@
     </message>
 </context>
 <context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>Вручную, на роутере</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. Закрепите в роутере адрес этого компьютера, чтобы он не менялся («резервирование DHCP», «всегда назначать этот адрес»).</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Адрес этого компьютера</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. Откройте страницы роутера в браузере.</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. Откройте страницы роутера (%1) в браузере.</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>Страницы роутера</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. Найдите «Проброс портов», «Виртуальный сервер», «NAT» или «Port forwarding» и добавьте одну запись ровно с этими значениями: без диапазона и ничего больше.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Внешний порт</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Внутренний порт</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. Разрешите тот же порт в брандмауэре этого компьютера, только для игрового сервера.</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>Команда для этого</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Вернитесь сюда и проверьте порт снаружи на следующей странице. Чтобы всё отменить, удалите запись с этим именем.</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Копировать: %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ModGuide</name>
     <message>
         <source>&amp;Back</source>
@@ -6533,18 +6644,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>В&amp;ыйти</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Токен идентификации</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>Токен &amp;идентификации: постоянное имя этого игрового сервера</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Игровой сервер с этим токеном идентификации уже известен. Это верно, если вы настраиваете его заново, и неверно, если это другой сервер.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -6582,6 +6681,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Игры и моды</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>Токен идентификации</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>Игровой сервер с этим токеном идентификации уже известен. Это верно, если вы настраиваете его заново, и неверно, если это другой сервер.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>Токен &amp;идентификации: постоянное имя этого игрового сервера</translation>
     </message>
 </context>
 <context>
@@ -6932,6 +7046,57 @@
     </message>
 </context>
 <context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>Снова &amp;закрыть</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>&amp;Открыть порт</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>Вручную, на роутере</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>кто угодно; роутеры, знающие только NAT-PMP, ограничить не могут</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>Вн&amp;ешний порт</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>Только с этого &amp;адреса</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>Для согласия введите внешний &amp;порт ещё раз</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser просит роутер (%1) передавать TCP %2 на этот компьютер (%3), каждый раз на час и только пока работает Hawser. Запись называется %4.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Запрос роутеру…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>Взять порт &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>Открыть порт</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>Готово в&amp;ручную</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Outbox</name>
     <message>
         <source>sending …</source>
@@ -7003,6 +7168,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Создать токен</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>На &amp;этом компьютере</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>На другом компьютере в моей &amp;сети</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>Арендован, где-то в &amp;интернете</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser достаёт до него без открытых портов. Порт нужен, только если кто-то другой будет управлять сервером через интернет.</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser достаёт до него в вашей сети. Порты того компьютера открываются только с него: запустите настройку на нём или сделайте это вручную.</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>Порты открывает хостер. Найдите в его панели порт для управления; он редко бывает обычным.</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>Где работает игровой сервер?</translation>
     </message>
 </context>
 <context>
@@ -7278,6 +7474,104 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Сохранено как %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>&amp;Оставить закрытым</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>Спросить сервер &amp;снаружи, какими он нас видит (STUN)</translation>
+    </message>
+    <message>
+        <source>Look a&amp;gain</source>
+        <translation>Посмотреть сно&amp;ва</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>&amp;Копировать отчёт</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>с публичными &amp;адресами</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>Порт игрового сервера</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>Тот, кто держит этот сервер, узнает ваш публичный адрес.</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUN-сервер</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>его имя</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>Порт &amp;игрового сервера, TCP</translation>
+    </message>
+    <message>
+        <source>Begin a&amp;new</source>
+        <translation>&amp;Начать заново</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>Доступен ли он из интернета?</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>Дальше в&amp;ручную</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>&amp;Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
+        <translation>Слова роутера — не доказательство, как и соединение из этой сети. Проверить должен кто-то снаружи: Hawser друга или ваш собственный в другом месте, если его конечная точка предлагает проверку.</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Адрес проверяющего</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>&amp;Адрес проверяющего</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>Это не адрес проверяющего: он начинается с http:// и называет компьютер.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Проверяющий не отвечает. Включён ли он там, и верен ли порт?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Там отвечает что-то, что не проверяет порты.</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Идёт проверка…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>Действительно ли он открыт?</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>Дальше &amp;без доказательства</translation>
     </message>
 </context>
 <context>
@@ -7720,6 +8014,49 @@
     <message>
         <source>This does not seem to be the console of a Rust server: %1</source>
         <translation>Похоже, это не консоль сервера Rust: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>Игровой сервер появится в списке, как только его мод подключится, и будет возвращаться сам после каждого перезапуска.</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser хранит его, а секрет — в связке ключей, и подключается к нему снова после каждого перезапуска любого из двух.</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>Конфигурация: просмотрена, ничто не мешает.</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>Конфигурация: не просмотрена.</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>Из интернета: доступен снаружи по адресу %1, порт %2.</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>Из интернета: роутер сообщает, что порт открыт. Не проверено.</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>Из интернета: Hawser портов не открывал.</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>Проверка: Hawser и игра обменялись данными.</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>Проверка: пропущена. Hawser будет пробовать снова и снова.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Готово</translation>
     </message>
 </context>
 <context>
@@ -8211,6 +8548,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>&amp;Прервать проверку</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Проверить</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Не проверено: сохранить всё равно можно.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>Идёт проверка; она займёт не больше десяти секунд.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Проверено: работает.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Проверено: пока не работает. Сохранить всё равно можно, попытки будут повторяться.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -8231,6 +8595,48 @@
     <message>
         <source>No setting has these words.</source>
         <translation>Настроек с такими словами нет.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>В&amp;ыйти</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>Начать &amp;заново</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Назад</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>Настройка игрового сервера</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>Отсюда можно продолжить позже.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Шаг %1 из %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Сохранить</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Далее</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>Другая игра</translation>
     </message>
 </context>
 <context>
@@ -8514,6 +8920,78 @@
     </message>
 </context>
 <context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>позже</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>предстоит</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>что-то мешает</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>пропущено</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не нужно</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Игра</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Конфигурация</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Порты</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открытие</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранение</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StoreBanner</name>
     <message>
         <source>&amp;Try the keychain again</source>
@@ -8628,6 +9106,25 @@
     <message>
         <source>Trust this certificate from &amp;now on</source>
         <translation>Впредь &amp;доверять этому сертификату</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>Доходит ли мод?</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Отвечает ли он?</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>Не хочу &amp;ждать</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>Дальше &amp;без проверки</translation>
     </message>
 </context>
 <context>
@@ -8911,6 +9408,48 @@
     <message>
         <source>The address of the page about releases is not encrypted.</source>
         <translation>Адрес страницы выпусков не зашифрован.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>&amp;Hawser подключается к игровому серверу</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>&amp;Мод на игровом сервере подключается к Hawser</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Мод</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>Нужен мод на игровом сервере. Он подключается наружу сам, поэтому порты не нужны, где бы сервер ни работал.</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>М&amp;од</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Как он связывается с Hawser?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser подключается: %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 подключается к Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>

@@ -2994,6 +2994,17 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>密码在此端口上以明文传输：途中的任何人都能读取它并控制你的服务器。</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>更安全的做法，依次为：保持关闭，在自己的网络内管理；让游戏服务器中的模组连接 Hawser；通过加密桥接共享游戏服务器；使用 VPN。如果仍要打开，请限制为单个地址，并使用至少 16 个随机字符的密码。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -4255,30 +4266,6 @@
         <source>Connect a game server</source>
         <translation>连接游戏服务器</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>停止测试(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>测试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>未测试：仍可保存。</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>正在测试，最多十秒。</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>已测试：可用。</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>已测试：目前不可用。仍可保存，并会不断重试。</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -5058,6 +5045,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>模组设置中应填写的内容</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>游戏服务器为此配置好了吗？</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>那里已经有了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;checking</source>
+        <translation>不检查并继续(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -5742,6 +5748,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>不好也不坏</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>有阻碍</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>询问的内容及其结果</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
     <name>hawser::FactSheet</name>
     <message>
         <source>%1: %2</source>
@@ -5809,6 +5846,17 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>你想从哪里开始？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>你的服务器运行哪款游戏？</translation>
     </message>
 </context>
 <context>
@@ -6499,6 +6547,69 @@
     </message>
 </context>
 <context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>手动，在路由器上</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. 在路由器中保留此计算机的地址，使其保持不变（“DHCP 保留”、“始终分配相同地址”）。</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>此计算机的地址</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. 在浏览器中打开路由器的页面。</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. 在浏览器中打开路由器（%1）的页面。</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>路由器的页面</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. 找到“端口转发”、“虚拟服务器”、“NAT”或“端口共享”，添加一条与这些值完全一致的条目：不要用范围，也不要多加其他内容。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>外部端口</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>内部端口</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. 在此计算机的防火墙中放行同一端口，仅限游戏服务器。</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>对应的命令</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. 回到这里，在下一页从外部测试。如需撤销，请删除该名称的条目。</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ModGuide</name>
     <message>
         <source>&amp;Back</source>
@@ -6515,18 +6626,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>离开(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>身份令牌</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>身份令牌：此游戏服务器的永久名称(&amp;I)</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>已有使用此身份令牌的游戏服务器。如果是重新设置它，没有问题；如果是另一台，则不对。</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -6564,6 +6663,21 @@
     <message>
         <source>Games and mods</source>
         <translation>游戏和模组</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>身份令牌</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>已有使用此身份令牌的游戏服务器。如果是重新设置它，没有问题；如果是另一台，则不对。</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>身份令牌：此游戏服务器的永久名称(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -6896,6 +7010,57 @@
     </message>
 </context>
 <context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>重新关闭(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>打开端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>手动，在路由器上</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>任何人；只支持 NAT-PMP 的路由器无法限制</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>外部端口(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>仅限此地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>再次输入外部端口以示同意(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser 请求路由器（%1）把 TCP %2 转发到此计算机（%3），每次一小时，且仅在 Hawser 运行期间。条目名称为 %4。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>正在请求路由器…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>使用端口 &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>打开端口</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>我已手动完成(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Outbox</name>
     <message>
         <source>sending …</source>
@@ -6967,6 +7132,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>生成令牌(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>在此计算机上(&amp;T)</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>在我网络中的另一台计算机上(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>租用的，在互联网上(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser 无需开放任何端口即可访问它。只有当他人要通过互联网管理它时才需要。</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser 在你的网络内访问它。那台计算机的端口只能从它自身打开：请在它上面运行设置，或手动操作。</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>端口由其服务商打开。请在服务商的面板中查找管理所用的端口；它很少是默认端口。</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>游戏服务器在哪里运行？</translation>
     </message>
 </context>
 <context>
@@ -7240,6 +7436,104 @@
     <message>
         <source>Saved as %1.</source>
         <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>保持关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>询问外部服务器如何看到我们（STUN）(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look a&amp;gain</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>复制报告(&amp;P)</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>包含公网地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>游戏服务器的端口</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>该服务器的运营者会得知你的公网地址。</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUN 服务器</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>其名称</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>游戏服务器的端口，TCP(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Begin a&amp;new</source>
+        <translation>重新开始(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>能从互联网访问它吗？</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>手动继续(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>立即测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
+        <translation>路由器的说法不是证明，来自此网络的连接也不是。必须有人从外部尝试：朋友的 Hawser，或你在别处的 Hawser，前提是其端点提供该检查。</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>检查方的地址</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>检查方的地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>这不是检查方的地址：应以 http:// 开头并包含计算机名称。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>检查方没有响应。那边开启了吗？端口对吗？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>那里响应的不是检查方。</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>它真的开放了吗？</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>不经证明并继续(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -7676,6 +7970,49 @@
     <message>
         <source>This does not seem to be the console of a Rust server: %1</source>
         <translation>这似乎不是 Rust 服务器的控制台：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>其模组接入后，游戏服务器会立即出现在列表中，并在每次重启后自行恢复。</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser 会保存它，密钥存入密钥环；任一方重启后都会重新连接。</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>配置：已检查，没有阻碍。</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>配置：未检查。</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>从互联网：已在 %1 端口 %2 从外部访问到。</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>从互联网：路由器表示端口已开放。未验证。</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>从互联网：Hawser 没有打开端口。</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>测试：Hawser 已与游戏通信。</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>测试：已跳过。Hawser 会不断重试。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
     </message>
 </context>
 <context>
@@ -8163,6 +8500,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>停止测试(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>未测试：仍可保存。</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>正在测试，最多十秒。</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>已测试：可用。</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>已测试：目前不可用。仍可保存，并会不断重试。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -8183,6 +8547,48 @@
     <message>
         <source>No setting has these words.</source>
         <translation>没有包含这些词的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>离开(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>重新开始(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>设置游戏服务器</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>之后可以从这里继续。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>继续(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>其他游戏</translation>
     </message>
 </context>
 <context>
@@ -8466,6 +8872,78 @@
     </message>
 </context>
 <context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>待完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>有阻碍</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StoreBanner</name>
     <message>
         <source>&amp;Try the keychain again</source>
@@ -8580,6 +9058,25 @@
     <message>
         <source>Trust this certificate from &amp;now on</source>
         <translation>今后信任此证书(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>模组到达了吗？</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>它有响应吗？</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>不想等待(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>不测试并继续(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -8857,6 +9354,48 @@
     <message>
         <source>The address of the page about releases is not encrypted.</source>
         <translation>发布页面的地址未加密。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>Hawser 连接游戏服务器(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>游戏服务器中的模组连接 Hawser(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>模组</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>需要在游戏服务器中安装模组。它主动向外连接，因此无论服务器在哪里运行都无需开放端口。</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>模组(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>它如何与 Hawser 连接？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser 连接 %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 连接 Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
