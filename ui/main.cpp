@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QFileOpenEvent>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -51,6 +52,8 @@ void takeSettings(const SettingsFile &settings, CommandLine &line)
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
     options.retention = retentionFrom(settings);
+    if (!options.demo)
+        options.portLedgerFile = QDir(line.profileFolder).filePath(u"ports.json"_s);
 }
 
 /// What a second start wants of this one: the window, and what a link says.
@@ -62,6 +65,28 @@ void heed(const QStringList &arguments, MainWindow &window)
             window.openLink(argument);
     }
 }
+
+/// Links come so on macOS, where a running program is not started again.
+class OpenedLinks : public QObject
+{
+public:
+    explicit OpenedLinks(MainWindow &window)
+        : m_window(window)
+    {
+        QCoreApplication::instance()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::FileOpen)
+            return QObject::eventFilter(watched, event);
+        m_window.openLink(static_cast<QFileOpenEvent *>(event)->url().toString());
+        return true;
+    }
+
+private:
+    MainWindow &m_window;
+};
 
 /// From the start to the end; then the port is free, and all that is kept is written.
 Ended runWindow(QApplication &application, CommandLine &line, SingleInstance &instance)
@@ -85,6 +110,7 @@ Ended runWindow(QApplication &application, CommandLine &line, SingleInstance &in
         window.tellOfCrash(*sentinel.report());
     QObject::connect(&instance, &SingleInstance::startedAgain, &window,
                      [&window](const QStringList &arguments) { heed(arguments, window); });
+    const OpenedLinks openedLinks(window);
     const StopSignals stopSignals;
     QObject::connect(&stopSignals, &StopSignals::stopRequested, &window, &MainWindow::quit);
     if (line.runFor)

@@ -17,9 +17,9 @@ AuditTrail::AuditTrail(const QString &title, QObject *parent, std::chrono::milli
 
 void AuditTrail::note(const QString &what, const QString &text)
 {
-    const QByteArray line = (m_title + ": "_L1 + text).toUtf8();
-    if (const auto told = m_conversation.line(ConversationLine::Direction::In, line)) {
-        emit this->told(*told);
+    const QByteArray whole = (m_title + ": "_L1 + text).toUtf8();
+    if (const auto line = m_conversation.line(ConversationLine::Direction::In, whole)) {
+        emit told(*line);
         return;
     }
     ++m_untold[what];
@@ -47,9 +47,9 @@ void AuditTrail::tellRest()
     }
     const QString rest = tr("%n more request(s): %1", "list of actions and numbers", int(all))
                              .arg(numbers.join(", "_L1));
-    if (const auto told
+    if (const auto line
         = m_rests.line(ConversationLine::Direction::In, (m_title + ": "_L1 + rest).toUtf8()))
-        emit this->told(*told);
+        emit told(*line);
 }
 
 } // namespace hawser::bridge

@@ -244,7 +244,7 @@ std::optional<LeftOut> RemoteSession::sendEvent(QByteArrayView frame)
         return LeftOut::Away;
     if (m_connection->bytesToWrite() > mostOwedForEvents)
         return LeftOut::TooSlow;
-    m_connection->sendText(frame);
+    m_connection->queueText(frame); // events come in batches
     return std::nullopt;
 }
 

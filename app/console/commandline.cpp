@@ -184,6 +184,14 @@ const std::array options{
         "--connections-per-address"_L1, "N",
         QT_TRANSLATE_NOOP("CommandLine", "How many connections one address may hold. Default 64."),
         applyConnections},
+    Option{"--answer-checks"_L1, nullptr,
+           QT_TRANSLATE_NOOP("CommandLine",
+                             "Tell whoever asks GET /check?port=N here whether that port of his "
+                             "own address takes connections. Connects to nobody else."),
+           [](CommandLine &line, const QString &) {
+               line.console.endpoint.answersChecks = true;
+               return QString();
+           }},
     Option{"--profile-dir"_L1, "DIR",
            QT_TRANSLATE_NOOP("CommandLine",
                              "Where settings, log, archive and the own certificate are kept; never "
@@ -423,6 +431,8 @@ QString helpText(const QString &program)
             + "  {\"id\":\"r1\",\"server\":\"Oakvale\",\"action\":\"getPlayers\",\"args\":{}}\n"_L1
             + "  {\"id\":\"c1\",\"command\":\"servers\"}\n"_L1
             + "  {\"id\":\"q1\",\"command\":\"query\",\"filter\":\"type:chat bike\",\"limit\":50}\n"_L1
+            + "  {\"id\":\"d1\",\"command\":\"doctor\",\"server\":\"Oakvale\"}\n"_L1
+            + "  {\"id\":\"p1\",\"command\":\"ports\",\"port\":28016}\n"_L1
             + "  {\"id\":\"c2\",\"command\":\"quit\"}\n"_L1;
     }
     text += u'\n' + say("Exit codes:") + u'\n'

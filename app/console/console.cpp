@@ -1,4 +1,5 @@
 #include "console/console_p.h"
+#include "console/dialindiagnosis.h"
 
 #include "demo/fleet/demofleet.h"
 #include "profiles/systemkeychain.h"
@@ -105,7 +106,8 @@ void Console::Private::connectHost()
         url.reset();
         emit q.endpointStopped();
     });
-    connect(host, &NetworkHost::arrived, &q, &Console::arrived);
+    connect(host, &NetworkHost::arrived, &q,
+            [this](const Arrival &arrival) { this->arrived(arrival); });
     connect(host, &NetworkHost::replied, &q, [this](const Reply &reply) { replied(reply); });
     connect(host, &NetworkHost::audit, &q, &Console::audit);
 }
@@ -183,6 +185,15 @@ void Console::Private::listen()
     emit q.registrationTokenChanged();
     onNetwork(
         [host = host, endpoint, policy = registry.policy()] { host->listen(endpoint, policy); });
+}
+
+void Console::Private::arrived(const Arrival &arrival)
+{
+    constexpr qsizetype mostArrivals = 64;
+    if (arrivals.size() == mostArrivals)
+        arrivals.removeFirst();
+    arrivals.append(arrival);
+    emit q.arrived(arrival);
 }
 
 void Console::Private::replied(const Reply &reply)
@@ -429,6 +440,21 @@ void Console::learnNames(const ServerId &server)
     d->namesAsked.insert(server);
     request(server, Action::GetPlayers, {});
     request(server, Action::ListItems, {});
+}
+
+DialInEvidence Console::dialInEvidence(const ServerId &server) const
+{
+    const ServerEntry *entry = d->book.find(server);
+    DialInEvidence evidence;
+    if (entry) {
+        evidence.server = entry->info;
+        evidence.timeline = entry->timeline;
+    }
+    evidence.arrivals = d->arrivals;
+    evidence.endpoint = d->url;
+    evidence.trouble = d->error;
+    evidence.now = QDateTime::currentDateTimeUtc();
+    return evidence;
 }
 
 void Console::moveToNetwork(QObject *object)

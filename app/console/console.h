@@ -27,6 +27,7 @@ class Bridges;
 class EndpointSecrets;
 class OpenedPorts;
 struct BridgeKey;
+struct DialInEvidence;
 class ServerRegistry;
 
 struct ConsoleOptions
@@ -110,6 +111,9 @@ public:
     /// Asks an online server once a session who is there and what it has, for completion. The
     /// window does so for the server that is looked at; headless never asks by itself.
     void learnNames(const ServerId &server);
+
+    /// The last steps of those who dialled in, and the rest that tells why a mod is not there.
+    DialInEvidence dialInEvidence(const ServerId &server) const;
 
     /// For what has to live beside the connectors: hands \a object, which has no parent, over to
     /// the network thread; whoever made it deletes it by deleteLater().

@@ -53,6 +53,7 @@ public:
     void storeChanged();
     void placeGiven();
     void listen();
+    void arrived(const Arrival &arrival);
     void replied(const Reply &reply);
     void startDemo(const QUrl &url);
     void placeDemo(const QList<DemoBerth> &berths);
@@ -81,6 +82,7 @@ public:
     std::optional<QUrl> url;
     std::optional<EndpointError> error;
     std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
+    QList<Arrival> arrivals;                                // the last ones, oldest first
     QSet<ServerId> touched;
     QSet<ServerId> namesAsked;
     QSet<ServerId> simulated; // dialled servers of the demo

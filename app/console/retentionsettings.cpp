@@ -14,8 +14,9 @@ constexpr auto days = "days"_L1;
 constexpr auto megabytes = "megabytes"_L1;
 constexpr qint64 bytesPerMegabyte = 1024 * 1024;
 
-/// 0 is no limit; a negative one is a slip of whoever edited the file, and deletes nothing.
-RetentionLimits limitsFrom(int dayCount, int megabyteCount)
+} // namespace
+
+RetentionLimits retentionLimits(int dayCount, int megabyteCount)
 {
     RetentionLimits limits;
     if (dayCount > 0)
@@ -35,22 +36,20 @@ int megabytesOf(const RetentionLimits &limits)
     return limits.bytes ? std::max(1, int(*limits.bytes / bytesPerMegabyte)) : 0;
 }
 
-} // namespace
-
 RetentionPolicy retentionFrom(const SettingsFile &settings)
 {
     RetentionPolicy policy;
     const int dayCount = settings.number(Setting::KeepDays);
     const int megabyteCount = settings.number(Setting::KeepMegabytes);
-    policy.everyServer = limitsFrom(dayCount, megabyteCount);
+    policy.everyServer = retentionLimits(dayCount, megabyteCount);
     const QJsonObject own = settings.object(Setting::KeepOfServers);
     for (auto it = own.begin(); it != own.end(); ++it) {
         const ServerId server = ServerId::fromString(it.key());
         const QJsonObject limits = it.value().toObject();
         if (!server.isNull())
-            policy.servers.insert(
-                server,
-                limitsFrom(limits[days].toInt(dayCount), limits[megabytes].toInt(megabyteCount)));
+            policy.servers.insert(server,
+                                  retentionLimits(limits[days].toInt(dayCount),
+                                                  limits[megabytes].toInt(megabyteCount)));
     }
     return policy;
 }

@@ -165,6 +165,14 @@ void Agent::connectConsole()
             [this](const QString &id, const QString &message) {
                 print(errorLine("command"_L1, message, id));
             });
+    connect(&m_doctorCommands, &DoctorCommands::answered, this,
+            [this](const QString &id, bool ok, const QJsonObject &answer) {
+                print(resultLine(id, ok, answer));
+            });
+    connect(&m_doctorCommands, &DoctorCommands::refused, this,
+            [this](const QString &id, const QString &message) {
+                print(errorLine("command"_L1, message, id));
+            });
     connect(&m_eventCommands, &EventCommands::answered, this,
             [this](const QString &id, const QJsonObject &answer) {
                 print(resultLine(id, true, answer));
@@ -287,9 +295,11 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
     } else if (!m_serverCommands.perform(command, id, line)
                && !m_bridgeCommands.perform(command, id, line)
                && !m_connectionCommands.perform(command, id, line)
+               && !m_doctorCommands.perform(command, id, line)
                && !m_eventCommands.perform(command, id, line)) {
         const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names()
-            + BridgeCommands::names() + ConnectionCommands::names() + EventCommands::names();
+            + BridgeCommands::names() + ConnectionCommands::names() + DoctorCommands::names()
+            + EventCommands::names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
                             .arg(displayText(command), known.join(", "_L1)),

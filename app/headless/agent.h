@@ -6,6 +6,7 @@
 #include "headless/bridgecommands.h"
 #include "headless/commandreader.h"
 #include "headless/connectioncommands.h"
+#include "headless/doctorcommands.h"
 #include "headless/eventcommands.h"
 #include "headless/outputwriter.h"
 #include "headless/servercommands.h"
@@ -56,6 +57,7 @@ private:
     ServerCommands m_serverCommands{m_console};
     BridgeCommands m_bridgeCommands{m_console};
     ConnectionCommands m_connectionCommands{m_console};
+    DoctorCommands m_doctorCommands{m_console};
     EventCommands m_eventCommands{m_console};
     std::optional<EventExportWish> m_exportWish; // not begun yet
     bool m_exportsAtOnce = false;

@@ -27,6 +27,7 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::EndpointAnswersChecks, "endpoint.answersChecks"_L1, false},
         SettingRow{Setting::AcceptNewServers, "acceptNewServers"_L1, true},
         SettingRow{Setting::NotifyStateChanges, "notify.stateChanges"_L1, true},
+        SettingRow{Setting::EventHighlights, "events.highlights"_L1, QJsonArray()},
         SettingRow{Setting::KeepDays, "archive.keepDays"_L1, 90},
         SettingRow{Setting::KeepMegabytes, "archive.keepMegabytes"_L1, 2048},
         SettingRow{Setting::KeepOfServers, "archive.keepOfServers"_L1, QJsonObject()},

@@ -7,9 +7,11 @@
 #include "portforward/mapping/mappingkeeper.h"
 #include "portforward/proof/checkasking.h"
 #include "portforward/proof/greetinglistener.h"
+#include "portforward/proof/onetimelink.h"
 #include "portforward/survey/survey.h"
 
 #include <QHostInfo>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -116,6 +118,7 @@ void PortSetup::forgetTrial()
 
 void PortSetup::stopAsking()
 {
+    withdrawLink();
     delete m_asking;
     delete std::exchange(m_listener, nullptr);
 }
@@ -208,6 +211,7 @@ void PortSetup::prove(const QUrl &url)
         return;
     if (!isPlainHttp(url))
         return enter(Proof::BadAddress);
+    withdrawLink();
     enter(Proof::Asking);
     if (const auto literal = IpAddress::fromText(url.host().toLatin1()))
         return askAt(url, *literal);
@@ -217,6 +221,57 @@ void PortSetup::prove(const QUrl &url)
             return enter(Proof::NoChecker);
         askAt(url, fromQt(info.addresses().first()));
     });
+}
+
+void PortSetup::enter(Link link)
+{
+    m_linkState = link;
+    emit changed();
+}
+
+void PortSetup::offerLink()
+{
+    stopAsking();
+    m_proof = Proof::NotAsked;
+    const IpAddress outside = publicAddress();
+    if (outside.isNull())
+        return enter(Link::NoAddress);
+    m_link = new OneTimeLink(whereaboutsNow({outside}, m_basis.addresses), this);
+    if (!m_link->listen(m_evidence.internalPort)) {
+        withdrawLink();
+        return enter(Link::PortTaken);
+    }
+    connect(m_link, &OneTimeLink::opened, this, &PortSetup::takeVisitor);
+    connect(m_link, &OneTimeLink::expired, this, [this] {
+        withdrawLink();
+        enter(Link::Expired);
+    });
+    m_evidence.listening = Listening::OurTestListener;
+    m_linkUrl = m_link->url(outside, m_evidence.externalPort);
+    enter(Link::Waiting);
+}
+
+/// The port is free at once; a page that is on its way still arrives.
+void PortSetup::withdrawLink()
+{
+    if (m_link) {
+        m_link->disconnect(this);
+        m_link->close();
+        QTimer::singleShot(OneTimeLink::patience, std::exchange(m_link, nullptr),
+                           &QObject::deleteLater);
+    }
+    m_linkUrl.clear();
+    m_linkState = Link::None;
+}
+
+void PortSetup::takeVisitor(VisitorPlace place)
+{
+    m_evidence.sawArrival = true;
+    if (place != VisitorPlace::Outside)
+        return enter(Link::NotOutside);
+    withdrawLink();
+    m_evidence.outside = OutsideCheck::RightGreeting;
+    enter(Link::Opened);
 }
 
 void PortSetup::askAt(const QUrl &url, const IpAddress &host)

@@ -18,7 +18,9 @@ struct MappingResult;
 class Asking;
 class GreetingListener;
 class MappingKeeper;
+class OneTimeLink;
 class Survey;
+enum class VisitorPlace : quint8;
 } // namespace portforward
 
 /// Opening one port of a game server, step by step: looks what is in the way, opens the port once
@@ -51,6 +53,18 @@ public:
     };
     Q_ENUM(Proof)
 
+    /// The link that a phone opens.
+    enum class Link : quint8 {
+        None,
+        Waiting,
+        NoAddress,  ///< nobody has told our public address
+        PortTaken,  ///< the game server runs: its port cannot answer the phone
+        NotOutside, ///< opened from this network: no proof, and the link stays good
+        Opened,     ///< from outside; evidence().outside says so
+        Expired,
+    };
+    Q_ENUM(Link)
+
     /// What the user agrees to.
     struct Choice
     {
@@ -79,8 +93,20 @@ public:
     /// holds the port for the length of the test.
     void prove(const QUrl &url);
 
+    /// Holds the port for a while and waits for a phone on mobile data to open link().
+    void offerLink();
+    void withdrawLink();
+
+    /// Whether \a game's port is open, or about to be, from before.
+    bool isOpenFor(const QString &game) const
+    {
+        return m_game == game && (m_phase == Phase::Open || m_phase == Phase::Opening);
+    }
     Phase phase() const { return m_phase; }
     Proof proof() const { return m_proof; }
+    Link linkState() const { return m_linkState; }
+    /// Empty if none is offered. Holds our address, and what makes it hard to guess.
+    const QUrl &link() const { return m_linkUrl; }
     const portforward::Evidence &evidence() const { return m_evidence; }
     portforward::Verdict verdict() const { return portforward::verdictOf(m_evidence); }
     /// Of a conflict: what the router would give instead; 0: it did not say.
@@ -101,6 +127,8 @@ private:
     void forgetTrial();
     void stopAsking();
     void askAt(const QUrl &url, const portforward::IpAddress &host);
+    void takeVisitor(portforward::VisitorPlace place);
+    void enter(Link link);
     void endProof(Proof proof, portforward::OutsideCheck outside);
 
     OpenedPorts &m_ports;
@@ -115,6 +143,9 @@ private:
     QPointer<portforward::MappingKeeper> m_keeper;
     QPointer<portforward::Asking> m_asking;
     portforward::GreetingListener *m_listener = nullptr; // while the test lasts
+    portforward::OneTimeLink *m_link = nullptr;          // while it waits
+    Link m_linkState = Link::None;
+    QUrl m_linkUrl;
     int m_lookup = -1;
 };
 

@@ -61,6 +61,11 @@ void Connection::sendText(QByteArrayView utf8)
     d->sendText(utf8);
 }
 
+void Connection::queueText(QByteArrayView utf8)
+{
+    d->queueText(utf8);
+}
+
 void Connection::sendPing()
 {
     d->ping();

@@ -74,6 +74,9 @@ public:
     /// Sends one unfragmented text message. \a utf8 must be valid UTF-8 (ours always is).
     /// No effect unless open.
     void sendText(QByteArrayView utf8);
+    /// The same, but it may wait for what else is sent until the event loop is reached: many small
+    /// messages then cost one system call. The order of all messages stays.
+    void queueText(QByteArrayView utf8);
     void sendPing();
     /// Starts the closing handshake; aborts after limits.closing. Reason: at most 123 bytes.
     void close(quint16 code, QByteArrayView reason = {});

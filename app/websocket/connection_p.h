@@ -56,6 +56,7 @@ public:
 
     qsizetype owedBytes() const;
     void sendText(QByteArrayView utf8);
+    void queueText(QByteArrayView utf8);
     void ping();
     void startClosing(quint16 code, QByteArrayView reason);
     void setPaused(bool paused);

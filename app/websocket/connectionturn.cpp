@@ -240,6 +240,16 @@ void Connection::Private::sendText(QByteArrayView utf8)
         send(writer.text(utf8));
 }
 
+void Connection::Private::queueText(QByteArrayView utf8)
+{
+    if (state != State::Open)
+        return;
+    if (outgoing.size() >= readChunk)
+        return sendText(utf8);
+    outgoing += writer.text(utf8);
+    turnLater(); // at its end all of it goes out
+}
+
 void Connection::Private::ping()
 {
     if (state != State::Open)

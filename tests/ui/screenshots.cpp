@@ -1,8 +1,10 @@
-// Takes pictures of the window with demo servers: screenshots FOLDER [SECONDS]
-// or of what a newcomer sees: screenshots FOLDER 0 first
-// or of the settings and the command palette: screenshots FOLDER 3 choices
-// Runs on any platform that can grab a widget, also offscreen and under Xvfb.
+// Takes pictures of the window: screenshots FOLDER [SECONDS [TOUR [LANGUAGE]]]. The tours: all
+// pages with demo servers ("pages"), what a newcomer sees ("first"), the command palette and the
+// settings
+// ("choices"). Each in light and dark, in a small and a large window. installer/tour takes them
+// all. Runs on any platform that can grab a widget, also offscreen and under Xvfb.
 
+#include "look/appearance.h"
 #include "servers/serverlist.h"
 #include "window/languages.h"
 #include "window/mainwindow.h"
@@ -16,7 +18,6 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -33,18 +34,9 @@ using namespace std::chrono_literals;
 
 constexpr auto settleTime = 600ms; // layouts, pages of events and the next frame
 
-QPalette darkPalette()
+void wear(bool dark)
 {
-    QPalette palette(QColor(0x2b, 0x2d, 0x31), QColor(0x25, 0x27, 0x2a));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2c));
-    palette.setColor(QPalette::ToolTipBase, QColor(0x35, 0x37, 0x3c));
-    palette.setColor(QPalette::ToolTipText, Qt::white);
-    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x8b, 0xd9));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Link, QColor(0x6c, 0xb2, 0xf5));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9d, 0xa3));
-    return palette;
+    applyTheme(dark ? darkTheme : lightTheme);
 }
 
 /// One picture after the other, each given the time to be drawn.
@@ -54,7 +46,6 @@ public:
     Photographer(MainWindow &window, const QString &folder, const QString &tour)
         : m_window(window)
         , m_folder(folder)
-        , m_light(QApplication::palette())
     {
         if (tour == "first"_L1)
             planFirstStart();
@@ -77,8 +68,8 @@ private:
 
     void planTour()
     {
-        const QStringList pages{u"events"_s,  u"chat"_s, u"console"_s,
-                                u"players"_s, u"bans"_s, u"connection"_s};
+        const QStringList pages{u"events"_s, u"chat"_s,       u"console"_s,   u"players"_s,
+                                u"bans"_s,   u"connection"_s, u"statistics"_s};
         for (const bool dark : {false, true}) {
             for (const QSize size : {QSize(800, 500), QSize(1600, 1000)}) {
                 for (const int server : {0, 1}) {
@@ -112,7 +103,7 @@ private:
     /// The command palette, and each page of the settings.
     void planChoices()
     {
-        constexpr int pages = 5;
+        constexpr int pages = 8;
         for (const bool dark : {false, true}) {
             const QString tone = dark ? u"dark"_s : u"light"_s;
             m_tour.push_back({tone + u"-palette"_s, [=, this] {
@@ -141,7 +132,7 @@ private:
 
     void goTo(bool dark, const QSize &size, int step)
     {
-        QApplication::setPalette(dark ? darkPalette() : m_light);
+        wear(dark);
         m_window.resize(size);
         const auto press = [this](const QString &button) {
             m_window.findChild<QAbstractButton *>(button)->click();
@@ -154,7 +145,7 @@ private:
 
     void arrange(bool dark, const QSize &size, int server, int page)
     {
-        QApplication::setPalette(dark ? darkPalette() : m_light);
+        wear(dark);
         m_window.resize(size);
         m_window.findChild<ServerList *>()->chooseAt(server);
         m_window.findChild<QTabWidget *>(u"pages"_s)->setCurrentIndex(page);
@@ -185,7 +176,6 @@ private:
 
     MainWindow &m_window;
     QString m_folder;
-    QPalette m_light;
     std::vector<Picture> m_tour;
     std::size_t m_next = 0;
     QTimer m_settle;
@@ -198,11 +188,11 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
-        std::fputs("usage: screenshots FOLDER [SECONDS]\n", stderr);
+        std::fputs("usage: screenshots FOLDER [SECONDS [pages|first|choices [LANGUAGE]]]\n",
+                   stderr);
         return 2;
     }
-    installLanguages(application, {});
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    installLanguages(application, arguments.value(4));
     ConsoleOptions options;
     options.demo = true;
     options.endpoint.port = 0;

@@ -5,6 +5,7 @@
 #include "bans/outcomeline.h"
 #include "bans/unbanquestion.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "look/timewords.h"
@@ -80,7 +81,7 @@ BansPage::BansPage(const RequestContext &context, QWidget *parent)
 {
     setObjectName(u"bansPage"_s);
     setAccessibleName(tr("Bans"));
-    setFocusProxy(m_table);
+    handFocusOn(this, {m_table, m_filter});
     build();
     connectParts();
     connectList();

@@ -1,5 +1,6 @@
 #include "chat/chatbar.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "protocol/action.h"
@@ -64,7 +65,7 @@ ChatBar::ChatBar(QWidget *parent)
     , m_why(makeSentence(this))
 {
     setObjectName(u"chatBar"_s);
-    setFocusProxy(m_text);
+    handFocusOn(this, {m_text});
     build();
     connectParts();
     setKnownPlayers({});

@@ -10,6 +10,7 @@
 #include "events/eventtable.h"
 #include "events/neweventcounter.h"
 #include "events/neweventsbutton.h"
+#include "look/focusstandin.h"
 #include "look/privacy.h"
 #include "players/listnotice.h"
 #include "requests/servertitle.h"
@@ -64,7 +65,7 @@ ChatPage::ChatPage(const EventsContext &events, const RequestContext &requests, 
 {
     setObjectName(u"chatPage"_s);
     setAccessibleName(tr("Chat"));
-    setFocusProxy(m_bar);
+    handFocusOn(this, {m_bar});
     build();
     connectParts();
     connectReading();

@@ -67,6 +67,8 @@ ChosenMessage::ChosenMessage(QWidget *parent)
     layout->addWidget(m_text);
     connect(m_answer, &QPushButton::clicked, this, &ChosenMessage::answerClicked);
     hide();
+    setTabOrder(m_answer, m_player); // as they stand
+    setTabOrder(m_player, m_text);
 }
 
 void ChosenMessage::setEvent(const StoredEvent &event, const QString &server)

@@ -60,6 +60,7 @@ ConfigCheckPage::ConfigCheckPage(QWidget *parent)
 {
     setObjectName(u"configCheckPage"_s);
     setAcceptDrops(true);
+    setFocusProxy(m_row);
     build();
     clearBanners();
     connectParts();

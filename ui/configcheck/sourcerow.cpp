@@ -18,6 +18,7 @@ SourceRow::SourceRow(QWidget *parent)
     , m_paste(new QPushButton(tr("&Paste its text"), this))
     , m_kind(new QComboBox(this))
 {
+    setFocusProxy(m_choose);
     m_choose->setObjectName(u"chooseConfig"_s);
     m_paste->setObjectName(u"pasteConfig"_s);
     m_kind->setObjectName(u"configKind"_s);

@@ -1,5 +1,6 @@
 #include "connection/connectionpage.h"
 
+#include "connection/doctordialog.h"
 #include "connection/endpointpage.h"
 #include "connection/serverconnectionpage.h"
 #include "look/privacy.h"
@@ -57,6 +58,17 @@ void ConnectionPage::build()
     connect(m_one, &ServerConnectionPage::timeWanted, this, &ConnectionPage::timeWanted);
 }
 
+/// Beside the page, which goes on living: the doctor is asked while one looks at the rest.
+void ConnectionPage::askDoctor()
+{
+    const auto server = m_server ? m_console.server(*m_server) : std::nullopt;
+    if (!server)
+        return;
+    auto *dialog = new DoctorDialog(m_console, *server, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
 /// Whatever is told of somebody later may name the token.
 void ConnectionPage::hideIdentities()
 {
@@ -71,6 +83,7 @@ void ConnectionPage::hideIdentities()
 void ConnectionPage::connectConsole()
 {
     hideIdentities();
+    connect(m_one, &ServerConnectionPage::doctorWanted, this, &ConnectionPage::askDoctor);
     connect(&m_console, &Console::endpointStopped, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::registrationTokenChanged, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointReady, this, &ConnectionPage::refreshEndpoint);

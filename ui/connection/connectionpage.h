@@ -38,6 +38,7 @@ private:
     void hideIdentities();
     void refreshServer(const ServerId &server);
     void refreshEndpoint();
+    void askDoctor();
     bool isLookedAt(const ServerId &server) const { return isVisible() && m_server == server; }
 
     Console &m_console;

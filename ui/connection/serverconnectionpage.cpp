@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -44,6 +45,7 @@ ServerConnectionPage::ServerConnectionPage(QWidget *parent)
     : QWidget(parent)
     , m_header(new StateHeader(this))
     , m_warning(new Banner(Glyph::Warning, Tone::Warning, this))
+    , m_doctor(new QPushButton(tr("Ask the &doctor"), this))
     , m_facts(new FactSheet(this))
     , m_trend(new Sparkline(this))
     , m_timeline(new StateTimeline(this))
@@ -77,6 +79,10 @@ void ServerConnectionPage::build()
 {
     m_warning->setObjectName(u"serverWarning"_s);
     m_warning->hide();
+    m_doctor->setObjectName(u"askDoctor"_s);
+    m_doctor->setToolTip(tr("Finds what is in the way, rung by rung, and changes nothing"));
+    m_doctor->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_doctor, &QPushButton::clicked, this, &ServerConnectionPage::doctorWanted);
     m_lists->setObjectName(u"connectionSplitter"_s);
     m_lists->setChildrenCollapsible(false);
     m_lists->addWidget(makeTimeline());
@@ -85,6 +91,7 @@ void ServerConnectionPage::build()
     layout->setSpacing(space::normal + space::tight);
     layout->addWidget(m_header);
     layout->addWidget(m_warning);
+    layout->addWidget(m_doctor);
     layout->addWidget(m_facts);
     layout->addWidget(m_lists, 1);
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QSplitter;
 
 namespace hawser {
@@ -36,6 +37,7 @@ public:
     void addLine(const ConversationLine &line);
 
 signals:
+    void doctorWanted();
     /// The reader wants to see what happened at that time, UTC µs.
     void timeWanted(qint64 us);
 
@@ -55,6 +57,7 @@ private:
     ServerInfo m_server;
     StateHeader *m_header;
     Banner *m_warning;
+    QPushButton *m_doctor;
     FactSheet *m_facts;
     QLabel *m_roundTrip = nullptr;
     Sparkline *m_trend;

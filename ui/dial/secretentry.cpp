@@ -32,6 +32,7 @@ SecretEntry::SecretEntry(QWidget *parent)
     layout->addWidget(m_field, 1);
     layout->addWidget(m_reveal);
     setFocusProxy(m_field);
+    setFocusPolicy(m_field->focusPolicy()); // else the shortcut of its title does nothing
     m_mask.setSingleShot(true);
     m_mask.setInterval(SecretField::shownFor);
     connect(&m_mask, &QTimer::timeout, this, [this] { setRevealed(false); });

@@ -7,13 +7,13 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace hawser {
 
 namespace {
 
 constexpr int margin = 4;
-constexpr int iconSide = 16;
 // No readable letter is narrower, so longer texts need not be measured to be cut.
 constexpr int narrowestLetter = 2;
 
@@ -46,6 +46,8 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected)
         painter->fillRect(option.rect, option.palette.brush(groupOf(option), QPalette::Highlight));
+    else if (const std::optional<Tone> tone = highlightOf(index))
+        painter->fillRect(option.rect, toneBackground(*tone, option.palette));
     QRect room = option.rect.adjusted(margin, 0, -margin, 0);
     if (index.column() == EventWindowModel::TypeColumn) {
         const QRect icon(room.left(), room.center().y() - iconSide / 2 + 1, iconSide, iconSide);
@@ -63,6 +65,22 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(textColour(option, index));
     painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, text);
     paintFocus(painter, option);
+}
+
+void EventDelegate::setHighlights(const Highlights &highlights)
+{
+    m_highlights = highlights;
+    m_highlightedSeq = 0;
+}
+
+std::optional<Tone> EventDelegate::highlightOf(const QModelIndex &index) const
+{
+    if (m_highlights.isEmpty())
+        return std::nullopt;
+    const StoredEvent &event = m_model.eventAt(index.row());
+    if (std::exchange(m_highlightedSeq, event.seq) != event.seq)
+        m_highlight = m_highlights.toneOf(event);
+    return m_highlight;
 }
 
 QString EventDelegate::fittingText(const QModelIndex &index, const QFontMetrics &font,
@@ -97,6 +115,8 @@ QColor EventDelegate::textColour(const QStyleOptionViewItem &option, const QMode
     const QPalette::ColorGroup group = groupOf(option);
     if (option.state.testFlag(QStyle::State_Selected))
         return palette.color(group, QPalette::HighlightedText);
+    if (highlightOf(index))
+        return palette.color(group, QPalette::Text); // readable on every wash
     const EventRecord &record = m_model.eventAt(index.row()).record();
     if (index.column() == EventWindowModel::TypeColumn)
         return eventTypeColour(record.type, palette);

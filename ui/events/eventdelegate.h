@@ -1,5 +1,7 @@
 #pragma once
 
+#include "highlights.h"
+
 #include <QStyledItemDelegate>
 
 namespace hawser {
@@ -16,6 +18,7 @@ public:
     explicit EventDelegate(const EventWindowModel &model, QObject *parent = nullptr);
 
     void setMarked(const QString &text) { m_marked = text; }
+    void setHighlights(const Highlights &highlights);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -27,8 +30,14 @@ private:
                    const QStyleOptionViewItem &option) const;
     QColor textColour(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
+    std::optional<Tone> highlightOf(const QModelIndex &index) const;
+
     const EventWindowModel &m_model;
     QString m_marked;
+    Highlights m_highlights;
+    // Of the row that is being painted, cell by cell:
+    mutable Seq m_highlightedSeq = 0;
+    mutable std::optional<Tone> m_highlight;
 };
 
 } // namespace hawser

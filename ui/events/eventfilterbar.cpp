@@ -42,6 +42,7 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     , m_bookmarked(new QToolButton(this))
     , m_clear(new QToolButton(this))
     , m_buttons(new FlowLayout)
+    , m_kinds(new QHBoxLayout)
     , m_note(new QLabel(this))
     , m_known(new QStringListModel(this))
 {
@@ -112,16 +113,17 @@ void EventFilterBar::build()
     m_note->setWordWrap(true);
     m_note->hide();
     m_text->setToolTip(tr("Ctrl+Space shows what can be written here"));
-    m_buttons->addWidget(m_bookmarked);
     m_buttons->addWidget(m_clear);
     auto *fields = new QHBoxLayout;
     fields->addWidget(m_player, 2);
     fields->addWidget(m_text, 4);
     fields->addLayout(m_buttons);
+    m_kinds->addWidget(m_types, 1);
+    m_kinds->addWidget(m_bookmarked);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});
     rows->setSpacing(4);
-    rows->addWidget(m_types);
+    rows->addLayout(m_kinds);
     rows->addLayout(fields);
     rows->addWidget(m_note);
 }
@@ -229,6 +231,11 @@ void EventFilterBar::focusText()
 void EventFilterBar::addCorner(QWidget *widget)
 {
     m_buttons->addWidget(widget);
+}
+
+void EventFilterBar::addBesideTypes(QWidget *widget)
+{
+    m_kinds->addWidget(widget);
 }
 
 void EventFilterBar::applyNow()

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStringListModel;
@@ -55,6 +56,8 @@ public:
     void focusText();
     /// Puts \a widget at the right end.
     void addCorner(QWidget *widget);
+    /// Puts \a widget behind the types.
+    void addBesideTypes(QWidget *widget);
 
 signals:
     void filterChanged();
@@ -81,6 +84,7 @@ private:
     QToolButton *m_bookmarked;
     QToolButton *m_clear;
     FlowLayout *m_buttons;
+    QHBoxLayout *m_kinds;
     QLabel *m_note;
     QStringListModel *m_known;
     std::function<FilterSurroundings()> m_surroundings;

@@ -14,6 +14,7 @@
 #include "neweventsbutton.h"
 #include "nothingtoshow.h"
 
+#include "look/focusstandin.h"
 #include "look/privacy.h"
 #include "plots/densitystrip.h"
 
@@ -50,6 +51,7 @@ EventsPage::EventsPage(EventsContext context, QWidget *parent)
     , m_filters(new EventFilterBar(this))
     , m_strip(new DensityStrip(this))
     , m_density(new EventDensityFeed(m_context, this))
+    , m_highlight(new QToolButton(this))
     , m_export(new QToolButton(this))
     , m_pause(new QToolButton(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -62,7 +64,7 @@ EventsPage::EventsPage(EventsContext context, QWidget *parent)
 {
     setObjectName(u"eventsPage"_s);
     setAccessibleName(tr("Events"));
-    setFocusProxy(m_table);
+    handFocusOn(this, {m_table});
     build();
     explainFilters();
     connectStrip();
@@ -82,12 +84,17 @@ void EventsPage::build()
     m_pause->setObjectName(u"pauseEvents"_s);
     m_pause->setCheckable(true);
     m_pause->setFocusPolicy(Qt::StrongFocus);
+    m_highlight->setObjectName(u"highlightEvents"_s);
+    m_highlight->setText(tr("Highlights…"));
+    m_highlight->setToolTip(tr("Colour the rows whose text fits a pattern"));
+    m_highlight->setFocusPolicy(Qt::StrongFocus);
     m_export->setObjectName(u"exportEvents"_s);
     m_export->setText(tr("Export…"));
     m_export->setToolTip(tr("Write the events that the filters let through to a file (Ctrl+E)"));
     m_export->setAccessibleName(tr("Export the shown events to a file"));
     m_export->setFocusPolicy(Qt::StrongFocus);
     m_filters->setHasBookmarks(m_context.log->hasBookmarks());
+    m_filters->addBesideTypes(m_highlight);
     m_filters->addCorner(m_export);
     m_filters->addCorner(m_pause);
     m_splitter->setObjectName(u"eventSplitter"_s);
@@ -112,6 +119,7 @@ void EventsPage::build()
 
 void EventsPage::connectParts()
 {
+    connect(m_highlight, &QAbstractButton::clicked, this, &EventsPage::openHighlights);
     connect(m_export, &QAbstractButton::clicked, this, &EventsPage::openExportDialog);
     connect(m_exporting, &EventExportBar::runningChanged, this, &EventsPage::onExportRunning);
     connect(m_filters, &EventFilterBar::filterChanged, this, &EventsPage::applyFilter);

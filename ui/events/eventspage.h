@@ -1,6 +1,7 @@
 #pragma once
 
 #include "eventscontext.h"
+#include "highlights.h"
 
 #include <QFutureWatcher>
 #include <QTimer>
@@ -60,6 +61,10 @@ public:
     /// How many events there were in each minute, with the groups of eventDensityGroups(): shown as
     /// a strip, on which a time can be chosen. Without any there is no strip.
     void setDensity(const DensityBins &bins);
+    /// Rows that are to be seen at a glance.
+    void setHighlights(const Highlights &highlights);
+    /// Lets the reader say which, and try it.
+    void openHighlights();
     /// Writes the events that the filters let through to \a path; tells how far it is.
     void exportTo(const QString &path);
     /// The name of \a server may have changed.
@@ -68,6 +73,8 @@ public:
     void refreshServerColumn();
 
 signals:
+    /// The reader said what is to be seen at a glance; the page shows it already.
+    void highlightsChanged(const hawser::Highlights &highlights);
     /// The reader asked for the events of this game server only; the page shows them already.
     void serverChosen(const hawser::ServerId &server);
     /// The reader chose an action for the player of an event: it is to be composed.
@@ -111,6 +118,7 @@ private:
     EventFilterBar *m_filters;
     DensityStrip *m_strip;
     EventDensityFeed *m_density;
+    QToolButton *m_highlight;
     QToolButton *m_export;
     QToolButton *m_pause;
     QSplitter *m_splitter;
@@ -122,7 +130,8 @@ private:
     QLabel *m_note;
     QTimer m_searching;
     QFutureWatcher<Seq> m_wantedTime; // the event that showTime() looks for
-    Seq m_leftAt = 0;                 // the newest event in sight when the view stopped being live
+    Highlights m_highlights;
+    Seq m_leftAt = 0; // the newest event in sight when the view stopped being live
 };
 
 } // namespace hawser

@@ -8,6 +8,7 @@
 #include "eventfilterbar.h"
 #include "eventtable.h"
 #include "eventwindowmodel.h"
+#include "highlightsdialog.h"
 #include "neweventcounter.h"
 
 #include "archive/grammar/filtercompletion.h"
@@ -85,6 +86,24 @@ void EventsPage::showTimesOnStrip()
     const TimeRange all = m_strip->shown();
     const TimeRange chosen{std::max(filter.fromUs, all.fromUs), std::min(filter.toUs, all.toUs)};
     m_strip->setBrush(filter.hasTimes() ? std::optional(chosen) : std::nullopt);
+}
+
+void EventsPage::setHighlights(const Highlights &highlights)
+{
+    m_highlights = highlights;
+    m_table->setHighlights(highlights);
+}
+
+void EventsPage::openHighlights()
+{
+    const std::optional<StoredEvent> &event = m_table->chosen();
+    auto *dialog = new HighlightsDialog(m_highlights, event ? eventLine(*event) : QString(), this);
+    connect(dialog, &HighlightsDialog::highlightsChanged, this,
+            [this](const Highlights &highlights) {
+                setHighlights(highlights);
+                emit highlightsChanged(highlights);
+            });
+    dialog->open();
 }
 
 void EventsPage::openExportDialog()

@@ -165,6 +165,12 @@ void EventTable::setMarked(const QString &text)
     viewport()->update();
 }
 
+void EventTable::setHighlights(const Highlights &highlights)
+{
+    m_delegate->setHighlights(highlights);
+    viewport()->update();
+}
+
 void EventTable::rememberPlace()
 {
     m_moving = true;

@@ -11,6 +11,7 @@ namespace hawser {
 
 class EventDelegate;
 class EventWindowModel;
+class Highlights;
 
 /// The rows of an EventWindowModel, and how they move. Live: the newest stays in sight until the
 /// reader scrolls away. Browsing: what is in sight stays where it is, whatever comes or goes
@@ -42,6 +43,7 @@ public:
     std::vector<StoredEvent> selectedEvents() const;
 
     void setMarked(const QString &text);
+    void setHighlights(const Highlights &highlights);
     /// Typed letters choose no row; what is looked for belongs into the filter.
     void keyboardSearch(const QString &) override {}
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 
 namespace hawser {
 
@@ -55,11 +57,14 @@ constexpr std::array contexts{
     Context{"addServerDialog"_L1, "connecting"_L1},
     Context{"portDialog"_L1, "wizard"_L1},
     Context{"configCheckDialog"_L1, "wizard"_L1},
-    Context{"setupWizard"_L1, "wizard"_L1},
+    Context{"setupDialog"_L1, "wizard"_L1},
     Context{"connectionPage"_L1, "doctor"_L1},
     Context{"eventsPage"_L1, "events"_L1},
     Context{"statisticsPage"_L1, "events"_L1},
     Context{"eventExportDialog"_L1, "events"_L1},
+    Context{"goToTimeDialog"_L1, "events"_L1},
+    Context{"savePlotDialog"_L1, "events"_L1},
+    Context{"archivePage"_L1, "events"_L1},
     Context{"requestPanel"_L1, "requests"_L1},
     Context{"playersPage"_L1, "requests"_L1},
     Context{"bansPage"_L1, "requests"_L1},
@@ -93,6 +98,23 @@ QList<HelpPage> readPages()
     return pages;
 }
 
+/// How much \a page is about \a words: how often they stand in it, and above all in its title. None
+/// if one is missing.
+std::optional<qsizetype> worthOf(const HelpPage &page, const QStringList &words)
+{
+    constexpr qsizetype worthOfTitle = 100;
+    qsizetype worth = 0;
+    for (const QString &word : words) {
+        const qsizetype places = page.text.count(word, Qt::CaseInsensitive);
+        if (places == 0)
+            return {};
+        worth += places;
+        if (page.title.contains(word, Qt::CaseInsensitive))
+            worth += worthOfTitle;
+    }
+    return worth;
+}
+
 } // namespace
 
 QUrl HelpPage::url() const
@@ -109,18 +131,15 @@ const QList<HelpPage> &helpPages()
 QList<HelpPage> helpPagesWith(const QString &query)
 {
     const QStringList words = query.split(u' ', Qt::SkipEmptyParts);
-    QList<HelpPage> found;
-    std::ranges::copy_if(helpPages(), std::back_inserter(found), [&](const HelpPage &page) {
-        return std::ranges::all_of(words, [&page](const QString &word) {
-            return page.text.contains(word, Qt::CaseInsensitive);
-        });
-    });
-    std::stable_partition(found.begin(), found.end(), [&](const HelpPage &page) {
-        return std::ranges::any_of(words, [&page](const QString &word) {
-            return page.title.contains(word, Qt::CaseInsensitive);
-        });
-    });
-    return found;
+    std::multimap<qsizetype, HelpPage, std::greater<>> found; // equal ones in reading order
+    for (const HelpPage &page : helpPages()) {
+        if (const std::optional<qsizetype> worth = worthOf(page, words))
+            found.emplace(*worth, page);
+    }
+    QList<HelpPage> best;
+    for (const auto &[worth, page] : found)
+        best.append(page);
+    return best;
 }
 
 QString helpPageAbout(const QWidget *widget)

@@ -21,8 +21,8 @@ struct HelpPage
 /// All pages, in the order in which they are best read. Read once; GUI thread.
 const QList<HelpPage> &helpPages();
 
-/// Pages in which every word of \a query stands, capital letters apart; those that have one in
-/// their title first. Without words: all.
+/// Pages in which every word of \a query stands, capital letters apart; those that are
+/// most about them first. Without words: all.
 QList<HelpPage> helpPagesWith(const QString &query);
 
 /// Name of the page about what \a widget belongs to; the first page where none fits better.

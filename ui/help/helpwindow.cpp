@@ -13,6 +13,7 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -49,6 +50,23 @@ protected:
     }
 };
 
+/// Markdown has no say in how tables look.
+void layTablesOut(QTextDocument &page, const QColor &lines)
+{
+    page.setDocumentMargin(space::wide);
+    for (QTextFrame *frame : page.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorderBrush(lines);
+        format.setCellPadding(space::tight);
+        format.setCellSpacing(0);
+        table->setFormat(format);
+    }
+}
+
 /// F1 in a dialog, which no shortcut of another window's menu reaches.
 class DialogHelpKey : public QObject
 {
@@ -84,6 +102,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     m_search->setClearButtonEnabled(true);
     m_pages->setObjectName(u"helpPages"_s);
     m_pages->setAccessibleName(tr("Pages"));
+    m_pages->setSpacing(2);
     m_nothing->setObjectName(u"helpNothing"_s);
     m_nothing->setText(tr("No page has all these words. Try fewer, or another word for it."));
     m_text->setObjectName(u"helpText"_s);
@@ -222,6 +241,7 @@ void HelpWindow::open(int row)
 /// A link was followed, or the way back: the list shows where that led to.
 void HelpWindow::follow()
 {
+    layTablesOut(*m_text->document(), toneColour(Tone::Muted, palette()));
     const QSignalBlocker quiet(m_pages);
     for (int row = 0; row < m_pages->count(); ++row) {
         if (m_pages->item(row)->data(Qt::UserRole).toString() == shownPage())

@@ -1,6 +1,8 @@
 #include "look/appearance.h"
 
 #include "look/targetstyle.h"
+#include "look/theme.h"
+#include "look/themestyle.h"
 
 #include <QApplication>
 #include <QPalette>
@@ -53,6 +55,18 @@ QPalette paletteOf(const Colours &colours)
     return palette;
 }
 
+/// The accent colour of the system is worn by our themes, too, where text can be read on it.
+void keepAccent([[maybe_unused]] QPalette &palette, [[maybe_unused]] const QPalette &system)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+    const QColor accent = system.color(QPalette::Accent);
+    if (contrast(accent, palette.color(QPalette::HighlightedText)) < readableContrast)
+        return;
+    palette.setColor(QPalette::Highlight, accent);
+    palette.setColor(QPalette::Accent, accent);
+#endif
+}
+
 /// How the system looked before we changed anything.
 struct SystemLook
 {
@@ -75,16 +89,21 @@ void applyTheme(const QString &theme)
     if (!isLight && theme != darkTheme) {
         if (std::exchange(isForced, false)) {
             QApplication::setStyle(QStyleFactory::create(system.style));
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+            QApplication::setPalette(QPalette()); // the system's of now: it may have turned dark
+#else
             QApplication::setPalette(system.palette);
+#endif
         }
         keepTargetsLarge();
         return;
     }
     // Fusion follows any palette; the system's own styles mostly do not.
-    if (!std::exchange(isForced, true) && system.style.compare("fusion"_L1, Qt::CaseInsensitive))
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    keepTargetsLarge();
-    QApplication::setPalette(themePalette(!isLight));
+    if (!std::exchange(isForced, true))
+        QApplication::setStyle(new ThemeStyle);
+    QPalette palette = themePalette(!isLight);
+    keepAccent(palette, system.palette);
+    QApplication::setPalette(palette);
 }
 
 } // namespace hawser

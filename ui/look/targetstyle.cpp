@@ -1,46 +1,36 @@
 #include "look/targetstyle.h"
 
 #include <QApplication>
-#include <QProxyStyle>
 #include <QStyleFactory>
 
 namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-class TargetStyle : public QProxyStyle
+TargetStyle::TargetStyle(const QString &base)
+    : QProxyStyle(QStyleFactory::create(base))
 {
-public:
-    /// Goes on by the name of \a base, for whoever asks which style this is.
-    explicit TargetStyle(const QString &base)
-        : QProxyStyle(QStyleFactory::create(base))
-    {
-        setObjectName(base);
-    }
+    setObjectName(base);
+}
 
-    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
-                           const QWidget *widget) const override
-    {
-        const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
-        switch (type) {
-        case CT_PushButton:
-        case CT_ToolButton:
-            return usual.expandedTo({leastTargetSide, leastTargetSide});
-        case CT_CheckBox:
-        case CT_RadioButton:
-        case CT_ComboBox:
-        case CT_LineEdit:
-        case CT_SpinBox:
-            return usual.expandedTo({0, leastTargetSide});
-        default:
-            return usual;
-        }
+QSize TargetStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
+                                    const QSize &size, const QWidget *widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+    case CT_ToolButton:
+        return usual.expandedTo({leastTargetSide, leastTargetSide});
+    case CT_CheckBox:
+    case CT_RadioButton:
+    case CT_ComboBox:
+    case CT_LineEdit:
+    case CT_SpinBox:
+        return usual.expandedTo({0, leastTargetSide});
+    default:
+        return usual;
     }
-};
-
-} // namespace
+}
 
 void keepTargetsLarge()
 {

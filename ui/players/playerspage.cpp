@@ -6,6 +6,7 @@
 #include "players/playertablemodel.h"
 #include "players/presencewatch.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "look/timewords.h"
@@ -50,7 +51,7 @@ PlayersPage::PlayersPage(const RequestContext &context, const EventLog &log, QWi
 {
     setObjectName(u"playersPage"_s);
     setAccessibleName(tr("Players"));
-    setFocusProxy(m_table);
+    handFocusOn(this, {m_table, m_filter});
     build();
     connectParts();
     addKeys();

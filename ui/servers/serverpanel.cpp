@@ -2,6 +2,7 @@
 
 #include "console/serverregistry.h"
 #include "look/emptystate.h"
+#include "look/focusstandin.h"
 #include "servers/newserverstrip.h"
 #include "servers/owntokendialog.h"
 #include "servers/serverchanges.h"
@@ -64,7 +65,7 @@ void ServerPanel::build()
     layout->addWidget(m_strip);
     layout->addWidget(m_stack, 1);
     layout->addWidget(new UndoBar(m_undo, this));
-    setFocusProxy(m_list);
+    handFocusOn(this, {m_list, m_filter});
 }
 
 QWidget *ServerPanel::makeNoMatch()
@@ -110,7 +111,6 @@ void ServerPanel::refresh()
 {
     const bool isNothingFound = !m_model.needle().isEmpty() && m_model.shownCount() == 0;
     m_stack->setCurrentIndex(isNothingFound ? 1 : 0);
-    setFocusProxy(isNothingFound ? static_cast<QWidget *>(m_filter) : m_list);
     m_strip->setWaiting(m_model.waiting());
 }
 

@@ -28,30 +28,9 @@ enum Column { NameColumn, UsageColumn, LimitColumn };
 constexpr int idRole = Qt::UserRole;
 constexpr int mostDays = 36'500;
 constexpr int mostMegabytes = 1'048'576; // a tebibyte
-constexpr qint64 bytesPerMegabyte = 1024 * 1024;
 constexpr int daysPerStep = 30;
 constexpr int megabytesPerStep = 256;
 constexpr int rowsInSight = 5;
-
-int daysOf(const RetentionLimits &limits)
-{
-    return limits.age ? int(limits.age->count() / 24) : 0;
-}
-
-int megabytesOf(const RetentionLimits &limits)
-{
-    return limits.bytes ? int(*limits.bytes / bytesPerMegabyte) : 0;
-}
-
-RetentionLimits limitsIn(const QSpinBox &days, const QSpinBox &megabytes)
-{
-    RetentionLimits limits;
-    if (days.value() > 0)
-        limits.age = std::chrono::hours(24) * days.value();
-    if (megabytes.value() > 0)
-        limits.bytes = megabytes.value() * bytesPerMegabyte;
-    return limits;
-}
 
 void enter(const RetentionLimits &limits, QSpinBox &days, QSpinBox &megabytes)
 {
@@ -100,7 +79,8 @@ ArchivePage::ArchivePage(SettingsFile &settings, Console &console, QWidget *pare
         connect(box, &QSpinBox::valueChanged, this, &ArchivePage::takeChosen);
     for (QSpinBox *box : {m_every.days, m_every.megabytes}) {
         connect(box, &QSpinBox::valueChanged, this, [this] {
-            m_wanted.everyServer = limitsIn(*m_every.days, *m_every.megabytes);
+            m_wanted.everyServer
+                = retentionLimits(m_every.days->value(), m_every.megabytes->value());
             showChosen();
         });
     }
@@ -148,8 +128,7 @@ void ArchivePage::build()
     addRow({}, m_usage, {}, words);
     addRow(tr("Keep the events of a game server &for"), m_every.days, {}, words);
     addRow(tr("… and of each game server at &most"), m_every.megabytes,
-           tr("What is older or too much is removed, oldest first. Bookmarked events stay, and so "
-              "does what games mark as important, such as bans."),
+           tr("What is older or too much is removed, oldest first. Bookmarked events stay."),
            words);
     addRow({}, m_servers, {}, words);
     addRow({}, m_isOwn, {}, words);
@@ -230,7 +209,8 @@ void ArchivePage::takeChosen()
     if (!server)
         return;
     if (m_isOwn->isChecked())
-        m_wanted.servers.insert(*server, limitsIn(*m_own.days, *m_own.megabytes));
+        m_wanted.servers.insert(*server,
+                                retentionLimits(m_own.days->value(), m_own.megabytes->value()));
     else
         m_wanted.servers.remove(*server);
     showChosen();
@@ -260,10 +240,8 @@ void ArchivePage::apply()
 void ArchivePage::reset()
 {
     m_wanted = {};
-    m_wanted.everyServer.age
-        = std::chrono::hours(24) * settingRow(Setting::KeepDays).fallback.toInt();
-    m_wanted.everyServer.bytes
-        = settingRow(Setting::KeepMegabytes).fallback.toInt() * bytesPerMegabyte;
+    m_wanted.everyServer = retentionLimits(settingRow(Setting::KeepDays).fallback.toInt(),
+                                           settingRow(Setting::KeepMegabytes).fallback.toInt());
     enter(m_wanted.everyServer, *m_every.days, *m_every.megabytes);
     showChosen();
 }

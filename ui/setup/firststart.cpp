@@ -4,6 +4,7 @@
 #include "setup/scrollingpage.h"
 #include "setup/turninglayout.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 
 #include <QLabel>
@@ -23,7 +24,8 @@ constexpr int sideBySideFrom = 560;
 FirstStartPage::FirstStartPage(QWidget *parent)
     : QWidget(parent)
     , m_connect(new DoorButton(Glyph::Request, tr("&Connect a server"),
-                               tr("Hawser dials your game server: 7 Days to Die or Rust."), this))
+                               tr("Step by step: which game, what it needs, and whether it works."),
+                               this))
     , m_letIn(new DoorButton(Glyph::Endpoint, tr("Let &mods connect to me"),
                              tr("A mod in your game server dials Hawser: Minecraft, Valheim, "
                                 "Rust, 7 Days to Die and others."),
@@ -43,7 +45,7 @@ FirstStartPage::FirstStartPage(QWidget *parent)
     build();
     connectDoors();
     setDialInAvailable(false);
-    setFocusProxy(m_letIn);
+    handFocusOn(this, {m_letIn});
 }
 
 void FirstStartPage::build()

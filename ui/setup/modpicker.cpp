@@ -2,6 +2,7 @@
 
 #include "setup/modsettings.h"
 
+#include "look/focusstandin.h"
 #include "look/gamelook.h"
 #include "look/plainlabel.h"
 
@@ -54,7 +55,7 @@ ModPicker::ModPicker(QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, this, &ModPicker::narrow);
     connect(m_list, &QListWidget::currentItemChanged, this, &ModPicker::chosenChanged);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &ModPicker::accept);
-    setFocusProxy(m_filter);
+    handFocusOn(this, {m_filter});
 }
 
 void ModPicker::build()

@@ -3,6 +3,7 @@
 #include "setup/fieldtitle.h"
 
 #include "look/banner.h"
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 
@@ -76,7 +77,7 @@ void PlacePicker::build()
         layout->addWidget(part);
     layout->addWidget(m_listen, 0, Qt::AlignLeft);
     layout->addStretch();
-    setFocusProxy(m_places.front());
+    handFocusOn(this, {m_places.front()});
 }
 
 void PlacePicker::buildPlaces(QWidget *box)

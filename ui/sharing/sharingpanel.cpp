@@ -7,6 +7,7 @@
 #include "look/theme.h"
 #include "setup/scrollingpage.h"
 
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,6 +32,7 @@ bool isSameList(const QList<BridgeCard *> &cards, const QList<BridgeInfo> &bridg
 SharingPanel::SharingPanel(QWidget *parent)
     : QWidget(parent)
     , m_scroll(new ScrollingPage(widestPage, this))
+    , m_heading(new PlainLabel(m_scroll->page()))
     , m_cardColumn(new QVBoxLayout)
     , m_form(new BridgeForm(m_scroll->page()))
     , m_testTitle(new PlainLabel(m_scroll->page()))
@@ -47,9 +49,8 @@ SharingPanel::SharingPanel(QWidget *parent)
 
 void SharingPanel::build()
 {
-    auto *heading = new PlainLabel(m_scroll->page());
-    heading->setFont(headingFont(font()));
-    heading->setWholeText(tr("Share with Takaro or another Hawser"));
+    m_heading->setObjectName(u"sharingHeading"_s);
+    m_heading->setFont(headingFont(font()));
     QLabel *what = makeSentence(m_scroll->page());
     what->setText(tr("Hawser dials out on behalf of this server: no port has to be opened. What "
                      "happens here is told there, and what is asked there is done here."));
@@ -58,7 +59,7 @@ void SharingPanel::build()
     m_cardColumn->setSpacing(space::normal);
     QVBoxLayout *column = m_scroll->column();
     column->setSpacing(space::normal);
-    column->addWidget(heading);
+    column->addWidget(m_heading);
     column->addWidget(what);
     column->addLayout(m_cardColumn);
     column->addWidget(m_form);
@@ -90,9 +91,16 @@ void SharingPanel::connectForm()
 void SharingPanel::setServer(const QString &title, const QString &identity)
 {
     setAccessibleName(tr("Sharing of %1").arg(title));
-    endTest();
+    m_heading->setWholeText(tr("Share %1 with Takaro or another Hawser").arg(title));
     setBridges({});
+    startOver(identity);
+}
+
+void SharingPanel::startOver(const QString &identity)
+{
+    endTest();
     m_form->suggest(identity);
+    m_scroll->verticalScrollBar()->setValue(0); // where the bridges are
 }
 
 void SharingPanel::beginTest(Testing what, const QString &title)

@@ -28,6 +28,8 @@ public:
 
     /// Of another game server; \a identity is suggested for a new bridge.
     void setServer(const QString &title, const QString &identity);
+    /// What was entered is shared: the form is there for another one.
+    void startOver(const QString &identity);
     /// Those of the server, in their order.
     void setBridges(const QList<BridgeInfo> &bridges);
 
@@ -55,6 +57,7 @@ private:
     void endTest();
 
     ScrollingPage *m_scroll;
+    PlainLabel *m_heading;
     QVBoxLayout *m_cardColumn;
     QList<BridgeCard *> m_cards;
     BridgeForm *m_form;

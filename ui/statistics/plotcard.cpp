@@ -1,5 +1,6 @@
 #include "statistics/plotcard.h"
 
+#include "look/plainlabel.h"
 #include "look/theme.h"
 #include "plots/lineplot.h"
 #include "plots/plotpicture.h"
@@ -7,7 +8,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 namespace hawser {
@@ -29,11 +29,12 @@ PlotCard::PlotCard(const QString &title, const QString &name, QWidget *parent)
     setObjectName(name);
     m_plot->setObjectName(name + "Plot"_L1);
     m_save->setObjectName(name + "Save"_L1);
-    m_save->setText(tr("Save the picture…"));
+    m_save->setText(tr("Save…"));
+    m_save->setToolTip(tr("Save the plot as a picture"));
     m_save->setAccessibleName(tr("Save the picture of “%1”").arg(title));
     m_save->setFocusPolicy(Qt::StrongFocus);
-    auto *heading = new QLabel(title, this);
-    heading->setTextFormat(Qt::PlainText);
+    auto *heading = new PlainLabel(this);
+    heading->setWholeText(title);
     QFont strong = heading->font();
     strong.setBold(true);
     heading->setFont(strong);

@@ -113,6 +113,7 @@ QWidget *StatisticsPage::makePlots()
     scrolling->setFrameShape(QFrame::NoFrame);
     scrolling->setWidgetResizable(true);
     scrolling->setFocusPolicy(Qt::NoFocus);
+    scrolling->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // plots get narrow instead
     scrolling->setWidget(plots);
     auto *whole = new QWidget(m_stack);
     auto *top = new QHBoxLayout;

@@ -6,6 +6,7 @@
 #include "terminal/outputlines.h"
 #include "terminal/snippetmenu.h"
 
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/publictext.h"
 #include "look/theme.h"
@@ -78,7 +79,7 @@ TerminalPage::TerminalPage(const RequestContext &context, QWidget *parent)
 {
     setObjectName(u"terminalPage"_s);
     setAccessibleName(tr("Console"));
-    setFocusProxy(m_prompt);
+    handFocusOn(this, {m_prompt});
     makeNamesOwn(*m_confirm);
     build();
     connectParts();
@@ -292,10 +293,15 @@ void TerminalPage::refreshSources()
         m_snippetMenu->setSnippets(ofGame, m_snippets);
 }
 
-/// The other way round than the rest of the window: no field of the chat looks so.
+/// Dark also where the rest of the window is light: no field of the chat looks so.
 void TerminalPage::tintPrompt()
 {
     QPalette turned = palette();
+    if (isDark(turned)) {
+        turned.setColor(QPalette::Base, Qt::black);
+        m_prompt->setPalette(turned);
+        return;
+    }
     turned.setColor(QPalette::Base, palette().color(QPalette::Text));
     turned.setColor(QPalette::Text, palette().color(QPalette::Base));
     QColor faint = palette().color(QPalette::Base);

@@ -31,10 +31,12 @@
 #include "window/updatebanner.h"
 #include "window/windowmemory.h"
 #include "window/windowmenus.h"
+#include "wizard/setupdialog.h"
 
 #include "console/endpointsecrets.h"
 #include "console/serverregistry.h"
 #include "profiles/settingsfile.h"
+#include "setup/portsetup.h"
 
 #include <QKeyEvent>
 #include <QMenuBar>
@@ -96,6 +98,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectMenus();
     connectSetup();
     connectDialled();
+    connectWizard();
     openHelpInDialogs(this);
     tellWholeTexts(this);
     connectDesktop();
@@ -112,7 +115,10 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     list().setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_setup; // before the ports that it speaks of
+}
 
 void MainWindow::build()
 {
@@ -314,6 +320,7 @@ void MainWindow::refreshEndpoint()
     m_guide->setToken(options.registrationToken);
     m_guide->setEndpoint(m_console.endpointUrl(), options);
     m_guide->setEndpointError(error);
+    refreshSetup();
 }
 
 ServerList &MainWindow::list() const

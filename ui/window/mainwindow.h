@@ -7,8 +7,10 @@
 #include "profiles/settingkeys.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QSplitter;
@@ -31,11 +33,13 @@ class EventsPage;
 class FirstStartPage;
 class ModGuide;
 class PlayersPage;
+class PortSetup;
 class RequestPanel;
 class ServerList;
 class ServerListModel;
 class ServerPanel;
 class SettingsFile;
+class SetupDialog;
 class StatisticsPage;
 class StatusLine;
 class StoreBanner;
@@ -94,6 +98,12 @@ private:
     void connectDialled();
     void carryOut(const ServerId &server, ServerWish wish);
     void openServerDialog(const std::optional<ServerProfile> &profile);
+    // mainwindowwizard.cpp
+    void connectWizard();
+    void showSetup();
+    void refreshSetup();
+    void endSetup();
+
     void keepServer(const ServerProfile &profile, const std::optional<QByteArray> &secret);
     ProfileStore::Done tellFailure();
     void takeSettings();
@@ -156,6 +166,8 @@ private:
     FirstStartPage *m_doors;
     ModGuide *m_guide;
     bool m_isGuiding = false;
+    std::unique_ptr<PortSetup> m_portSetup; // of the set-up under way, also while it is shut
+    QPointer<SetupDialog> m_setup;
     bool m_wantsRestart = false;
     bool m_isQuitting = false;
     QString m_logPath; // empty: there is none

@@ -16,6 +16,7 @@
 #include "profiles/settingsfile.h"
 
 #include <QAction>
+#include <QJsonArray>
 #include <QShortcut>
 
 namespace hawser {
@@ -35,6 +36,12 @@ void MainWindow::takeSettings()
     connect(m_settings, &SettingsFile::changed, this, &MainWindow::follow);
     connect(m_book, &CommandBook::changed, this,
             [this] { m_settings->set(Setting::Shortcuts, m_book->userKeys()); });
+    m_events->setHighlights(
+        Highlights::fromJson(m_settings->value(Setting::EventHighlights).toArray()));
+    connect(m_events, &EventsPage::highlightsChanged, m_settings,
+            [this](const Highlights &highlights) {
+                m_settings->set(Setting::EventHighlights, highlights.toJson());
+            });
     m_book->setUserKeys(m_settings->object(Setting::Shortcuts));
     followFindKeys();
     for (const Setting key : {Setting::Theme, Setting::StreamerMode})

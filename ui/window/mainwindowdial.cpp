@@ -16,8 +16,7 @@ namespace hawser {
 void MainWindow::connectDialled()
 {
     m_doors->setDialInAvailable(true);
-    connect(m_doors, &FirstStartPage::connectServerChosen, this,
-            [this] { openServerDialog(std::nullopt); });
+    connect(m_doors, &FirstStartPage::connectServerChosen, this, &MainWindow::showSetup);
     connect(m_menus, &WindowMenus::connectServerChosen, this,
             [this] { openServerDialog(std::nullopt); });
     connect(m_panel, &ServerPanel::connectionWished, this, &MainWindow::carryOut);

@@ -4,6 +4,7 @@
 #include "console/remotetest.h"
 #include "look/banner.h"
 #include "requests/servertitle.h"
+#include "setup/identitysuggestion.h"
 #include "sharing/sharingpanel.h"
 
 #include <QDialogButtonBox>
@@ -30,7 +31,7 @@ SharingDialog::SharingDialog(Console &console, const ServerInfo &server, QWidget
     layout->addWidget(m_panel, 1);
     layout->addWidget(buttons);
     m_failure->hide();
-    m_panel->setServer(serverTitle(server), server.identity);
+    m_panel->setServer(serverTitle(server), identityFor(server));
     resize(620, 480);
     connectPanel();
     connect(&console.bridges(), &Bridges::changed, this, &SharingDialog::refresh);
@@ -39,6 +40,17 @@ SharingDialog::SharingDialog(Console &console, const ServerInfo &server, QWidget
 }
 
 SharingDialog::~SharingDialog() = default;
+
+/// Its own identity token; dialled servers have none, and get one that tells them apart there.
+QString SharingDialog::identityFor(const ServerInfo &server) const
+{
+    if (!server.identity.isEmpty())
+        return server.identity;
+    QStringList taken;
+    for (const BridgeInfo &bridge : m_console.bridges().all())
+        taken << bridge.identity;
+    return suggestIdentity(server.game, taken);
+}
 
 void SharingDialog::connectPanel()
 {
@@ -79,7 +91,19 @@ void SharingDialog::share(const SharingWish &wish)
     bridge.url = wish.url;
     bridge.identity = wish.identity;
     bridge.actions = wish.actions;
-    m_console.bridges().share(m_server, bridge, wish.registrationToken, tellFailure());
+    m_console.bridges().share(m_server, bridge, wish.registrationToken,
+                              [dialog = QPointer(this), tell = tellFailure()](const auto &outcome) {
+                                  tell(outcome);
+                                  if (dialog && outcome)
+                                      dialog->startOver();
+                              });
+}
+
+void SharingDialog::startOver()
+{
+    m_test.reset();
+    if (const auto server = m_console.server(m_server))
+        m_panel->startOver(identityFor(*server));
 }
 
 ProfileStore::Done SharingDialog::tellFailure()

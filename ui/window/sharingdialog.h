@@ -27,8 +27,10 @@ public:
 
 private:
     void connectPanel();
+    QString identityFor(const ServerInfo &server) const;
     void refresh();
     void share(const SharingWish &wish);
+    void startOver();
     void follow(std::unique_ptr<RemoteTest> test);
     /// Shows what could not be kept.
     ProfileStore::Done tellFailure();

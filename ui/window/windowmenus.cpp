@@ -33,6 +33,9 @@ QAction *WindowMenus::add(QMenu &menu, const QString &title, const QString &obje
 void WindowMenus::fillFile(QMainWindow &window)
 {
     QMenu &menu = *window.menuBar()->addMenu(tr("&File"));
+    connect(add(menu, tr("Set up a game server, step &by step …"), u"actionSetup"_s,
+                Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+            &QAction::triggered, this, &WindowMenus::setupChosen);
     connect(
         add(menu, tr("&Connect a game server …"), u"actionConnectServer"_s, Qt::CTRL | Qt::Key_N),
         &QAction::triggered, this, &WindowMenus::connectServerChosen);

@@ -36,6 +36,7 @@ signals:
     void findServerChosen();
     void retryChosen();
     void undoChosen();
+    void setupChosen();
     void connectServerChosen();
     void modGuideChosen();
     void rotateChosen();

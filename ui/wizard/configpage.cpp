@@ -37,7 +37,7 @@ QString ConfigPage::title() const
 
 QString ConfigPage::passOverTitle() const
 {
-    return dialsIn() ? tr("It &stands there already") : tr("Go on without &checking");
+    return dialsIn() ? tr("It &stands there already") : tr("Go on without chec&king");
 }
 
 void ConfigPage::begin()

@@ -73,8 +73,8 @@ void ManualGuide::addValue(const QString &name, const QString &value, const QStr
 {
     if (value.isEmpty())
         return;
-    auto *title = new PlainLabel(m_content);
-    title->setWholeText(name);
+    auto *title = new QLabel(name, m_content);
+    title->setTextFormat(Qt::PlainText);
     title->setIndent(space::wide);
     QLabel *shown = makeSentence(m_content);
     shown->setObjectName(objectName);

@@ -5,8 +5,8 @@
 
 #include "look/banner.h"
 #include "look/plainlabel.h"
-#include "look/theme.h"
 #include "look/privacy.h"
+#include "look/theme.h"
 #include "setup/fieldtitle.h"
 #include "setup/portsetup.h"
 
@@ -53,6 +53,7 @@ void OpenPage::build()
 {
     m_open->setObjectName(u"portOpen"_s);
     m_failed->setObjectName(u"portNotOpened"_s);
+    m_otherPort->hide();
     m_handTitle->setFont(headingFont(font()));
     m_handTitle->setText(tr("By hand, at the router"));
     ScrollingPage *scroll = addColumn();
@@ -147,11 +148,13 @@ void OpenPage::refreshConsent()
 void OpenPage::refresh()
 {
     const PortSetup &ports = session().ports();
-    const bool isWorking = ports.phase() == PortSetup::Phase::Opening || ports.phase() == PortSetup::Phase::Closing;
-    m_consent->setVisible(canAskRouter() || (isWorking && ports.phase() == PortSetup::Phase::Opening));
+    const bool isWorking
+        = ports.phase() == PortSetup::Phase::Opening || ports.phase() == PortSetup::Phase::Closing;
+    m_consent->setVisible(canAskRouter()
+                          || (isWorking && ports.phase() == PortSetup::Phase::Opening));
     m_consent->setEnabled(!isWorking);
     m_ask->setText(ports.phase() == PortSetup::Phase::Opening ? tr("The router is asked …")
-                                                   : tr("&Open the port"));
+                                                              : tr("&Open the port"));
     m_byHand->setRule(manualRuleOf(ports.evidence(), state().game()));
     for (QWidget *part : {static_cast<QWidget *>(m_handTitle), static_cast<QWidget *>(m_byHand)})
         part->setHidden(ports.phase() == PortSetup::Phase::Open || isWorking);
@@ -182,8 +185,8 @@ void OpenPage::takeOutcome()
     const WizardOutcome before = state().outcomeOf(WizardStep::Open);
     const WizardOutcome outcome = phase == PortSetup::Phase::Open ? WizardOutcome::Good
         : phase == PortSetup::Phase::NotOpened                    ? WizardOutcome::Bad
-        : before == WizardOutcome::PassedOver          ? before
-                                                       : WizardOutcome::NotYet;
+        : before == WizardOutcome::PassedOver                     ? before
+                                                                  : WizardOutcome::NotYet;
     session().setOutcome(WizardStep::Open, outcome);
 }
 

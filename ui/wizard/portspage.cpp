@@ -31,7 +31,7 @@ PortsPage::PortsPage(SetupSession &session, QWidget *parent)
     , m_port(new QSpinBox(this))
     , m_asksOutside(new QCheckBox(tr("Ask a server &outside how it sees us (STUN)"), this))
     , m_stun(new QLineEdit(this))
-    , m_look(new QPushButton(tr("Look a&gain"), this))
+    , m_look(new QPushButton(tr("Loo&k again"), this))
     , m_good(new Banner(Glyph::Online, Tone::Good, this))
     , m_bad(new Banner(Glyph::Refused, Tone::Danger, this))
     , m_evidence(new EvidenceList(this))
@@ -109,11 +109,15 @@ QWidget *PortsPage::makeReportRow()
 
 void PortsPage::begin()
 {
-    m_port->setValue(session().port());
     const PortSetup &ports = session().ports();
+    const bool isOpen = ports.isOpenFor(state().game()); // a look would close it
+    if (isOpen)
+        session().setPort(ports.evidence().internalPort);
+    m_port->setValue(session().port());
     const bool isOther = ports.evidence().internalPort != session().port();
-    if (ports.phase() == PortSetup::Phase::Idle || isOther
-        || state().outcomeOf(WizardStep::Ports) == WizardOutcome::NotYet)
+    if (!isOpen
+        && (ports.phase() == PortSetup::Phase::Idle || isOther
+            || state().outcomeOf(WizardStep::Ports) == WizardOutcome::NotYet))
         look();
     refresh();
     m_leave->setFocus();
@@ -146,10 +150,12 @@ void PortsPage::refresh()
     m_evidence->setEvidence(ports.evidence());
     m_look->setEnabled(ports.phase() != PortSetup::Phase::Opening
                        && ports.phase() != PortSetup::Phase::Open);
-    m_look->setText(isLooking ? tr("Begin a&new") : tr("Look a&gain"));
+    m_look->setText(isLooking ? tr("Loo&k anew") : tr("Loo&k again"));
     m_copy->setEnabled(!isLooking);
     refreshVerdict();
-    if (ports.phase() == PortSetup::Phase::Looked && state().current() == WizardStep::Ports)
+    const bool isKnown
+        = ports.phase() == PortSetup::Phase::Looked || ports.isOpenFor(state().game());
+    if (isKnown && state().current() == WizardStep::Ports)
         session().setOutcome(WizardStep::Ports,
                              letsOpen(ports.verdict().finding) ? WizardOutcome::Good
                                                                : WizardOutcome::Bad);

@@ -66,6 +66,32 @@ bool letsOpen(Finding finding)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+/// Made by hand, if at all: then what the router said to Hawser explains nothing.
+bool isByHand(const portforward::Evidence &evidence)
+{
+    const bool isThrough = evidence.outside == portforward::OutsideCheck::RightGreeting;
+    return evidence.mapping != portforward::MappingOutcome::Made && !isThrough;
+}
+
+} // namespace
+
+QString proofSentence(const portforward::Evidence &evidence)
+{
+    return isByHand(evidence)
+        ? PortWords::tr("Not open: nobody came through to TCP %1.").arg(evidence.externalPort)
+        : sentenceOf(verdictOf(evidence).finding, evidence);
+}
+
+QString proofAdvice(const portforward::Evidence &evidence)
+{
+    return isByHand(evidence)
+        ? PortWords::tr("Go back and compare the entry in the router and the firewall of this "
+                        "computer with what stands there, then test again.")
+        : adviceWithNotes(evidence);
+}
+
 QString adviceWithNotes(const portforward::Evidence &evidence)
 {
     const Verdict verdict = verdictOf(evidence);

@@ -14,6 +14,10 @@ QString saferWays();
 
 /// Whether Hawser, or a hand at the router, can open the port as things stand, or it is open.
 bool letsOpen(portforward::Finding finding);
+/// What came of a test from outside.
+QString proofSentence(const portforward::Evidence &evidence);
+/// What to do then, and what else was noticed.
+QString proofAdvice(const portforward::Evidence &evidence);
 /// The one next step, and what else was noticed.
 QString adviceWithNotes(const portforward::Evidence &evidence);
 

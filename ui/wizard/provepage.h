@@ -9,6 +9,7 @@ class QPushButton;
 namespace hawser {
 
 class Banner;
+class QrView;
 
 /// Lets somebody outside try it. Nothing else proves that a port is open.
 class ProvePage : public SetupPage
@@ -23,9 +24,15 @@ public:
     void begin() override;
     QString passOverTitle() const override { return tr("Go on without &proof"); }
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
     QWidget *makeChecker();
+    QWidget *makeLink();
+    void refreshLink();
+    QString linkText() const;
     void ask();
     void refresh();
     void refreshResult();
@@ -34,6 +41,10 @@ private:
     QLabel *m_why;
     QLineEdit *m_checker;
     QPushButton *m_ask;
+    QPushButton *m_offer;
+    QLabel *m_linkNote;
+    QLabel *m_link;
+    QrView *m_code;
     Banner *m_good;
     Banner *m_bad;
 };

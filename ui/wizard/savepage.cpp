@@ -39,6 +39,9 @@ QString SavePage::summary() const
 
 QString SavePage::configText() const
 {
+    if (state().way() == WizardWay::DialsIn)
+        return tr("Its settings name this Hawser, as %1.")
+            .arg(secretForScreen(session().identity()));
     return state().outcomeOf(WizardStep::Config) == WizardOutcome::Good
         ? tr("Configuration: looked at, nothing in the way.")
         : tr("Configuration: not looked at.");

@@ -241,7 +241,7 @@ void SetupDialog::refreshButtons()
 {
     const SetupWizard &state = m_session.state();
     const bool isLast = state.current() == WizardStep::Save;
-    m_next->setText(isLast ? tr("&Save") : tr("C&ontinue"));
+    m_next->setText(isLast ? tr("&Save") : tr("Contin&ue"));
     m_next->setEnabled(isLast || (state.canGoOn() && page().isReady()));
     m_back->setEnabled(state.canGoBack());
     m_restart->setEnabled(state.canGoBack());

@@ -74,8 +74,31 @@ Cause causeOfRefusal(const Evidence &evidence)
     return evidence.isThisComputer ? Cause::NothingListens : Cause::NotPublished;
 }
 
+/// Of an address that our own router has: None if it is not, or nothing is known of it.
+Cause causeAtHome(const HomeFacts &home)
+{
+    if (!home.isOurs)
+        return Cause::None;
+    if (home.doesInsideAnswer)
+        return Cause::Hairpin;
+    if (!home.isPublic)
+        return Cause::NoPublicAddress;
+    switch (home.rule) {
+    case HomeFacts::Rule::Unknown:
+        return Cause::None;
+    case HomeFacts::Rule::Missing:
+        return Cause::RouterRuleMissing;
+    case HomeFacts::Rule::Leads:
+        return Cause::RouterRuleDead;
+    }
+    Q_UNREACHABLE();
+}
+
 Cause causeInReach(const Evidence &evidence)
 {
+    const bool isCutOff = evidence.reach == Reach::NoAnswer || evidence.reach == Reach::Refused;
+    if (const Cause cause = causeAtHome(evidence.home); isCutOff && cause != Cause::None)
+        return cause;
     switch (evidence.reach) {
     case Reach::NotTried:
     case Reach::Connected:

@@ -22,6 +22,10 @@ enum class Cause : quint8 {
     NoRoute,
     PortBlocked,
     HostSilent,
+    Hairpin,
+    NoPublicAddress,
+    RouterRuleMissing,
+    RouterRuleDead,
     // What is there instead.
     WrongPort,
     WrongPortTelnet,

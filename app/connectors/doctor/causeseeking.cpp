@@ -3,6 +3,7 @@
 #include "connectors/doctor/examination.h"
 
 #include "connectors/doctor/gamequery.h"
+#include "connectors/doctor/homeprobe.h"
 #include "connectors/doctor/httpprobe.h"
 #include "connectors/doctor/httprequest.h"
 
@@ -73,6 +74,20 @@ void Examination::lookBeside()
             askNeighbour(port);
     }
     askGame();
+    if (running() == Rung::Reach && HomeProbe::isWorthwhile(m_evidence.addresses, m_options.home))
+        askOwnRouter();
+}
+
+void Examination::askOwnRouter()
+{
+    ++m_outstanding;
+    new HomeProbe(
+        m_evidence.addresses, m_target.port, m_options,
+        [this](const HomeFacts &facts) {
+            m_evidence.home = facts;
+            lookedAt();
+        },
+        m_round);
 }
 
 void Examination::askNeighbour(quint16 port)

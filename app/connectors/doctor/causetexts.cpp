@@ -56,6 +56,25 @@ constexpr std::array wayTexts{
     CauseText{Cause::HostSilent, "host-silent", 0,
               SAY("Nothing at all comes back from %1, nor from the game."),
               SAY("Check that the address is right and that the computer is switched on.")},
+    CauseText{Cause::Hairpin, "hairpin", 10,
+              SAY("%1 is the outside address of your own router (%7), which does not let its own "
+                  "network in that way. Inside, %8 answers."),
+              SAY("At home use %8; the address %1 is for others.")},
+    CauseText{Cause::NoPublicAddress, "no-public-address", 11,
+              SAY("%1 is the outside address of your router (%7), and not one that the internet "
+                  "reaches: another router or the provider's NAT stands before it."),
+              SAY("No rule in your router helps alone. Ask the provider for a public IPv4 address "
+                  "or use IPv6; set the other router to bridge mode; or let the game server dial "
+                  "out, by a tunnel or a mod.")},
+    CauseText{Cause::RouterRuleMissing, "router-rule-missing", 12,
+              SAY("Your router (%7) tells of no rule for port %6."),
+              SAY("Let the router lead TCP port %6 to the address of the game server in your "
+                  "network, port %6: by the port wizard, or by hand in its page for port "
+                  "forwarding.")},
+    CauseText{Cause::RouterRuleDead, "router-rule-dead", 12,
+              SAY("Your router (%7) leads port %6 to %8, and nothing answers there."),
+              SAY("Let the rule lead to the computer and port of the game server, give that "
+                  "computer a fixed address, and open TCP port %6 in its firewall.")},
     CauseText{Cause::WrongPort, "wrong-port", 1,
               SAY("The web API is not at %1. It answers at port %2."), askForDashboard, usePort},
     CauseText{Cause::WrongPortTelnet, "wrong-port-telnet", 1,

@@ -6,7 +6,7 @@ namespace hawser::doctor {
 
 /// How a cause is told. Source texts of the context "ConnectionDoctor"; %1 is host and port,
 /// %2 the port at which it would work, %3 the name of the token, %4 what was seen, %5 the UDP port
-/// of the game, %6 the port without the host.
+/// of the game, %6 the port without the host, %7 our router, %8 where its rule leads.
 struct CauseText
 {
     Cause cause = Cause::None;

@@ -23,9 +23,9 @@ class Words
 
 constexpr std::size_t nameLength = 60;
 constexpr quint16 httpsPort = 443;
-using Parts = std::array<QString, 6>;
+using Parts = std::array<QString, 8>;
 
-/// Puts the parts in for %1 to %6, in one pass, so that nothing in a part is taken for a place.
+/// Puts the parts in for %1 to %8, in one pass, so that nothing in a part is taken for a place.
 QString filled(const char *source, const Parts &parts)
 {
     const QString text = Words::tr(source);
@@ -123,9 +123,14 @@ Diagnosis unhealthy(Cause cause, const Evidence &evidence)
     const CauseText &text = textOf(cause);
     const quint16 port = betterPort(cause, evidence);
     const bool offersPort = port && text.adviceWithPort;
-    const Parts parts{addressText(evidence.host, evidence.port), QString::number(port),
-                      displayText(evidence.user, nameLength),    quoted(cause, evidence),
-                      QString::number(evidence.gamePort),        QString::number(evidence.port)};
+    const Parts parts{addressText(evidence.host, evidence.port),
+                      QString::number(port),
+                      displayText(evidence.user, nameLength),
+                      quoted(cause, evidence),
+                      QString::number(evidence.gamePort),
+                      QString::number(evidence.port),
+                      evidence.home.router,
+                      evidence.home.leadsTo};
     Diagnosis diagnosis{.code = QString::fromLatin1(text.code),
                         .row = text.row,
                         .message = filled(text.message, parts),

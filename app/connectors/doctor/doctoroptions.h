@@ -1,5 +1,7 @@
 #pragma once
 
+#include "portforward/survey/surveyplan.h"
+
 #include <QList>
 
 #include <chrono>
@@ -7,6 +9,15 @@
 namespace hawser::doctor {
 
 using namespace std::chrono_literals;
+
+/// A router that is well answers within milliseconds; who waits for a verdict has no more time.
+inline portforward::SurveyPlan quickSurvey()
+{
+    portforward::SurveyPlan plan;
+    plan.limit = 2500ms;
+    plan.pace = portforward::Pace{{0ms, 250ms, 750ms}, 1500ms};
+    return plan;
+}
 
 /// How patient the doctor is, and where it looks besides. Tests shorten the times and name ports
 /// of their own.
@@ -24,6 +35,9 @@ struct DoctorOptions
     /// Rust: who hangs up so soon after the upgrade refuses the password.
     std::chrono::milliseconds refusal = 1500ms;
     std::chrono::milliseconds rustGreeting = 1s; ///< for what it says to plain HTTP
+
+    /// How our own router is asked, where the address may be its own. Nobody outside is.
+    portforward::SurveyPlan home = quickSurvey();
 
     QList<quint16> webPorts = {8080, 8081, 8082}; ///< dashboard, telnet, older mods
     QList<quint16> rconPorts = {28016};

@@ -95,6 +95,20 @@ struct TlsFacts
     QString error; ///< of the handshake: display text
 };
 
+/// What our own router says, where the address that was dialled may be its own: looked at from
+/// inside, that goes wrong in ways of its own.
+struct HomeFacts
+{
+    enum class Rule : quint8 { Unknown, Missing, Leads };
+
+    bool isOurs = false;           ///< the address is the one that our router has outside
+    bool isPublic = false;         ///< and others can send to it
+    Rule rule = Rule::Unknown;     ///< of the router, for the port
+    QString router;                ///< address and name: display text
+    QString leadsTo;               ///< "192.168.1.20:8080"
+    bool doesInsideAnswer = false; ///< what leadsTo names takes a connection
+};
+
 /// Everything that the probes have seen. A value without secrets; what was not tried says so.
 /// diagnose() makes a verdict of it.
 struct Evidence
@@ -157,6 +171,7 @@ struct Evidence
     QString gameName;     ///< as it calls itself there: display text
     Speech plainSpeech = Speech::NotHeard; ///< where TLS failed: what it says without
     bool isSourceRcon = false;
+    HomeFacts home;
 
     bool isOutOfTime = false;
 };

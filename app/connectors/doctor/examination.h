@@ -82,6 +82,7 @@ private:
     QList<quint16> gamePorts() const;
     void askNeighbour(quint16 port);
     void askGame();
+    void askOwnRouter();
     void lookedAt();
     void outOfTime();
 

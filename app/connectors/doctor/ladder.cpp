@@ -84,7 +84,7 @@ QString rungTitle(Rung rung, const QString &goal)
     case Rung::Tls:
         return Words::tr("Encryption (TLS)");
     case Rung::Upgrade:
-        return isRust || isRemote ? Words::tr("WebSocket") : Words::tr("Web API");
+        return goal == "7d2d"_L1 ? Words::tr("Web API") : Words::tr("WebSocket");
     case Rung::Credentials:
         return isRemote ? Words::tr("Let in") : isRust ? Words::tr("Password") : Words::tr("Token");
     case Rung::Rights:

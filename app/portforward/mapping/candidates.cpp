@@ -47,15 +47,26 @@ QList<LedgerEntry> candidatesFor(const PathEvidence &path, const PortWish &wish)
 QList<LedgerEntry> outerCandidatesFor(const PathEvidence &path, const LedgerEntry &inner)
 {
     QList<LedgerEntry> candidates;
+    LedgerEntry entry = inner;
+    entry.internalPort = inner.externalPort; // what the outer one hands on arrives there
+    entry.service = {};
+    entry.udn.clear();
     for (const HopEvidence &hop : path.hops) {
         if (hop.distance != 2 || hop.address.kind != AddressKind::Private)
             continue;
-        LedgerEntry entry = inner;
         entry.protocol = MappingProtocol::NatPmp;
         entry.router = hop.address.address;
-        entry.internalPort = inner.externalPort; // what it hands on arrives there
-        entry.service = {};
-        entry.udn.clear();
+        candidates << entry;
+    }
+    const IpAddress innerOutside = externalAddress(path).address;
+    for (const RouterEvidence &router : path.outerRouters) {
+        if (innerOutside.isNull())
+            break;
+        entry.protocol = MappingProtocol::Upnp;
+        entry.router = router.address;
+        entry.client = innerOutside; // it wants an address by name, and sees no other
+        entry.udn = router.description.udn;
+        entry.service = router.service;
         candidates << entry;
     }
     return candidates;

@@ -21,8 +21,9 @@ struct PortWish
 QList<LedgerEntry> candidatesFor(const PathEvidence &path, const PortWish &wish);
 
 /// How a second router, farther out, can be asked to hand on what \a inner has opened on the first:
-/// by NAT-PMP to its address, for it maps to the sender that it sees, which is the first router.
-/// Empty if the second one did not show itself. Only with the user's consent, by name of the box.
+/// by NAT-PMP to its address, for it maps to the sender that it sees, which is the first router;
+/// then by UPnP, with the outside address of the first router as the client. Empty if the second
+/// one did not show itself. Only with the user's consent, by name of the box.
 QList<LedgerEntry> outerCandidatesFor(const PathEvidence &path, const LedgerEntry &inner);
 
 } // namespace hawser::portforward

@@ -120,7 +120,7 @@ void PathSurvey::search(const IpAddress &to, ProbeState PathEvidence::*state)
         {m_evidence.path.address, to, m_plan.ssdpPort, pace},
         [this, state](const ssdp::Answer &answer, const IpAddress &sender) {
             m_evidence.*state = ProbeState::Answered;
-            find(answer, sender);
+            find(answer, sender, &PathEvidence::routers);
         },
         [this, state] {
             if (m_evidence.*state == ProbeState::Waiting)
@@ -130,7 +130,7 @@ void PathSurvey::search(const IpAddress &to, ProbeState PathEvidence::*state)
         this);
 }
 
-void PathSurvey::find(const ssdp::Answer &answer, const IpAddress &sender)
+void PathSurvey::find(const ssdp::Answer &answer, const IpAddress &sender, RouterList list)
 {
     const bool isKnown = m_locations.contains(answer.location);
     if (isKnown || m_locations.size() >= mostRouters)
@@ -140,65 +140,71 @@ void PathSurvey::find(const ssdp::Answer &answer, const IpAddress &sender)
     const auto location = m_plan.acceptsLoopback ? parseLocation(answer.location)
                                                  : acceptedLocation(answer.location, here);
     if (!location) {
-        m_evidence.igd = ProbeState::Garbled;
+        if (list == &PathEvidence::routers)
+            m_evidence.igd = ProbeState::Garbled;
         emit changed();
         return;
     }
-    describe(*location);
+    describe(*location, list);
 }
 
-void PathSurvey::describe(const Location &at)
+void PathSurvey::describe(const Location &at, RouterList list)
 {
-    if (m_evidence.igd == ProbeState::NotAsked)
+    if (list == &PathEvidence::routers && m_evidence.igd == ProbeState::NotAsked)
         m_evidence.igd = ProbeState::Waiting;
     begin();
     fetchDescription(
         m_evidence.path.address, at,
-        [this, at](const Heard<IgdDescription> &heard) {
-            hearDescription(heard, at);
+        [this, at, list](const Heard<IgdDescription> &heard) {
+            if (list == &PathEvidence::routers)
+                noteDescription(heard);
+            if (heard)
+                addRouters(*heard, at, list);
             end();
         },
         this);
 }
 
-void PathSurvey::hearDescription(const Heard<IgdDescription> &heard, const Location &at)
+void PathSurvey::noteDescription(const Heard<IgdDescription> &heard)
 {
-    if (!heard) {
-        if (m_evidence.igd != ProbeState::Answered)
-            m_evidence.igd = stateAfter(heard.error());
-        return;
-    }
-    if (m_evidence.igd != ProbeState::Garbled)
+    if (heard && m_evidence.igd != ProbeState::Garbled)
         m_evidence.igd = ProbeState::Answered;
-    for (const IgdService &service : heard->services) {
-        if (!service.isWanConnection() || m_evidence.routers.size() >= mostRouters)
+    else if (!heard && m_evidence.igd != ProbeState::Answered)
+        m_evidence.igd = stateAfter(heard.error());
+}
+
+void PathSurvey::addRouters(const IgdDescription &description, const Location &at, RouterList list)
+{
+    QList<RouterEvidence> &routers = m_evidence.*list;
+    for (const IgdService &service : description.services) {
+        if (!service.isWanConnection() || routers.size() >= mostRouters)
             continue;
         RouterEvidence router;
         router.address = at.host;
-        router.description = *heard;
+        router.description = description;
         router.service = service;
-        m_evidence.routers << router;
-        askLine(int(m_evidence.routers.size()) - 1);
+        routers << router;
+        askLine(int(routers.size()) - 1, list);
     }
 }
 
 /// Whether the line is up, and which address it has.
-void PathSurvey::askLine(int router)
+void PathSurvey::askLine(int router, RouterList list)
 {
-    const IgdService service = m_evidence.routers[router].service;
+    const IgdService service = (m_evidence.*list)[router].service;
     begin();
     askIgd(
         m_evidence.path.address, service, igd::getStatus(),
-        [this, router](const IgdReply &reply) {
-            m_evidence.routers[router].isConnected = reply && igd::isConnectedIn(*reply);
+        [this, router, list](const IgdReply &reply) {
+            (m_evidence.*list)[router].isConnected = reply && igd::isConnectedIn(*reply);
             end();
         },
         this);
     begin();
     askIgd(
         m_evidence.path.address, service, igd::getExternalAddress(),
-        [this, router](const IgdReply &reply) {
-            RouterEvidence &told = m_evidence.routers[router];
+        [this, router, list](const IgdReply &reply) {
+            RouterEvidence &told = (m_evidence.*list)[router];
             if (reply)
                 told.external = seen(igd::externalAddressIn(*reply), m_plan.addresses);
             told.isAsked = true;
@@ -261,7 +267,10 @@ void PathSurvey::askSecondHop()
     begin();
     new SsdpSearch(
         {m_evidence.path.address, box, m_plan.ssdpPort, pace},
-        [this](const ssdp::Answer &, const IpAddress &) { m_evidence.isSecondBoxNear = true; },
+        [this](const ssdp::Answer &answer, const IpAddress &sender) {
+            m_evidence.isSecondBoxNear = true;
+            find(answer, sender, &PathEvidence::outerRouters);
+        },
         [this] { end(); }, this);
 }
 

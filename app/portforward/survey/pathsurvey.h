@@ -39,10 +39,13 @@ private:
     void askSecondHop();
     void hearPcp(const Heard<pcp::Answer> &heard);
     void hearHops(const QList<Hop> &hops);
-    void find(const ssdp::Answer &answer, const IpAddress &sender);
-    void describe(const Location &at);
-    void hearDescription(const Heard<IgdDescription> &heard, const Location &at);
-    void askLine(int router);
+    /// Where routers are kept: those of our own network, or those beyond.
+    using RouterList = QList<RouterEvidence> PathEvidence::*;
+    void find(const ssdp::Answer &answer, const IpAddress &sender, RouterList list);
+    void describe(const Location &at, RouterList list);
+    void noteDescription(const Heard<IgdDescription> &heard);
+    void addRouters(const IgdDescription &description, const Location &at, RouterList list);
+    void askLine(int router, RouterList list);
     void begin() { ++m_pending; }
     void end();
     Pace paceOr(const Pace &usual) const { return m_plan.pace.value_or(usual); }

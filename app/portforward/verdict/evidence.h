@@ -62,6 +62,8 @@ struct PathEvidence
     ProbeState hopList = ProbeState::NotAsked;
     QList<HopEvidence> hops;      ///< those that showed themselves
     bool isSecondBoxNear = false; ///< hop 2 answered as a home router does
+    QList<RouterEvidence>
+        outerRouters; ///< hop 2, where it speaks UPnP: it maps for our router only
 
     bool hasMappingService() const;
 };

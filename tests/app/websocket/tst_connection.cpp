@@ -64,6 +64,8 @@ private slots:
     void losesNothingSentBesideTheRequest_data() { wsAndWss(); }
     void losesNothingSentBesideTheRequest();
     void losesNothingSentWithTheResponse();
+    void queuesManySmallMessages_data() { wsAndWss(); }
+    void queuesManySmallMessages();
     void closesWithCodeAndReason_data() { wsAndWss(); }
     void closesWithCodeAndReason();
     void tellsWhyItDidNotOpen_data();
@@ -126,6 +128,29 @@ void TestConnection::talksToItself()
     QCOMPARE(client.openedCount, 1);
     delete client.connection;
     QTRY_COMPARE(host.listener.connectionCount(), 0);
+}
+
+void TestConnection::queuesManySmallMessages()
+{
+    QFETCH(bool, tls);
+    Host host(optionsFor(tls));
+    Recorder client(Connection::open(dialing(host.listener.port(), tls), {}, this));
+    client.connection->queueText("too early");
+    QTRY_VERIFY(client.connection->isOpen());
+    QTRY_COMPARE(host.peers.size(), 1);
+    QList<QByteArray> sent;
+    for (int i = 0; i < 5'000; ++i) {
+        sent << "message " + QByteArray::number(i);
+        if (i % 1'000 == 999)
+            client.connection->sendText(sent.last());
+        else
+            client.connection->queueText(sent.last());
+    }
+    client.connection->queueText("last");
+    QVERIFY(client.connection->bytesToWrite() > 0);
+    client.connection->close(closecode::normal);
+    QTRY_COMPARE(host.peers[0]->messages.size(), sent.size() + 1);
+    QCOMPARE(host.peers[0]->messages, sent + QList<QByteArray>{"last"});
 }
 
 void TestConnection::dialsQWebSocketServer()

@@ -1,8 +1,10 @@
-// Input: the target of a request to a checker, the answer of one, or an entry of the ledger. What
-// is read is within its bounds and says the same when written and read again.
+// Input: the target of a request to a checker, the answer of one, an entry of the ledger, or what a
+// visitor of a one-time link says. What is read is within its bounds and says the same when written
+// and read again.
 
 #include "portforward/mapping/ledgerentry.h"
 #include "portforward/proof/callercheck.h"
+#include "portforward/proof/linkpage.h"
 
 #include <QJsonDocument>
 
@@ -31,6 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(answer->banner.size() <= 128 && answer->port != 0);
         answer->judge({answer->port, "token"});
     }
+    if (const auto target = linkpage::targetOf(input); target && !target->isEmpty())
+        require(input.startsWith("GET " + *target));
     if (const auto entry = LedgerEntry::fromJson(QJsonDocument::fromJson(input).object())) {
         const auto again = LedgerEntry::fromJson(entry->toJson());
         require(again && again->key() == entry->key());

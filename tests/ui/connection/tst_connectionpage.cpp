@@ -7,6 +7,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
 #include <QToolButton>
@@ -45,6 +47,7 @@ private slots:
     void foreignTextIsNoMarkup();
     void streamerModeHidesAddressesAndTokens();
     void listsStandSideBySideWhereThereIsRoom();
+    void sendsForTheDoctor();
 
 private:
     QLabel *label(const QString &name) const { return page->findChild<QLabel *>(name); }
@@ -57,6 +60,15 @@ private:
     std::unique_ptr<ServerConnectionPage> page;
     ServerInfo server;
 };
+
+void TestConnectionPage::sendsForTheDoctor()
+{
+    QSignalSpy wanted(page.get(), &ServerConnectionPage::doctorWanted);
+    auto *button = page->findChild<QPushButton *>(u"askDoctor"_s);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(wanted.size(), 1);
+}
 
 void TestConnectionPage::init()
 {

@@ -4,6 +4,7 @@
 #include "events/eventlook.h"
 #include "look/appearance.h"
 #include "look/theme.h"
+#include "look/themestyle.h"
 #include "requests/outcomelook.h"
 
 #include <QTest>
@@ -30,6 +31,8 @@ private slots:
     void outcomesAreReadable();
     void ourPalettesAreReadable_data();
     void ourPalettesAreReadable();
+    void outlinesAreSeen_data() { addPalettes(); }
+    void outlinesAreSeen();
     void tonesDifferForTheColourBlind_data();
     void tonesDifferForTheColourBlind();
     void darknessIsRecognised();
@@ -173,6 +176,14 @@ void TestTheme::ourPalettesAreReadable()
         const double reached = contrast(palette.color(group, text), palette.color(group, ground));
         QVERIFY2(reached >= readableContrast, qPrintable(QString::number(reached)));
     }
+}
+
+void TestTheme::outlinesAreSeen()
+{
+    QFETCH(const QPalette, palette);
+    const QColor outline = outlineColour(palette);
+    QCOMPARE_GE(contrast(outline, palette.color(QPalette::Window)), visibleContrast);
+    QCOMPARE_GE(contrast(outline, palette.color(QPalette::Base)), visibleContrast);
 }
 
 void TestTheme::tonesDifferForTheColourBlind_data()

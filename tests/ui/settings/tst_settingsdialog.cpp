@@ -449,7 +449,7 @@ void TestSettingsDialog::saysWhereSecretsAreKept()
 
 void TestSettingsDialog::hasNamesForAll()
 {
-    for (int row = 0; row < 6; ++row) {
+    for (int row = 0; row < 8; ++row) {
         showPage(row);
         for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
             const bool isOwn = !widget->objectName().startsWith(u"qt_"_s);
@@ -471,7 +471,7 @@ void TestSettingsDialog::fitsIntoASmallScreen()
     QVERIFY(m_dialog->minimumSizeHint().width() <= 800);
     QVERIFY(m_dialog->minimumSizeHint().height() <= 500);
     m_dialog->resize(780, 480);
-    for (int row = 0; row < 6; ++row) {
+    for (int row = 0; row < 8; ++row) {
         showPage(row);
         QCoreApplication::processEvents();
         const auto *stack = m_dialog->findChild<QStackedWidget *>();

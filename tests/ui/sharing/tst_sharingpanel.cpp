@@ -100,6 +100,7 @@ void TestSharingPanel::offersTakaro()
 {
     QCOMPARE(child<QLineEdit>("bridgeUrl")->text(), QString::fromLatin1(bridge::takaroUrl));
     QCOMPARE(child<QLineEdit>("bridgeIdentity")->text(), u"valley"_s);
+    QVERIFY(child<PlainLabel>("sharingHeading")->wholeText().contains(u"Valley"_s));
     QCOMPARE(child<QLineEdit>("secretInput")->echoMode(), QLineEdit::Password);
     QVERIFY(!child<QPushButton>("bridgeShare")->isEnabled());
     QVERIFY(child<QLabel>("bridgeNote")->text().contains(u"registration token"_s));
@@ -142,6 +143,8 @@ void TestSharingPanel::sharesByKeysAlone()
     QCOMPARE(panel->focusWidget(), child<QLineEdit>("bridgeIdentity"));
     QTest::keyClick(panel->focusWidget(), Qt::Key_Tab);
     QCOMPARE(panel->focusWidget(), child<QLineEdit>("secretInput"));
+    // Where the shortcut of a title leads has to take the focus itself.
+    QVERIFY(child<QWidget>("bridgeToken")->focusPolicy() != Qt::NoFocus);
     typeToken(u" reg_1 "_s);
     child<QRadioButton>("bridgeEventsOnly")->setFocus();
     QTest::keyClick(panel->focusWidget(), Qt::Key_Space);

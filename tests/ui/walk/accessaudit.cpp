@@ -6,10 +6,12 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QApplication>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QTabBar>
+#include <QTest>
 
 namespace hawser::test {
 
@@ -99,6 +101,13 @@ bool isTabStop(const QWidget &widget)
         && !isPartOfControl(&widget);
 }
 
+QList<QWidget *> tabStopsOn(QWidget &surface)
+{
+    QList<QWidget *> stops = visibleWidgets(surface);
+    stops.removeIf([](const QWidget *one) { return !isTabStop(*one) || one->focusProxy(); });
+    return stops;
+}
+
 /// Neighbours in one layout are reached from top to bottom and from the left to the right.
 bool goesBackwards(const QWidget &from, const QWidget &to)
 {
@@ -110,12 +119,21 @@ bool goesBackwards(const QWidget &from, const QWidget &to)
     return sameRow ? there.right() <= here.left() : there.bottom() <= here.top();
 }
 
-/// Of exclusive ones only the chosen one is a stop of Tab; the arrow keys go to the others.
+/// Tab gives the focus to what stands in for \a widget, and stops there for good if that cannot
+/// take it.
+bool handsFocusToNobody(const QWidget &widget)
+{
+    const QWidget *last = &widget;
+    while (last->focusProxy())
+        last = last->focusProxy();
+    return last != &widget && widget.isEnabled() && (last->focusPolicy() & Qt::TabFocus)
+        && !(last->isVisible() && last->isEnabled());
+}
+
+/// Of the members of a group one is a stop of Tab; the arrow keys go to the others.
 bool isReachedByArrows(const QAbstractButton &button)
 {
-    const bool isExclusive
-        = button.autoExclusive() || (button.group() && button.group()->exclusive());
-    return button.isCheckable() && isExclusive && !button.isChecked();
+    return button.isCheckable() && (button.autoExclusive() || button.group());
 }
 
 } // namespace
@@ -136,6 +154,8 @@ QStringList focusTroubleOn(QWidget &surface)
         if (button && button->isEnabled() && !isPartOfControl(button) && !isTabStop(*button)
             && !button->focusProxy() && !isReachedByArrows(*button))
             found.append(u"not reached by Tab: "_s + pathOf(*button));
+        if (handsFocusToNobody(*widget))
+            found.append(u"Tab is caught at "_s + pathOf(*widget));
     }
     const QWidget *before = nullptr;
     const QWidget *one = &surface;
@@ -148,6 +168,34 @@ QStringList focusTroubleOn(QWidget &surface)
         }
         one = one->nextInFocusChain();
     } while (one != &surface);
+    return found;
+}
+
+QStringList missedByTabOn(QWidget &surface)
+{
+    constexpr int mostPresses = 300;
+    constexpr int mostInOne = 60; // links of a text are steps, too
+    surface.activateWindow();     // there may be no window manager to do so
+    if (!QTest::qWaitForWindowActive(&surface))
+        return {u"%1 does not become active"_s.arg(pathOf(surface))};
+    const QList<QWidget *> stops = tabStopsOn(surface); // more may come while these are visited
+    QSet<const QWidget *> reached;
+    const QWidget *now = nullptr;
+    int inOne = 0;
+    for (int press = 0; press < mostPresses && inOne < mostInOne; ++press) {
+        const QWidget *next = QApplication::focusWidget();
+        inOne = next == now ? inOne + 1 : 0;
+        if (next != now && reached.contains(next))
+            break;
+        now = next;
+        reached.insert(now);
+        QTest::keyClick(surface.windowHandle(), Qt::Key_Tab);
+    }
+    QStringList found;
+    for (const QWidget *stop : stops) {
+        if (isTabStop(*stop) && !reached.contains(stop))
+            found.append(u"Tab does not come to "_s + pathOf(*stop));
+    }
     return found;
 }
 

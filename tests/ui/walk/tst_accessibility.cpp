@@ -43,6 +43,7 @@ void TestAccessibility::everythingIsReachedAndNamed()
         note(where, unnamedOn(surface));
         note(where, focusTroubleOn(surface));
         note(where, smallTargetsOn(surface));
+        note(where, missedByTabOn(surface));
     };
     WindowWalk walk(size);
     walk.visitFirstStart(audit);

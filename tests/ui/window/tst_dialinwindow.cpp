@@ -3,10 +3,10 @@
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 #include "servers/serverlist.h"
-#include "setup/firststart.h"
 #include "window/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -19,7 +19,7 @@ using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// From the first door to a server that is dialled, in the whole window.
+/// From the menu to a server that is dialled, in the whole window.
 class TestDialInWindow : public QObject
 {
     Q_OBJECT
@@ -68,8 +68,7 @@ void TestDialInWindow::init()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QTRY_VERIFY(m_console->endpointUrl());
-    QTRY_VERIFY(find<QAbstractButton>(u"connectServerDoor"_s)->isVisible());
-    click(u"connectServerDoor"_s);
+    find<QAction>(u"actionConnectServer"_s)->trigger();
     QTRY_VERIFY(find<QDialog>(u"addServerDialog"_s)->isVisible());
 }
 

@@ -107,6 +107,7 @@ void TestSharingDialog::testsThenShares()
 
     click("bridgeShare");
     QTRY_VERIFY(find<QWidget>("bridgeCard"));
+    QTRY_COMPARE(find<QLineEdit>("secretInput")->text(), QString()); // ready for another one
     const auto isShared = [&] {
         const QList<BridgeInfo> bridges = m_console->bridges().all();
         return bridges.size() == 1 && bridges[0].state.state == ConnectionState::Online;

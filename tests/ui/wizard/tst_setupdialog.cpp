@@ -2,6 +2,7 @@
 
 #include "app/portforward/support/fakerouter.h"
 #include "ui/dial/fakeconnectiontest.h"
+#include "ui/support/palettes.h"
 #include "ui/wizard/fakechecker.h"
 
 #include "configcheck/configcheckpage.h"
@@ -25,6 +26,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -87,16 +89,20 @@ private slots:
     void aLyingRouterIsFoundOut();
     void aRefusalIsTold();
     void anotherPortIsTakenOnlyIfAgreed();
+    void aLinkFromInsideIsNoProof();
     void rustIsLeftClosedAndMended();
     void minecraftNeedsNoPort();
     void aModThatCannotDialInIsExplained();
     void goesByKeysAlone();
     void isLeftAndGoneOnWith();
+    void whatIsOpenStaysOpenMeanwhile();
     void theReportMasksAddresses();
     void streamsSeeNoAddress();
     void nothingIsClipped_data();
     void nothingIsClipped();
     void everythingHasAName();
+    void isPictured_data();
+    void isPictured();
 
 private:
     void begin(const FakeRouter::Manner &manner = {});
@@ -300,6 +306,7 @@ void TestSetupDialog::sevenDaysBehindASilentRouterGoesByHand()
     QVERIFY(isOn(WizardStep::Prove));
     prove();
     QTRY_VERIFY(isShown(u"proofBad"_s));
+    QVERIFY(told(u"proofBad"_s).contains(QString::number(m_port)));
     FakeRouter::Mapping byHand; // now the user has done it
     byHand.transport = Transport::Tcp;
     byHand.externalPort = byHand.internalPort = m_port;
@@ -366,6 +373,33 @@ void TestSetupDialog::anotherPortIsTakenOnlyIfAgreed()
     click(u"closePort"_s);
     QTRY_VERIFY(!m_router->find(offered));
     QTRY_VERIFY(outcome(WizardStep::Open) == WizardOutcome::NotYet);
+}
+
+void TestSetupDialog::aLinkFromInsideIsNoProof()
+{
+    begin();
+    goToOpen(u"7d2d"_s);
+    askForPort();
+    goOn();
+    click(u"offerLink"_s);
+    QVERIFY(isShown(u"linkCode"_s));
+    const QUrl link = m_ports->link();
+    QCOMPARE(link.host(), u"198.51.99.2"_s);
+    QCOMPARE(link.port(), int(m_port));
+    QCOMPARE(find<QLabel>(u"link"_s)->text(), link.toString());
+    QTcpSocket browser;
+    browser.connectToHost(QHostAddress::LocalHost, m_port);
+    browser.write("GET " + link.path().toLatin1() + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_VERIFY(m_ports->linkState() == PortSetup::Link::NotOutside);
+    QVERIFY(!m_dialog->session().state().isReachProven());
+    QVERIFY(isShown(u"linkCode"_s)); // it stays good
+    click(u"setupBack"_s);
+    QTcpServer game; // its port is free again
+    QVERIFY(game.listen(QHostAddress::AnyIPv4, m_port));
+    goOn();
+    click(u"offerLink"_s);
+    QCOMPARE(m_ports->linkState(), PortSetup::Link::PortTaken);
+    QVERIFY(!isShown(u"linkCode"_s));
 }
 
 void TestSetupDialog::rustIsLeftClosedAndMended()
@@ -454,11 +488,11 @@ void TestSetupDialog::goesByKeysAlone()
     QTRY_COMPARE(QApplication::focusWidget(), find<QWidget>(u"wizardPlace0"_s));
     press(Qt::Key_Return);
     QVERIFY(isOn(WizardStep::Config));
-    press(Qt::Key_C, Qt::AltModifier); // go on without checking
+    press(Qt::Key_K, Qt::AltModifier); // go on without checking
     QTRY_VERIFY(isOn(WizardStep::Ports));
     press(Qt::Key_Escape);
     QVERIFY(isOn(WizardStep::Config));
-    press(Qt::Key_O, Qt::AltModifier); // it was passed over already
+    press(Qt::Key_U, Qt::AltModifier); // it was passed over already
     QTRY_VERIFY(isOn(WizardStep::Ports));
     press(Qt::Key_L, Qt::AltModifier); // leave it closed
     QTRY_VERIFY(isOn(WizardStep::Test));
@@ -492,6 +526,22 @@ void TestSetupDialog::isLeftAndGoneOnWith()
     QVERIFY(isOn(WizardStep::Ports)); // no state: nothing changes
     click(u"setupRestart"_s);
     QVERIFY(isOn(WizardStep::Game));
+}
+
+void TestSetupDialog::whatIsOpenStaysOpenMeanwhile()
+{
+    begin();
+    goToOpen(u"7d2d"_s);
+    askForPort();
+    const QJsonObject kept = m_dialog->session().state().toJson();
+    m_dialog.reset();
+    open();
+    m_dialog->resume(kept);
+    QVERIFY(isOn(WizardStep::Ports));
+    goOn();
+    QVERIFY(isShown(u"portOpen"_s));
+    QVERIFY(m_router->find(m_port));
+    QCOMPARE(outcome(WizardStep::Open), WizardOutcome::Good);
 }
 
 void TestSetupDialog::theReportMasksAddresses()
@@ -571,14 +621,92 @@ void TestSetupDialog::everythingHasAName()
             || (qobject_cast<const QLineEdit *>(part)
                 && !qobject_cast<const QSpinBox *>(part->parentWidget()));
         const QString name = part->objectName();
-        if (!isControl || part->isHidden() || name.startsWith(u"qt_"_s)
-            || part->parentWidget()->objectName() == u"qt_"_s)
+        if (!isControl || part->isHidden() || part->inherits("QComboBoxListView")
+            || name.startsWith(u"qt_"_s) || part->parentWidget()->objectName() == u"qt_"_s)
             continue;
         const bool isUnreachable = part->focusPolicy() == Qt::NoFocus;
         const bool isNamed = isUnreachable || !spokenName(part).isEmpty();
         QVERIFY2(isNamed && (!name.isEmpty() || isUnreachable),
                  qPrintable(name + u' ' + QLatin1StringView(part->metaObject()->className())));
     }
+}
+
+void TestSetupDialog::isPictured_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::addColumn<QString>("game");
+    for (const char *tone : {"Fusion light", "Fusion dark"}) {
+        for (const char *game : {"7d2d", "rust", "minecraft"}) {
+            for (const NamedPalette &named : palettes()) {
+                if (QByteArrayView(named.name) == tone)
+                    QTest::addRow("%s %s", game, tone)
+                        << named.palette << QString::fromLatin1(game);
+            }
+        }
+    }
+}
+
+/// For people to look at: HAWSER_PICTURES=FOLDER.
+void TestSetupDialog::isPictured()
+{
+    const QString folder = qEnvironmentVariable("HAWSER_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("nobody wants pictures");
+    QFETCH(const QPalette, palette);
+    QFETCH(const QString, game);
+    const QPalette usual = QApplication::palette();
+    QApplication::setPalette(palette);
+    const auto back = qScopeGuard([usual] { QApplication::setPalette(usual); });
+    begin();
+    listenHere();
+    m_dialog->resize(800, 500);
+    auto shoot = [&, number = 0](const QString &what = {}) mutable {
+        QTest::qWait(150);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
+        const QString file = u"%1/%2-%3%4.png"_s.arg(folder, tag).arg(++number).arg(what);
+        QVERIFY(m_dialog->grab().save(file));
+    };
+    const bool isDialled = game != "minecraft"_L1;
+    chooseGame(game);
+    shoot();
+    goOn();
+    shoot();
+    goOn();
+    shoot();
+    if (game == "7d2d"_L1) {
+        checkFile(u"serverconfig-v1-off.xml"_s);
+        shoot(u"-checked"_s);
+    }
+    click(u"setupPassOver"_s);
+    if (isDialled) {
+        QTRY_VERIFY(m_ports->phase() == PortSetup::Phase::Looked);
+        shoot();
+        goOn();
+        shoot();
+        if (game == "rust"_L1)
+            m_router->manner().mapResult = m_router->manner().addError = 606;
+        askForPort();
+        shoot(u"-asked"_s);
+        if (find<QWidget>(u"setupNext"_s)->isEnabled())
+            goOn();
+        else
+            click(u"setupPassOver"_s);
+        shoot();
+        click(u"offerLink"_s);
+        shoot(u"-link"_s);
+        prove();
+        QTRY_COMPARE(m_ports->proof(), PortSetup::Proof::Answered);
+        shoot(u"-proof"_s);
+        if (find<QWidget>(u"setupNext"_s)->isEnabled())
+            goOn();
+        else
+            click(u"setupPassOver"_s);
+        fill(u"serverUser"_s, u"hawser"_s);
+        fill(u"secretInput"_s, u"S0me-Long-Secret"_s);
+    }
+    shoot();
+    click(u"setupPassOver"_s);
+    shoot();
 }
 
 QTEST_MAIN(TestSetupDialog)

@@ -203,6 +203,20 @@ void tst_PortLedger::choosesTheOuterRouter()
     QCOMPARE(outer[0].router.toText(), u"10.0.0.1"_s);
     QCOMPARE(outer[0].internalPort, quint16(28017));
     QVERIFY(outer[0].key() != inner.key());
+    RouterEvidence box;
+    box.address = *IpAddress::fromText("10.0.0.1");
+    box.description.udn = u"outer"_s;
+    box.service.control = {box.address, 5000, "/ctl"};
+    path.outerRouters = {box};
+    QCOMPARE(outerCandidatesFor(path, inner).size(), 1); // nobody knows whom it should lead to
+    path.natPmpExternal = seen(*IpAddress::fromText("10.0.0.5"), worldAddresses());
+    const QList<LedgerEntry> both = outerCandidatesFor(path, inner);
+    QCOMPARE(both.size(), 2);
+    QVERIFY(both[1].protocol == MappingProtocol::Upnp);
+    QCOMPARE(both[1].client.toText(), u"10.0.0.5"_s);
+    QCOMPARE(both[1].internalPort, quint16(28017));
+    QCOMPARE(both[1].udn, u"outer"_s);
+    QVERIFY(both[1].key() != both[0].key());
 }
 
 QTEST_APPLESS_MAIN(tst_PortLedger)

@@ -90,6 +90,7 @@ class tst_PortMapping : public QObject
 private slots:
     void opensAndCloses_data();
     void opensAndCloses();
+    void opensThroughBoth();
     void fallsThrough();
     void reports_data();
     void reports();
@@ -136,6 +137,40 @@ void tst_PortMapping::opensAndCloses()
     QVERIFY(keeper.isGone());
     QVERIFY(stage.router.table().isEmpty());
     QVERIFY(Ledger(stage.path()).entries().isEmpty());
+}
+
+/// Two routers in a row, the outer one by UPnP: what it hands on arrives at the inner one.
+void tst_PortMapping::opensThroughBoth()
+{
+    Stage inner;
+    Stage outer;
+    Ledger ledger(inner.path());
+    MappingKeeper home(ledger, inner.only(MappingProtocol::Upnp), quickTerms(), quickTimes());
+    home.open();
+    QTRY_COMPARE(home.state(), MappingKeeper::State::Open);
+
+    PathEvidence path;
+    path.path.address = here;
+    path.natPmpExternal = seen(*IpAddress::fromText("10.0.0.5"), worldAddresses());
+    RouterEvidence box;
+    box.address = here;
+    box.service.type = "urn:schemas-upnp-org:service:WANIPConnection:1";
+    box.service.control = *parseLocation(outer.router.descriptionUrl());
+    path.outerRouters << box;
+    MappingKeeper beyond(ledger, outerCandidatesFor(path, home.result().entry), quickTerms(),
+                         quickTimes());
+    beyond.open();
+    QTRY_COMPARE(beyond.state(), MappingKeeper::State::Open);
+    QCOMPARE(beyond.result().readBack, ReadBack::Same);
+    const FakeRouter::Mapping *made = outer.router.find(port);
+    QVERIFY(made);
+    QCOMPARE(made->client.toText(), u"10.0.0.5"_s);
+    QCOMPARE(made->internalPort, home.result().entry.externalPort);
+    QCOMPARE(ledger.entries().size(), 2);
+    beyond.close();
+    home.close();
+    QTRY_VERIFY(beyond.isGone() && home.isGone());
+    QVERIFY(!outer.router.find(port) && !inner.router.find(port));
 }
 
 void tst_PortMapping::fallsThrough()

@@ -22,6 +22,7 @@ CASES = {
     "noupnp": ("NO_MAPPING_SERVICE", [], []),
     "doublenat": ("DOUBLE_NAT", [], []),
     "doublenat --both": ("OPEN_VERIFIED", [], ["--both"]),
+    "doublenat+upnponly --both": ("OPEN_VERIFIED", [], ["--both"]),
     "cgnat": ("CGNAT", [], []),
     "lie": ("ROUTER_LIED", [], []),
     "forget": ("ROUTER_LIED", [], []),

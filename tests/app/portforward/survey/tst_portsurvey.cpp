@@ -1,4 +1,4 @@
-#include "app/portforward/support/fakerouter.h"
+#include "app/portforward/support/loopbackplan.h"
 
 #include "portforward/survey/survey.h"
 #include "portforward/verdict/verdict.h"
@@ -8,36 +8,13 @@
 #include <QTest>
 
 using namespace hawser::portforward;
+using namespace hawser::portforward::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const IpAddress here = IpAddress::fromV4(0x7F000001);
-
-NetworkPath loopbackPath()
-{
-    NetworkPath path;
-    path.interface = u"lo"_s;
-    path.medium = NetworkPath::Medium::Wired;
-    path.address = here;
-    path.gateway = here;
-    path.prefixLength = 8;
-    path.isDefault = true;
-    return path;
-}
-
-SurveyPlan planFor(const FakeRouter &router, quint16 port = 1)
-{
-    SurveyPlan plan;
-    plan.internalPort = plan.externalPort = port;
-    plan.paths = [] { return QList<NetworkPath>{loopbackPath()}; };
-    plan.mapPort = router.mapPort();
-    plan.ssdpPort = router.ssdpPort();
-    plan.acceptsLoopback = true;
-    plan.pace = Pace{{0ms, 60ms, 120ms}, 300ms};
-    return plan;
-}
 
 } // namespace
 
