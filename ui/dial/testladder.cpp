@@ -15,7 +15,6 @@ namespace hawser {
 
 using namespace Qt::StringLiterals;
 using doctor::Diagnosis;
-using doctor::Rung;
 using doctor::RungReport;
 
 TestLadder::TestLadder(QWidget *parent)
@@ -59,7 +58,7 @@ void TestLadder::build()
     layout->addWidget(m_bad);
     layout->addWidget(m_use, 0, Qt::AlignLeft);
     layout->addWidget(m_trust, 0, Qt::AlignLeft);
-    for (const Rung rung : doctor::rungs) {
+    for (const doctor::Rung rung : doctor::rungs) {
         m_rows[std::size_t(rung)] = new TestRow(rung, this);
         layout->addWidget(m_rows[std::size_t(rung)]);
     }
@@ -71,12 +70,12 @@ void TestLadder::clear(const QString &goal)
 {
     m_goal = goal;
     m_diagnosis.reset();
-    for (const Rung rung : doctor::rungs) {
+    for (const doctor::Rung rung : doctor::rungs) {
         m_reports[std::size_t(rung)] = {};
         m_reports[std::size_t(rung)].rung = rung;
     }
-    const QList<Rung> shown = doctor::rungsTo(goal);
-    for (const Rung rung : doctor::rungs)
+    const QList<doctor::Rung> shown = doctor::rungsTo(goal);
+    for (const doctor::Rung rung : doctor::rungs)
         m_rows[std::size_t(rung)]->setVisible(shown.contains(rung));
     refresh();
 }
@@ -131,7 +130,7 @@ bool TestLadder::offersTrust(const Diagnosis &seen) const
     return m_offersTrust && isAboutIt && !seen.fingerprint.isEmpty();
 }
 
-void TestLadder::refreshRow(Rung rung)
+void TestLadder::refreshRow(doctor::Rung rung)
 {
     m_rows[std::size_t(rung)]->setReport(m_reports[std::size_t(rung)], m_goal);
 }
@@ -158,7 +157,7 @@ void TestLadder::refreshVerdict()
 
 void TestLadder::refresh()
 {
-    for (const Rung rung : doctor::rungs)
+    for (const doctor::Rung rung : doctor::rungs)
         refreshRow(rung);
     refreshVerdict();
 }
