@@ -700,6 +700,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>デスクトップにトレイがあればウィンドウを表示せずに、なければ最小化して起動します。</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>ここにGET /check?port=Nを要求した相手に、その相手自身のアドレスのポートが接続を受け付けるかを答えます。他には接続しません。</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1785,6 +1789,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… 残り%1文字は非表示</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>%2の「%1」です。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>エンドポイントが待ち受けていません。</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Modの接続を許可してください:「設定」→「エンドポイント」。</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Modの接続と切断が繰り返されています。</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>ゲームサーバーのログを確認してください。同じ識別トークンを使う別のプログラムか、タイムアウトの短いプロキシが原因です。</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Modは接続済みで、許可されています。</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Hawserが終了するまで拒否しています。</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>自分のものなら承認してください。</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>ブロックしています。</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>無効にしています。</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>再び有効にしてください。</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>このゲームサーバーから%1への接続はありません。</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>ゲームサーバーとModを起動し、Modにこのアドレスを設定してください: %1</translation>
     </message>
 </context>
 <context>
@@ -3002,6 +3061,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>より安全な順に: 閉じたまま自分のネットワークから管理する、ゲームサーバーのModからHawserに接続させる、暗号化したブリッジで共有する、VPNを使う。それでも開く場合は、1つのアドレスに限定し、ランダムな16文字以上のパスワードを使ってください。</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>開いていません: TCP %1には誰も到達しませんでした。</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>戻って、ルーターのエントリとこのコンピューターのファイアウォールをそこの内容と照合し、もう一度テストしてください。</translation>
     </message>
 </context>
 <context>
@@ -4394,10 +4461,6 @@
         <translation>… ゲームサーバーごとの最大容量(&amp;M)</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>期限や容量を超えたものは古い順に削除されます。ブックマークしたイベントと、BANなどゲームが重要とするものは残ります。</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>イベントを保持する期間(&amp;R)</translation>
     </message>
@@ -4424,6 +4487,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>この設定で保持しています。上限を超えたものを削除中です。</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>期限や容量を超えたものは古い順に削除されます。ブックマークしたイベントは残ります。</translation>
     </message>
 </context>
 <context>
@@ -5059,8 +5126,8 @@
         <translation>既に書いてある(&amp;S)</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
-        <translation>確認せずに続ける(&amp;C)</translation>
+        <source>Go on without chec&amp;king</source>
+        <translation>確認せずに続ける(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -5267,6 +5334,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>上でHawserが変更できる項目にチェックを入れると、内容がここに表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>もう一度問い合わせ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>診断: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>診断の結果</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +5828,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>クリップボードに入るのは先頭の%1件だけです（全%2件）。</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>ハイライト…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>パターンに一致する行に色を付ける</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5820,10 +5910,6 @@
         <translation>サーバーに接続(&amp;C)</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawserからゲームサーバーに接続します: 7 Days to Die、Rust。</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Modからの接続を受ける(&amp;M)</translation>
     </message>
@@ -5846,6 +5932,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>どこから始めますか？</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>順を追って: どのゲームか、何が必要か、動作するか。</translation>
     </message>
 </context>
 <context>
@@ -6084,6 +6174,58 @@
     <message>
         <source>Forward</source>
         <translation>進む</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>ハイライト</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>パターン（最初に一致したものが有効）</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat、または /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>パターン(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>試す文字列(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>パターンの数が上限に達しています。</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>「%1」により、このように表示されます。</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>一致するパターンはありません。</translation>
     </message>
 </context>
 <context>
@@ -7414,10 +7556,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>画像を保存…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>「%1」の画像を保存</translation>
     </message>
@@ -7437,6 +7575,14 @@
         <source>Saved as %1.</source>
         <translation>%1として保存しました。</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>グラフを画像として保存</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7447,10 +7593,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>外部サーバーに、こちらの見え方を聞く（STUN）(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>もう一度調べる(&amp;A)</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7481,10 +7623,6 @@
         <translation>ゲームサーバーのポート（TCP）(&amp;G)</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>最初から始める(&amp;N)</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>インターネットから到達できますか？</translation>
     </message>
@@ -7492,16 +7630,20 @@
         <source>Go on by &amp;hand</source>
         <translation>手動で続ける(&amp;H)</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>もう一度調べる(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>最初から調べる(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>今すぐテスト(&amp;T)</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>ルーターの返事も、このネットワークからの接続も証明にはなりません。外部の誰かが試す必要があります。友人のHawserか、別の場所にある自分のHawserで、エンドポイントが確認に対応しているものです。</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7535,6 +7677,46 @@
         <source>Go on without &amp;proof</source>
         <translation>確認なしで続ける(&amp;P)</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>ルーターの返事も、このネットワークからの接続も証明にはなりません。外部から試す必要があります。友人のHawserか別の場所にある自分のHawser（エンドポイントが確認に対応しているもの）、またはモバイル回線の携帯電話です。</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>リンクをQRコードで表示します。Hawserがゲームサーバーのポートで応答するため、その間はゲームサーバーを止めておく必要があります。</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>携帯電話のWi-Fiを切り、カメラをコードに向けてリンクを開いてください。1回限りで、10分間有効です。</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>グローバルアドレスが不明です。ルーターは示さず、外部にも問い合わせていません。2つ前のページで外部サーバーに問い合わせられます。</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>ゲームサーバーがポートを使用しています。テストの間は停止するか、確認者を使ってください。</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>リンクはこのネットワークから開かれたため、何も証明されません。携帯電話のWi-Fiを切り、もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>リンクは外部から開かれました。</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>10分間、誰も来ませんでした。</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>別のリンク(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>携帯電話用のリンクを表示(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7545,6 +7727,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>読み返せませんでした: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>リンクのQRコード</translation>
     </message>
 </context>
 <context>
@@ -8014,6 +8203,10 @@
         <source>Ready</source>
         <translation>準備完了</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>設定にこのHawserが%1として書かれています。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8231,6 +8424,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>ダブルクリックまたはEnterで、その時間のイベントを表示</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>診断を実行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>妨げを段階ごとに調べ、何も変更しません</translation>
     </message>
 </context>
 <context>
@@ -8580,8 +8781,8 @@
         <translation>保存(&amp;S)</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
-        <translation>続ける(&amp;O)</translation>
+        <source>Contin&amp;ue</source>
+        <translation>続ける(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -8601,10 +8802,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Takaroまたは別のHawserと共有</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawserがこのサーバーに代わって外へ接続するので、ポートを開く必要はありません。ここでの出来事を相手に伝え、相手の要求をここで実行します。</translation>
     </message>
@@ -8620,6 +8817,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>%1のテスト</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>%1をTakaroまたは別のHawserと共有</translation>
     </message>
 </context>
 <context>
@@ -9557,6 +9758,10 @@
         <source>Open the &amp;log</source>
         <translation>ログを開く(&amp;L)</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>ゲームサーバーを順にセットアップ(&amp;B)…</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9907,6 +10112,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>「%1」にはこちらから接続しません。Modが接続してきます</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot;は1から65535の数値でなければなりません</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>「%1」に開いたポートは不要です。Modが外へ接続します。&quot;port&quot;で他のポートを調べられます</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot;はホストとポートでなければなりません（例: stun.example.org:3478）</translation>
     </message>
 </context>
 <context>

@@ -702,6 +702,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>Запустить, не показывая окно, если на рабочем столе есть область уведомлений, иначе — со свёрнутым окном.</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Отвечать каждому, кто запросит здесь GET /check?port=N, принимает ли этот порт на его собственном адресе соединения. Больше ни к кому не подключается.</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1787,6 +1791,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… ещё символов не показано: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>Это «%1» в %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>Конечная точка не слушает.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Разрешите модам подключаться: «Настройки», «Конечная точка».</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Его мод то появляется, то пропадает.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Загляните в журнал игрового сервера; так бывает из-за другой программы с тем же токеном идентификации или нетерпеливого прокси.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Мод подключён и впущен.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Вы отказали ему до завершения Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Примите его, если он ваш.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Вы его заблокировали.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Вы его выключили.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Включите его снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>К %1 от имени этого игрового сервера никто не подключался.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Запустите игровой сервер с модом и укажите моду этот адрес: %1</translation>
     </message>
 </context>
 <context>
@@ -3004,6 +3063,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>Безопаснее, по порядку: оставить закрытым и управлять из своей сети; мод на игровом сервере, который сам подключается к Hawser; доступ к игровому серверу через шифрованный мост; VPN. Если всё же открываете, ограничьте одним адресом и возьмите пароль не короче 16 случайных символов.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Не открыт: до TCP %1 никто не добрался.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Вернитесь, сверьте запись в роутере и брандмауэр этого компьютера с тем, что там указано, и проверьте снова.</translation>
     </message>
 </context>
 <context>
@@ -4402,10 +4469,6 @@
         <translation>… и &amp;не больше на каждый игровой сервер</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>Слишком старое и лишнее удаляется, начиная с самого старого. События с закладками остаются, как и то, что игры отмечают важным, например баны.</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>С&amp;колько хранить его события</translation>
     </message>
@@ -4432,6 +4495,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>Хранится так. Лишнее сейчас удаляется.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Слишком старое и лишнее удаляется, начиная с самого старого. События с закладками остаются.</translation>
     </message>
 </context>
 <context>
@@ -5071,7 +5138,7 @@
         <translation>Это там &amp;уже есть</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
+        <source>Go on without chec&amp;king</source>
         <translation>Дальше &amp;без проверки</translation>
     </message>
 </context>
@@ -5279,6 +5346,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Отметьте выше то, что Hawser может изменить, и увидите здесь результат.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Спросить &amp;снова</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Диагностика: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Что показала диагностика</translation>
     </message>
 </context>
 <context>
@@ -5760,6 +5842,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>В буфер обмена помещаются только первые %1 из %2 событий.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Подсветка…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Окрашивать строки, чей текст подходит под образец</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5834,10 +5924,6 @@
         <translation>&amp;Подключить сервер</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser сам подключается к вашему серверу: 7 Days to Die или Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Пусть &amp;моды подключаются ко мне</translation>
     </message>
@@ -5860,6 +5946,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>С чего начнём?</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Шаг за шагом: какая игра, что ей нужно и работает ли всё.</translation>
     </message>
 </context>
 <context>
@@ -6098,6 +6188,58 @@
     <message>
         <source>Forward</source>
         <translation>Вперёд</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Убрать</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Добавить</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Подсветка</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Образцы; действует первый подходящий</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat или /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Образец</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Цвет</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Испытать на</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Больше образцов добавить нельзя.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Выглядело бы так из-за «%1».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Ни один образец не подходит.</translation>
     </message>
 </context>
 <context>
@@ -7452,10 +7594,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>Сохранить картинку…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>Сохранить картинку «%1»</translation>
     </message>
@@ -7475,6 +7613,14 @@
         <source>Saved as %1.</source>
         <translation>Сохранено как %1.</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Сохранить график как картинку</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7485,10 +7631,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>Спросить сервер &amp;снаружи, какими он нас видит (STUN)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>Посмотреть сно&amp;ва</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7519,10 +7661,6 @@
         <translation>Порт &amp;игрового сервера, TCP</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>&amp;Начать заново</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>Доступен ли он из интернета?</translation>
     </message>
@@ -7530,16 +7668,20 @@
         <source>Go on by &amp;hand</source>
         <translation>Дальше в&amp;ручную</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>&amp;Посмотреть снова</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>&amp;Посмотреть заново</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>&amp;Проверить сейчас</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>Слова роутера — не доказательство, как и соединение из этой сети. Проверить должен кто-то снаружи: Hawser друга или ваш собственный в другом месте, если его конечная точка предлагает проверку.</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7573,6 +7715,46 @@
         <source>Go on without &amp;proof</source>
         <translation>Дальше &amp;без доказательства</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Слова роутера — не доказательство, как и соединение из этой сети. Проверить должен кто-то снаружи: Hawser друга или ваш собственный в другом месте, если его конечная точка предлагает проверку, либо ваш телефон через мобильную сеть.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Показывает ссылку в виде QR-кода. Hawser отвечает по ней на порту игрового сервера, который в это время не должен работать.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Выключите на телефоне Wi-Fi, наведите камеру на код и откройте ссылку. Она действует один раз и десять минут.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Ваш публичный адрес неизвестен: роутер его не называет, и никого снаружи не спрашивали. На предпредыдущей странице можно спросить сервер снаружи.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>Игровой сервер занимает свой порт. Остановите его на время проверки или используйте проверяющего.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>Ссылку открыли из этой сети, а это ничего не доказывает. Выключите на телефоне Wi-Fi и откройте её снова.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>Ссылку открыли снаружи.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>За десять минут никто не пришёл.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Другая ссы&amp;лка</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Показать ссы&amp;лку для телефона</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7583,6 +7765,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Проверить результат не удалось: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-код ссылки</translation>
     </message>
 </context>
 <context>
@@ -8058,6 +8247,10 @@
         <source>Ready</source>
         <translation>Готово</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>В его настройках указан этот Hawser: %1.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8277,6 +8470,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>Двойной щелчок или Enter показывает события того времени</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Запустить &amp;диагностику</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Находит, что мешает, ступень за ступенью, и ничего не меняет</translation>
     </message>
 </context>
 <context>
@@ -8628,7 +8829,7 @@
         <translation>&amp;Сохранить</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
+        <source>Contin&amp;ue</source>
         <translation>&amp;Далее</translation>
     </message>
 </context>
@@ -8649,10 +8850,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Открыть доступ для Takaro или другого Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser подключается наружу от имени этого сервера: открывать порты не нужно. Что происходит здесь, сообщается туда; что запрошено там, выполняется здесь.</translation>
     </message>
@@ -8668,6 +8865,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>Проверка %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Открыть доступ к %1 для Takaro или другого Hawser</translation>
     </message>
 </context>
 <context>
@@ -9611,6 +9812,10 @@
         <source>Open the &amp;log</source>
         <translation>Открыть &amp;журнал</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Настроить игровой сервер по &amp;шагам…</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9969,6 +10174,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>К «%1» подключаться не нужно: его мод подключается сам</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; должно быть числом от 1 до 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«%1» открытый порт не нужен: его мод подключается сам. С &quot;port&quot; можно проверить любой другой</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; должно быть хостом и портом, например stun.example.org:3478</translation>
     </message>
 </context>
 <context>

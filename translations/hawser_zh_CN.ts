@@ -700,6 +700,10 @@
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
         <translation>启动时不显示窗口（桌面有托盘时），否则最小化窗口。</translation>
     </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>告知在此请求 GET /check?port=N 的一方，其自身地址的该端口是否接受连接。不连接其他任何地方。</translation>
+    </message>
 </context>
 <context>
     <name>ConfigCheck</name>
@@ -1785,6 +1789,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… 还有 %1 个字符未显示</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>它是 %2 中的“%1”。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>端点未监听。</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>请允许模组接入：“设置”、“端点”。</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>其模组反复接入又断开。</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>请查看游戏服务器的日志；可能是另一个使用相同身份的程序，或超时很短的代理。</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>模组已连接并放行。</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>你已拒绝它，直到 Hawser 退出。</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>如果是你的，请接受它。</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>你已阻止它。</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>你已关闭它。</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>请重新开启它。</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>没有任何程序代表此游戏服务器连接过 %1。</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>请启动游戏服务器及其模组，并把此地址提供给模组：%1</translation>
     </message>
 </context>
 <context>
@@ -3002,6 +3061,14 @@
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
         <translation>更安全的做法，依次为：保持关闭，在自己的网络内管理；让游戏服务器中的模组连接 Hawser；通过加密桥接共享游戏服务器；使用 VPN。如果仍要打开，请限制为单个地址，并使用至少 16 个随机字符的密码。</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>未开放：没有连接能到达 TCP %1。</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>请返回，把路由器中的条目和此计算机的防火墙与那里的内容核对，然后再次测试。</translation>
     </message>
 </context>
 <context>
@@ -4394,10 +4461,6 @@
         <translation>… 且每台游戏服务器最多(&amp;M)</translation>
     </message>
     <message>
-        <source>What is older or too much is removed, oldest first. Bookmarked events stay, and so does what games mark as important, such as bans.</source>
-        <translation>过旧或超量的内容会被删除，从最旧的开始。带书签的事件会保留，游戏标记为重要的内容（例如封禁）也会保留。</translation>
-    </message>
-    <message>
         <source>Keep its events fo&amp;r</source>
         <translation>其事件保留时长(&amp;R)</translation>
     </message>
@@ -4424,6 +4487,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>已按此保留。正在删除超出限制的内容。</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>过旧或超量的内容会被删除，从最旧的开始。带书签的事件会保留。</translation>
     </message>
 </context>
 <context>
@@ -5059,8 +5126,8 @@
         <translation>那里已经有了(&amp;S)</translation>
     </message>
     <message>
-        <source>Go on without &amp;checking</source>
-        <translation>不检查并继续(&amp;C)</translation>
+        <source>Go on without chec&amp;king</source>
+        <translation>不检查并继续(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -5267,6 +5334,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>在上方勾选 Hawser 可以更改的项目，此处就会显示更改内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>再次询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>诊断：%1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>诊断结果</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +5828,14 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>剪贴板只能放下 %2 个事件中的前 %1 个。</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>高亮…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>为文本匹配模式的行着色</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
@@ -5820,10 +5910,6 @@
         <translation>连接服务器(&amp;C)</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>由 Hawser 连接你的游戏服务器：7 Days to Die 或 Rust。</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>让模组连接我(&amp;M)</translation>
     </message>
@@ -5846,6 +5932,10 @@
     <message>
         <source>Where do you want to begin?</source>
         <translation>你想从哪里开始？</translation>
+    </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>一步一步：哪款游戏、需要什么、是否可用。</translation>
     </message>
 </context>
 <context>
@@ -6084,6 +6174,58 @@
     <message>
         <source>Forward</source>
         <translation>前进</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>模式；以第一个匹配的为准</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat，或 /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>模式(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>试用文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>模式数量已达上限。</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>会因“%1”而显示成这样。</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>没有匹配的模式。</translation>
     </message>
 </context>
 <context>
@@ -7414,10 +7556,6 @@
 <context>
     <name>hawser::PlotCard</name>
     <message>
-        <source>Save the picture…</source>
-        <translation>保存图片…</translation>
-    </message>
-    <message>
         <source>Save the picture of “%1”</source>
         <translation>保存“%1”的图片</translation>
     </message>
@@ -7437,6 +7575,14 @@
         <source>Saved as %1.</source>
         <translation>已保存为 %1。</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
@@ -7447,10 +7593,6 @@
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
         <translation>询问外部服务器如何看到我们（STUN）(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Look a&amp;gain</source>
-        <translation>重新检查(&amp;A)</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
@@ -7481,10 +7623,6 @@
         <translation>游戏服务器的端口，TCP(&amp;G)</translation>
     </message>
     <message>
-        <source>Begin a&amp;new</source>
-        <translation>重新开始(&amp;N)</translation>
-    </message>
-    <message>
         <source>Can it be reached from the internet?</source>
         <translation>能从互联网访问它吗？</translation>
     </message>
@@ -7492,16 +7630,20 @@
         <source>Go on by &amp;hand</source>
         <translation>手动继续(&amp;H)</translation>
     </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>再次检查(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>重新检查(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
         <translation>立即测试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check.</source>
-        <translation>路由器的说法不是证明，来自此网络的连接也不是。必须有人从外部尝试：朋友的 Hawser，或你在别处的 Hawser，前提是其端点提供该检查。</translation>
     </message>
     <message>
         <source>Address of the checker</source>
@@ -7535,6 +7677,46 @@
         <source>Go on without &amp;proof</source>
         <translation>不经证明并继续(&amp;P)</translation>
     </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>路由器的说法不是证明，来自此网络的连接也不是。必须有人从外部尝试：朋友的 Hawser，或你在别处的 Hawser（前提是其端点提供该检查），或使用移动数据的手机。</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>以二维码显示链接。Hawser 会在游戏服务器的端口上响应它，期间游戏服务器不能运行。</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>关闭手机的 Wi-Fi，用相机对准二维码并打开链接。链接只能用一次，有效期十分钟。</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>你的公网地址未知：路由器没有提供，也没有询问过外部。可在上上页询问外部服务器。</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>游戏服务器占用着它的端口。请在测试时停止它，或使用检查方。</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>链接是从此网络打开的，这不能说明什么。请关闭手机的 Wi-Fi，再次打开。</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>链接已从外部打开。</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>十分钟内没有人访问。</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>另一个链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>显示供手机使用的链接(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7545,6 +7727,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>无法回读确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>链接的二维码</translation>
     </message>
 </context>
 <context>
@@ -8014,6 +8203,10 @@
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>其设置中指定了此 Hawser：%1。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::SecretEntry</name>
@@ -8231,6 +8424,14 @@
     <message>
         <source>Double-click or Return shows the events of that time</source>
         <translation>双击或按回车可显示该时间的事件</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>运行诊断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>逐级查找障碍，不做任何更改</translation>
     </message>
 </context>
 <context>
@@ -8580,8 +8781,8 @@
         <translation>保存(&amp;S)</translation>
     </message>
     <message>
-        <source>C&amp;ontinue</source>
-        <translation>继续(&amp;O)</translation>
+        <source>Contin&amp;ue</source>
+        <translation>继续(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -8601,10 +8802,6 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>与 Takaro 或另一个 Hawser 共享</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser 代表此服务器主动向外连接：无需开放端口。这里发生的事会告知对方，对方请求的操作在这里执行。</translation>
     </message>
@@ -8620,6 +8817,10 @@
         <source>Test of %1</source>
         <comment>host</comment>
         <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>与 Takaro 或另一个 Hawser 共享 %1</translation>
     </message>
 </context>
 <context>
@@ -9557,6 +9758,10 @@
         <source>Open the &amp;log</source>
         <translation>打开日志(&amp;L)</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>逐步设置游戏服务器(&amp;B)…</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::AuditTrail</name>
@@ -9907,6 +10112,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>“%1”无需主动连接：其模组会自行接入</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>没有游戏服务器“%1”，或有多台同名</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; 必须是 1 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>“%1”不需要开放端口：其模组主动向外连接。用 &quot;port&quot; 可检查其他端口</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; 必须是主机和端口，例如 stun.example.org:3478</translation>
     </message>
 </context>
 <context>
