@@ -682,16 +682,28 @@
         <translation>Verschlüsseln (wss). Ohne --certificate wird ein eigenes erstellt; es gilt, solange sein Schlüssel im Schlüsselbund liegt, sonst für diesen Lauf.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Wo Einstellungen und das eigene Zertifikat aufbewahrt werden; nie ein Geheimnis.</translation>
-    </message>
-    <message>
         <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
         <translation>Ohne Fenster: die gespeicherten Ereignisse, die passen, in die Datei von --to schreiben und enden. Mit --for das, was bis dahin eingetroffen ist. &quot;&quot; bedeutet alle Ereignisse; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; zeigt die Grammatik.</translation>
     </message>
     <message>
         <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
         <translation>Ohne Fenster: die Datei für --export. CSV, wenn ihr Name auf .csv endet, sonst ein JSON-Objekt je Zeile; nur Sie können sie öffnen.</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1721,18 @@
         <source>not needed</source>
         <translation>nicht nötig</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1766,6 +1790,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… %1 weitere Zeichen, nicht angezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation type="unfinished">Nehmen Sie ihn an, wenn es Ihrer ist.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2294,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>weil die Gegenstelle zu langsam war</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3054,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2994,6 +3099,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>Der Identifier ist keine 32-Bit-Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3216,347 @@
     <message>
         <source>Advertising</source>
         <translation>Werbung</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation type="unfinished">Die Gegenstelle nimmt die Token nicht an: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation type="unfinished">HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3739,6 +4232,46 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation type="unfinished">&amp;Nur Ereignisse: Niemand dort darf etwas ändern</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3803,30 +4336,6 @@
         <source>Connect a game server</source>
         <translation>Einen Spielserver verbinden</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>&amp;Test abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Testen</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Ungetestet: Speichern geht trotzdem.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>Der Test läuft; er dauert höchstens zehn Sekunden.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Getestet: Es funktioniert.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Getestet: Es funktioniert noch nicht. Speichern geht trotzdem, und es wird immer wieder versucht.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3872,6 +4381,120 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Sie bleiben im Arbeitsspeicher und werden gespeichert, sobald das möglich ist.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished">alle</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation type="unfinished">Spielserver</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4130,12 +4753,22 @@
         <translation>Zu viele Anfragen zugleich</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>hat %1 verlangt: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation type="unfinished">hat %1 verlangt: %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4147,11 +4780,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>&amp;Nicht mehr teilen…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, als „%2“, nur Ereignisse</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4179,17 +4807,26 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>Der Gegenstelle wurden seit %1 keine Ereignisse mitgeteilt, und sie werden auch nicht nachgereicht</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>&amp;Nur Ereignisse: Niemand dort darf etwas ändern</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>Tei&amp;len und testen</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Registrierungstoken</translation>
@@ -4217,6 +4854,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// ist nicht verschlüsselt: Wer dazwischen sitzt, kann das Token lesen. Möglichst wss:// verwenden</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4995,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>„Alle“ wählen, um die anderen Kanäle zu sehen.</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4465,6 +5118,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation type="unfinished">Was in die Einstellungen der Mod gehört</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4495,6 +5167,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>Noch wurde nichts gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation type="unfinished">Ve&amp;rstanden</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +5229,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4591,6 +5340,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Kreuzen Sie oben etwas an, das Hawser ändern kann; hier sehen Sie dann, was das wäre.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4717,6 +5481,22 @@
     <message>
         <source>What can be done with %1</source>
         <translation>Was sich mit %1 tun lässt</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4909,6 +5689,14 @@
         <source>Not understood: %1</source>
         <translation>Nicht verstanden: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4927,6 +5715,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Nur Spiel&amp;server %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4980,6 +5780,10 @@
         <source>Text</source>
         <translation>Text</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5031,6 +5835,45 @@
         <source>Export the shown events to a file</source>
         <translation>Die angezeigten Ereignisse in eine Datei exportieren</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5074,10 +5917,6 @@
         <translation>&amp;Server verbinden</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser wählt Ihren Spielserver an: 7 Days to Die oder Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>&amp;Mods mit mir verbinden lassen</translation>
     </message>
@@ -5101,6 +5940,21 @@
         <source>Where do you want to begin?</source>
         <translation>Womit möchten Sie beginnen?</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5115,10 +5969,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>&amp;Streamer-Modus</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>Mich be&amp;nachrichtigen, wenn ein Spielserver verschwindet oder wiederkommt</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5143,10 +5993,6 @@
     <message>
         <source>privacy</source>
         <translation>Privatsphäre</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Nur solange niemand Hawser ansieht.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5277,6 +6123,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>Vom Benutzer entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">Seiten</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5637,6 +6593,14 @@
         <source>Only %1</source>
         <translation>Nur %1</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5696,6 +6660,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>Konfiguration eines Spiels prüfen</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation type="unfinished">Kopieren: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5714,18 +6777,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>&amp;Verlassen</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Identitätstoken</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>&amp;Identitätstoken: der dauerhafte Name dieses Spielservers</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Ein Spielserver mit diesem Identitätstoken ist schon bekannt. Das ist richtig, wenn Sie ihn neu einrichten, und falsch, wenn es ein anderer ist.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5763,6 +6814,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Spiele und Mods</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation type="unfinished">Identitätstoken</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation type="unfinished">Ein Spielserver mit diesem Identitätstoken ist schon bekannt. Das ist richtig, wenn Sie ihn neu einrichten, und falsch, wenn es ein anderer ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation type="unfinished">&amp;Identitätstoken: der dauerhafte Name dieses Spielservers</translation>
     </message>
 </context>
 <context>
@@ -5919,6 +6985,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation type="unfinished">Mich be&amp;nachrichtigen, wenn ein Spielserver verschwindet oder wiederkommt</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation type="unfinished">Nur solange niemand Hawser ansieht.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5984,12 +7143,81 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6064,6 +7292,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Token erzeugen</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation type="unfinished">Auf &amp;diesem Computer</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation type="unfinished">Auf einem anderen Computer im &amp;Netzwerk</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6314,6 +7573,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6322,6 +7746,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Es war nicht nachzulesen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6753,6 +8184,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6965,6 +8443,18 @@
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7235,6 +8725,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation type="unfinished">&amp;Test abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished">&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation type="unfinished">Ungetestet: Speichern geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation type="unfinished">Der Test läuft; er dauert höchstens zehn Sekunden.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation type="unfinished">Getestet: Es funktioniert.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation type="unfinished">Getestet: Es funktioniert noch nicht. Speichern geht trotzdem, und es wird immer wieder versucht.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7258,6 +8775,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation type="unfinished">&amp;Verlassen</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished">&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished">Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7267,16 +8826,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Mit Takaro oder einem anderen Hawser teilen</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser wählt sich im Namen dieses Servers ein: Kein Port muss geöffnet werden. Was hier geschieht, wird dort mitgeteilt, und was dort verlangt wird, wird hier getan.</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>Teilen von %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7443,6 +9011,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation type="unfinished">Spieler online</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation type="unfinished">Laufzeit</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Simulated</source>
@@ -7495,6 +9094,78 @@
     <message>
         <source>Addresses and tokens are hidden.</source>
         <translation>Adressen und Token sind verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished">erledigt</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished">nicht nötig</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished">Spiel</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">Verbindung</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7587,10 +9258,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>Neuem &amp;Zertifikat vertrauen</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Verbindungstest</translation>
     </message>
@@ -7613,6 +9280,29 @@
         <translation>SHA-256 seines Zertifikats:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7625,6 +9315,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7758,6 +9487,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation type="unfinished">&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished">&amp;Beenden</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7808,6 +9556,74 @@
     <message>
         <source>Hide this</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation type="unfinished">Hawser</translation>
     </message>
 </context>
 <context>
@@ -7953,6 +9769,52 @@
         <source>&amp;Check a game&apos;s configuration …</source>
         <translation>&amp;Konfiguration eines Spiels prüfen …</translation>
     </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8047,6 +9909,13 @@
     <message>
         <source>The server has come by another way: identifying again</source>
         <translation>Der Server ist auf einem anderen Weg gekommen: wird neu identifiziert</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8260,6 +10129,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; muss eine Liste von Texten sein</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation type="unfinished">Diese Bridge gibt es nicht</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8270,6 +10143,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>„%1“ wird nicht angewählt: Seine Mod wählt sich ein</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation type="unfinished">Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8441,6 +10333,10 @@
     <message>
         <source>the proxy of this network refuses the name and password it was given</source>
         <translation>der Proxy dieses Netzes lehnt Name und Passwort ab</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

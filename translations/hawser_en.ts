@@ -22,12 +22,43 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::BansPage</name>
     <message numerus="yes">
         <source>%Ln ban(s)</source>
         <translation>
             <numerusform>%Ln ban</numerusform>
             <numerusform>%Ln bans</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::BridgeCard</name>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -128,6 +159,14 @@
             <numerusform>%n game servers give cause for a warning</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::PlayersPage</name>
@@ -210,6 +249,17 @@
         <translation>
             <numerusform>%n game server imported.</numerusform>
             <numerusform>%n game servers imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

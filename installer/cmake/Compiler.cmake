@@ -45,3 +45,12 @@ if(_sanitize)
   target_compile_options(hawser_compiler INTERFACE ${_sanitize} -fno-omit-frame-pointer)
   target_link_options(hawser_compiler INTERFACE ${_sanitize})
 endif()
+
+# Links hundreds of tests in a fraction of the time; where it is absent, the system's linker does.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -fuse-ld=lld HAWSER_HAS_LLD)
+  if(HAWSER_HAS_LLD)
+    target_link_options(hawser_compiler INTERFACE -fuse-ld=lld)
+  endif()
+endif()

@@ -153,5 +153,3 @@ inline void judgeColumns()
 }
 
 } // namespace hawser::portforward::test
-
-Q_DECLARE_METATYPE(hawser::portforward::test::Change)
