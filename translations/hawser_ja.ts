@@ -665,10 +665,6 @@
         <translation>1つのアドレスが保持できる接続数。既定は64。</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>設定と自前の証明書の保存先。シークレットは置きません。</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>ヘッドレス: 出力するイベント。既定はすべて。</translation>
     </message>
@@ -691,6 +687,22 @@
     <message>
         <source>Show the version.</source>
         <translation>バージョンを表示します。</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>設定、ログ、アーカイブ、自前の証明書の保存先。シークレットは置きません。既定: プログラムの隣にportable.txtがあれば隣の「profile」、なければ設定用フォルダー。</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>イベントを保存しません。表示と出力だけで、プログラムとともに消えます。以前に保存したものは残ります。</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>デスクトップにトレイがあればウィンドウを表示せずに、なければ最小化して起動します。</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>ここにGET /check?port=Nを要求した相手に、その相手自身のアドレスのポートが接続を受け付けるかを答えます。他には接続しません。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1720,18 @@
         <source>not needed</source>
         <translation>不要</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>接続許可</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>最初のイベント</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>最初のリクエスト</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1765,6 +1789,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… 残り%1文字は非表示</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>%2の「%1」です。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>エンドポイントが待ち受けていません。</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Modの接続を許可してください:「設定」→「エンドポイント」。</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Modの接続と切断が繰り返されています。</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>ゲームサーバーのログを確認してください。同じ識別トークンを使う別のプログラムか、タイムアウトの短いプロキシが原因です。</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Modは接続済みで、許可されています。</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Hawserが終了するまで拒否しています。</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>自分のものなら承認してください。</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>ブロックしています。</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>無効にしています。</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>再び有効にしてください。</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>このゲームサーバーから%1への接続はありません。</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>ゲームサーバーとModを起動し、Modにこのアドレスを設定してください: %1</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2293,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>接続先が遅すぎたため</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>フォルダー%1で動くHawserが既にあり、応答しません。終了するか、別のフォルダーを使ってください: --profile-dir DIR</translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3053,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>このポートではパスワードが平文で流れます。途中の誰でも読み取り、サーバーを操作できます。</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>より安全な順に: 閉じたまま自分のネットワークから管理する、ゲームサーバーのModからHawserに接続させる、暗号化したブリッジで共有する、VPNを使う。それでも開く場合は、1つのアドレスに限定し、ランダムな16文字以上のパスワードを使ってください。</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>開いていません: TCP %1には誰も到達しませんでした。</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>戻って、ルーターのエントリとこのコンピューターのファイアウォールをそこの内容と照合し、もう一度テストしてください。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2993,6 +3098,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>Identifierが32ビットの数値ではありません</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>外部から到達しました</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>ポートはインターネットに開いています。Hawserに伝わりましたので、このページは閉じて構いません。</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>同じコンピューターから到達しました</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>これではまだ何も証明されません。Wi-Fiを切った携帯電話でリンクを開いてください。</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>ネットワーク内から到達しました</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>これではまだ何も証明されません。携帯電話のWi-Fiを切ってモバイル回線にし、もう一度リンクを開いてください。</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>到達しましたが、どこからかは不明です</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>VPNや別のルーターなど、途中の何かがアドレスを隠しています。携帯電話のWi-FiとVPNを切り、もう一度リンクを開いてください。</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>このリンクは使用済みです</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>もう一度テストするには、Hawserで新しいリンクを発行してください。</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>ここには何もありません</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3215,347 @@
     <message>
         <source>Advertising</source>
         <translation>宣伝行為</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>相手のダッシュボードに表示されるアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>識別トークンがありません。</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>変わらない任意の名前を入力してください。どのサーバーかを示します。</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>登録トークンがありません。</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>相手のダッシュボードからコピーしてください。サーバーの接続を許可します。</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>このコンピューターと、そのネットワークまたは事業者のファイアウォールで、%1への外向きTCP接続を許可してください。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>ネットワークのプロキシ%1のアドレスが見つかりません。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>このコンピューターのネットワーク設定でプロキシを直してください。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>「%1」のアドレスが見つかりません。</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>名前のつづりと、このコンピューターのネームサービス（DNS）を確認してください。</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>「%1」についてネームサービスが応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>このコンピューターのネームサービス（DNS）を確認してください。</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>このコンピューターから%1への経路がありません。</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>このコンピューターのネットワーク接続を確認してください。申請しないと外部への通信を許可しない事業者もあります。</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1は接続を即座に拒否します。</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>相手側のHawserを起動し、このポートで待ち受けさせてください。</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>%1から何も返ってきません。送信がファイアウォールで破棄されています。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>ネットワークのプロキシ%1が接続を受け付けません。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>このコンピューターのネットワーク設定でプロキシを直すか、無効にしてください。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>ネットワークのプロキシ%1が名前とパスワード、または別の名前とパスワードを求めています。</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>システムのプロキシ設定に書き（例: https_proxy=http://NAME:PASSWORD@HOST:PORT）、Hawserを再起動してください。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>ネットワークのプロキシ%1が%2に接続しません。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>プロキシの管理者に、%1へのCONNECTの許可を依頼してください。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>%1とのTLSに失敗しました。別のものが応答しています。</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>このコンピューターのブラウザーでhttps://%1/を開いてください。ネットワークのサインインページやフィルターが間にあるかもしれません。TLSなしのHawserへはws://で接続します。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>%1の証明書の発行者「%2」をこのコンピューターは知りません。プロキシやウイルス対策ソフトが通信を読んでいるか、自前の証明書のHawserです。</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>自分のHawserなら、フィンガープリントを照合して信頼してください。そうでなければ、プロキシやウイルス対策ソフトの対象から%1を外してください。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>%1の証明書は別の名前に対するものです。</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>証明書の名前を使うか、代わりに応答しているものを確認してください。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>%1の証明書は現在有効ではありません。</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>このコンピューターの日時を確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1が信頼済みのものとは別の証明書を提示しています。</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>相手側で更新されたのなら、フィンガープリントを照合して新しいものを信頼してください。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1は応答しますが、ゲームサーバー向けではありません: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>アドレスのホストより後の部分を確認してください。正しければ相手のサービスが停止しています。後で試してください。</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1が別のアドレスに転送します: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>最終的なアドレスを入力してください。ネットワークのサインインページが原因のこともあります。</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1はWebSocketを提供しません: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>アドレスを確認してください。途中のプロキシがWebSocketを通さない可能性があります。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>プロキシ%1の管理者に、%2へのWebSocketを通すよう依頼してください。</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>%1とのWebSocketが確立しません: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>もう一度テストしてください。変わらなければ、途中のファイアウォールかプロキシがWebSocketを切断しています。</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>このアドレスはこのHawser自身に戻ります。</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Takaroか別のHawserのアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>ループ: 接続先がこのサーバーをこのHawserに共有しており、Hawserがそれを接続先に共有することになります。</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>共有は片方向だけにしてください。</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>接続先がトークンを受け付けません: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>相手のダッシュボードから登録トークンをもう一度コピーしてください。変更された可能性があります。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>接続先がサーバーを許可せず、理由も示しません。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>接続先がサーバーを許可しません: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>後で試してください。変わらなければ、接続先の管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1はWebSocketを開きますが、TakaroやHawserのようには通信しません。</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>アドレスを確認してください。別のサービスが待ち受けているかもしれません。</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>接続先はこのサーバーを知っていますが、受け付けていません。</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>相手のダッシュボードでサーバーを有効にし、数分後にもう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>接続先がイベントを拒否します: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Hawserに報告してください。拒否されるものは送らないはずです。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>接続先はサーバーを許可した後、切断します。</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>相手側で、同じ識別トークンを使っている人がいないか確認してください。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>接続先はサーバーを許可した後、何にも応答しません。</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>もう一度テストしてください。変わらなければ、途中のプロキシが応答を止めています。</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>すべて動作しています。</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>テストに時間がかかりすぎたため終了しました。</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>もう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>ネットワークのプロキシが検索（%1）</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>TCPポート%1は開いている</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>プロキシ%1経由</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>プロキシ%1経由で試行</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>ハンドシェイク中に切断</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>ハンドシェイクに応答なし</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1、証明書の発行者 %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1、証明書の発行者 %2（このコンピューターでは未知）</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>WebSocketは開通</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1（%2から）</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>「%1」として</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>名乗りに応答なし</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>ログの行が受け付けられた</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>その後のpingに応答なし</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>%1の要求に応答済み</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>まだ要求なし（通常どおり）。pingには%1 msで応答</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>切断された（%1）</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>切断された（%1、%2）</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +4230,45 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>ゲームサーバーはまだありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>ゲームサーバー%n台中%1台がオンライン</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>リリースページを解釈できません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>すべて: 接続先は自分と同じことができる(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>イベントのみ: 相手は何も変更できません(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>イベントと次のアクション(&amp;C):</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>接続先が要求できるアクション</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3801,30 +4333,6 @@
         <source>Connect a game server</source>
         <translation>ゲームサーバーに接続</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>テストを中止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>テスト(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>未テスト: それでも保存できます。</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>テスト中です。長くても10秒です。</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>テスト済み: 動作します。</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>テスト済み: まだ動作しません。それでも保存でき、繰り返し再試行します。</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3870,6 +4378,119 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>イベントはメモリに残り、可能になりしだい保存されます。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1、最大%2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>最大%1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>イベントのアーカイブ</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>選択したゲームサーバーに別の上限(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>今後この設定で保持(&amp;K)</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>無期限</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> 日</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>無制限</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>履歴 ディスク 容量 保持 削除 古い イベント</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>ゲームサーバーと保持内容</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>ゲームサーバー</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>ディスク上</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>ゲームサーバーのイベントを保持する期間(&amp;F)</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… ゲームサーバーごとの最大容量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>イベントを保持する期間(&amp;R)</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… 最大容量(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>このセッションではイベントはメモリに残り、アーカイブされません。</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>削除されたゲームサーバー</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>アーカイブのディスク使用量は%1です（%2）。</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>まだこの設定では保持していません。</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>この設定で保持しています。上限を超えたものを削除中です。</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>期限や容量を超えたものは古い順に削除されます。ブックマークしたイベントは残ります。</translation>
     </message>
 </context>
 <context>
@@ -4127,12 +4748,22 @@
         <translation>同時リクエストが多すぎます</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>%1を要求: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>却下: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>%1を要求: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>%1を要求: %2、%3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>却下</translation>
     </message>
 </context>
 <context>
@@ -4144,11 +4775,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>共有を停止(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1、「%2」として、イベントのみ</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4176,17 +4802,25 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>%1以降、接続先にイベントを伝えておらず、後からも伝えません</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1、イベントのみ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1、イベントと%n個のアクション</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>イベントのみ: 相手は何も変更できません(&amp;E)</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>共有してテスト(&amp;H)</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>登録トークン</translation>
@@ -4214,6 +4848,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws://は暗号化されず、途中でトークンを読まれる可能性があります。できればwss://を使ってください</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>共有(&amp;H)</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>テストを中止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>テストのみ(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4989,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>ほかのチャンネルを見るには「すべて」を選んでください。</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>前後の出来事を表示(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4462,6 +5112,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Modの設定に書く内容</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>ゲームサーバーの設定は済んでいますか？</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>既に書いてある(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>確認せずに続ける(&amp;K)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4492,6 +5161,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>まだやり取りはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>前回、Hawserが予期せず終了しました。</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>シークレットを含まないレポートをこのコンピューターに保存しました。何も送信されません。修正のためには自分で提出してください。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>レポートを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>了解(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -4531,6 +5223,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>デスクトップ</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>トレイにアイコンを表示(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>ウィンドウを閉じてもトレイで動作を続ける(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>ログイン時にHawserを起動(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>1日1回、新しいバージョンを確認(&amp;N)</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>ゲームサーバーの状態と未読を示し、通知もここから出ます。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>このデスクトップにはトレイがないため、アイコンも通知もありません。</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>メニューの「終了」でHawserが終了します。</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>トレイがあれば、ウィンドウなしで起動します。</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>プロジェクトのページに問い合わせるだけで、利用者の情報は送らず、何もインストールしません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawserは動作を続けています</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>アイコンでウィンドウが戻ります。終了するには、そこで「終了」を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +5334,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>上でHawserが変更できる項目にチェックを入れると、内容がここに表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>もう一度問い合わせ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>診断: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>診断の結果</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +5475,22 @@
     <message>
         <source>Event</source>
         <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>ブックマークを外す（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>イベントをブックマークして残す（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>ブックマークを外す</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>イベントをブックマーク</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +5683,14 @@
         <source>Not understood: %1</source>
         <translation>解釈できません: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>ブックマークしたイベントのみ</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>ブックマークしたイベントのみ表示</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4924,6 +5709,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>ゲームサーバー%1のみ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>前後の出来事を表示(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>ブックマークを外す(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>ブックマーク(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -4976,6 +5773,10 @@
         <source>Text</source>
         <translation>テキスト</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>ブックマーク済み: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5027,6 +5828,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>クリップボードに入るのは先頭の%1件だけです（全%2件）。</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>ハイライト…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>パターンに一致する行に色を付ける</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>どちらでもない</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>妨げになっている</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>問い合わせた内容とその結果</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>問い合わせ</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>回答</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5070,10 +5910,6 @@
         <translation>サーバーに接続(&amp;C)</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawserからゲームサーバーに接続します: 7 Days to Die、Rust。</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Modからの接続を受ける(&amp;M)</translation>
     </message>
@@ -5097,6 +5933,21 @@
         <source>Where do you want to begin?</source>
         <translation>どこから始めますか？</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>順を追って: どのゲームか、何が必要か、動作するか。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>ゲーム</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>どのゲームのサーバーですか？</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5111,10 +5962,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>配信者モード(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>ゲームサーバーの切断と復帰を通知する(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5139,10 +5986,6 @@
     <message>
         <source>privacy</source>
         <translation>プライバシー</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Hawserを見ていない間だけ通知します。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5273,6 +6116,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>ユーザーが削除</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>日時へ移動</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>今日の時刻、日付、またはどれくらい前か。</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>移動(&amp;G)</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>日時ではありません。14:00、2026-11-02 14:00、2h、yesterdayのように書いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>ユーザーガイド</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>ガイドを検索</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>これらの語をすべて含むページはありません。語を減らすか、別の語で試してください。</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>ガイドのページ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>進む</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>ハイライト</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>パターン（最初に一致したものが有効）</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat、または /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>パターン(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>試す文字列(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>パターンの数が上限に達しています。</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>「%1」により、このように表示されます。</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>一致するパターンはありません。</translation>
     </message>
 </context>
 <context>
@@ -5631,6 +6584,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>待ち受けを停止(&amp;N)</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>他の人にポートが開いているか知らせる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>友人のHawserが、このHawserに接続し返すよう頼めます。頼んだ相手だけに、まれに接続します。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5690,6 +6651,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>ゲームの設定を確認</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>統計(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Hawserへのリンク</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>リンクの出どころを信頼できる場合だけ続けてください。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>続ける(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>このリンクは、Hawserが接続できないゲームのものです。</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>リンクがゲームサーバー%1への接続を求めています。接続前にすべて確認できます。</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>このリンクは、このHawserが知らないゲームサーバーのものです。</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>リンクが%1のイベントの表示を求めています。</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>リンクが%1の表示を求めています。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>ルーターで手動設定</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. ルーターでこのコンピューターのアドレスを固定してください（「DHCP予約」、「常に同じアドレスを割り当てる」）。</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>このコンピューターのアドレス</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. ルーターのページをブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. ルーター（%1）のページをブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>ルーターのページ</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. 「ポート転送」、「仮想サーバー」、「NAT」、「静的IPマスカレード」などを探し、この値どおりのエントリを1つ追加してください。範囲指定も他の設定も不要です。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>外部ポート</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>内部ポート</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. このコンピューターのファイアウォールで、ゲームサーバーにだけ同じポートを許可してください。</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>そのためのコマンド</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. ここに戻り、次のページで外部から試してください。元に戻すには、その名前のエントリを削除してください。</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>コピー: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5708,18 +6768,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>終了(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>識別トークン</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>識別トークン: このゲームサーバーの恒久的な名前(&amp;I)</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>この識別トークンのゲームサーバーは既にあります。再設定なら問題ありませんが、別のサーバーなら誤りです。</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5757,6 +6805,21 @@
     <message>
         <source>Games and mods</source>
         <translation>ゲームとMod</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>識別トークン</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>この識別トークンのゲームサーバーは既にあります。再設定なら問題ありませんが、別のサーバーなら誤りです。</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>識別トークン: このゲームサーバーの恒久的な名前(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -5910,6 +6973,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>ゲームサーバーの切断と復帰を通知する(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>ルールを追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>削除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>通知を控える時間帯(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Hawserを見ていない間だけ通知します。</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>次のイベントも通知する(&amp;E)</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>ルール フィルター チャット プレイヤー テキスト</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>この間は通知しません。トレイのアイコンは数え続けます。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>ルール</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>名前(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>フィルター(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>ルールの名前</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>ルールのフィルター</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>控える開始時刻</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>控える終了時刻</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新しいルール</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>ルールは、イベントの上の検索欄と同じフィルターです。</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>フィルターがなければ何も通知しません。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5970,12 +7126,80 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %n件のイベント</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1～%2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>再び閉じる(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>ポートを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>ルーターで手動設定</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>誰でも（NAT-PMPのみのルーターでは制限不可）</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>外部ポート(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>このアドレスからのみ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>同意するには外部ポートをもう一度入力(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawserはルーター（%1）に、TCP %2をこのコンピューター（%3）へ転送するよう頼みます。1時間ずつ、Hawserの動作中だけです。エントリ名は%4です。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>ルーターに要求中…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>ポート &amp;%1を使う</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>ポートを開く</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>手動で設定した(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -6050,6 +7274,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>トークンを作る(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>このコンピューター(&amp;T)</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>自分のネットワークの別のコンピューター(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>レンタル（インターネット上）(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawserはポートを開かずに到達できます。他の人がインターネット越しに管理する場合にだけ必要です。</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawserはネットワーク内で到達します。そのコンピューターのポートはそこからしか開けません。そこでセットアップを実行するか、手動で設定してください。</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>ポートは事業者が開きます。事業者のパネルで管理用ポートを確認してください。通常の番号であることはまれです。</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>ゲームサーバーはどこで動いていますか？</translation>
     </message>
 </context>
 <context>
@@ -6299,6 +7554,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>「%1」の画像を保存</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>画像を保存</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>ベクター画像、どの大きさでも鮮明 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>%1として保存しました。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>グラフを画像として保存</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>閉じたままにする(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>外部サーバーに、こちらの見え方を聞く（STUN）(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>レポートをコピー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>グローバルアドレスを含める(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>ゲームサーバーのポート</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>そのサーバーの運営者に、グローバルアドレスがわかります。</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUNサーバー</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>その名前</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>ゲームサーバーのポート（TCP）(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>インターネットから到達できますか？</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>手動で続ける(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>もう一度調べる(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>最初から調べる(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>今すぐテスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>確認者のアドレス</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>確認者のアドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>確認者のアドレスではありません。http://で始まり、コンピューターを示すものです。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>確認者が応答しません。相手側で有効ですか？ポートは正しいですか？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>応答したのは確認者ではありません。</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>試しています…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>本当に開いていますか？</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>確認なしで続ける(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>ルーターの返事も、このネットワークからの接続も証明にはなりません。外部から試す必要があります。友人のHawserか別の場所にある自分のHawser（エンドポイントが確認に対応しているもの）、またはモバイル回線の携帯電話です。</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>リンクをQRコードで表示します。Hawserがゲームサーバーのポートで応答するため、その間はゲームサーバーを止めておく必要があります。</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>携帯電話のWi-Fiを切り、カメラをコードに向けてリンクを開いてください。1回限りで、10分間有効です。</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>グローバルアドレスが不明です。ルーターは示さず、外部にも問い合わせていません。2つ前のページで外部サーバーに問い合わせられます。</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>ゲームサーバーがポートを使用しています。テストの間は停止するか、確認者を使ってください。</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>リンクはこのネットワークから開かれたため、何も証明されません。携帯電話のWi-Fiを切り、もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>リンクは外部から開かれました。</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>10分間、誰も来ませんでした。</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>別のリンク(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>携帯電話用のリンクを表示(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6307,6 +7727,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>読み返せませんでした: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>リンクのQRコード</translation>
     </message>
 </context>
 <context>
@@ -6735,6 +8162,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>Modが接続しだいゲームサーバーが一覧に現れ、再起動のたびに自動で戻ります。</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawserはこれを保存し（シークレットはキーチェーン）、どちらが再起動しても接続し直します。</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>設定: 確認済み、問題なし。</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>設定: 未確認。</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>インターネットから: %1、ポート%2に外部から到達。</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>インターネットから: ルーターは開いていると報告。未検証。</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>インターネットから: Hawserが開いたポートはなし。</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>テスト: Hawserとゲームの通信を確認。</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>テスト: 省略。Hawserは繰り返し試します。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>設定にこのHawserが%1として書かれています。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6946,6 +8420,18 @@
     <message>
         <source>None yet</source>
         <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>ダブルクリックまたはEnterで、その時間のイベントを表示</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>診断を実行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>妨げを段階ごとに調べ、何も変更しません</translation>
     </message>
 </context>
 <context>
@@ -7215,6 +8701,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>テストを中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>未テスト: それでも保存できます。</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>テスト中です。長くても10秒です。</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>テスト済み: 動作します。</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>テスト済み: まだ動作しません。それでも保存でき、繰り返し再試行します。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7238,6 +8751,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>終了(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>最初から始める(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>ゲームサーバーをセットアップ</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>後でここから続けられます。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>ステップ%1/%2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>続ける(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>その他のゲーム</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7247,16 +8802,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Takaroまたは別のHawserと共有</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawserがこのサーバーに代わって外へ接続するので、ポートを開く必要はありません。ここでの出来事を相手に伝え、相手の要求をここで実行します。</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>%1の共有</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>ここに入力した内容のテスト</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>%1のテスト</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>%1をTakaroまたは別のHawserと共有</translation>
     </message>
 </context>
 <context>
@@ -7423,6 +8987,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>オンラインのプレイヤー</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>1分あたりのイベント</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往復時間</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>接続状態（時間の割合、％）</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>統計</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>このセッションに統計はありません</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>統計はイベントのアーカイブから作りますが、このセッションでは保持していません。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7475,6 +9070,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>保持: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>妨げあり</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>省略</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>ゲーム</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>ポート</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開放</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7567,10 +9234,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>新しい証明書を信頼(&amp;N)</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>接続テスト</translation>
     </message>
@@ -7593,6 +9256,29 @@
         <translation>証明書のSHA-256:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>今後この証明書を信頼(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>Modは到着しますか？</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>応答しますか？</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>待たずに進む(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>テストせずに続ける(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7605,6 +9291,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>直近1時間</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>直近6時間</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>直近1日</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>直近1週間</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>直近30日</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>直近1年</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>選択した期間</translation>
     </message>
 </context>
 <context>
@@ -7735,6 +9460,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>Hawserを表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>当面通知しない(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>設定(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7785,6 +9529,74 @@
     <message>
         <source>Hide this</source>
         <translation>隠す</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>新機能を見る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>後で(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Hawser %1が公開されました。現在は%2です。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>リリースページに到達できません。次回また試します。</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>リリースページのアドレスが暗号化されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>Hawserからゲームサーバーに接続(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>ゲームサーバーのModがHawserに接続(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>ゲームサーバーにModが必要です。Modが外へ接続するので、サーバーがどこにあってもポートを開く必要はありません。</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>Mod(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Hawserとどうつながりますか？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawserが%1に接続</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1がHawserに接続</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7930,6 +9742,51 @@
         <source>&amp;Undo: %1</source>
         <translation>元に戻す(&amp;U): %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>日時へ移動(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>統計(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>ユーザーガイド(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>ログを開く(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>ゲームサーバーを順にセットアップ(&amp;B)…</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>ほか%n件のリクエスト: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>ブリッジは%1からオンライン、妨げません</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>ブリッジが送信したイベント: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>ブリッジが処理したリクエスト: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8024,6 +9881,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>接続先がこのサーバーを忘れたため、再度名乗ります</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>接続だけをテストしています</translation>
     </message>
 </context>
 <context>
@@ -8234,6 +10098,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot;は文字列のリストでなければなりません</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>そのブリッジはありません</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8244,6 +10112,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>「%1」にはこちらから接続しません。Modが接続してきます</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot;は1から65535の数値でなければなりません</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>「%1」に開いたポートは不要です。Modが外へ接続します。&quot;port&quot;で他のポートを調べられます</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot;はホストとポートでなければなりません（例: stun.example.org:3478）</translation>
     </message>
 </context>
 <context>
@@ -8415,6 +10302,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>送信内容を読み取らない</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>通常のHTTPで問い合わせ、応答済み</translation>
     </message>
 </context>
 <context>

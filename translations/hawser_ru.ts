@@ -667,10 +667,6 @@
         <translation>Сколько соединений может держать один адрес. По умолчанию 64.</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>Где хранятся настройки и собственный сертификат; секретов там нет.</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>Без окна: какие события выводить. По умолчанию все.</translation>
     </message>
@@ -693,6 +689,22 @@
     <message>
         <source>Show the version.</source>
         <translation>Показать версию.</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>Где хранятся настройки, журнал, архив и собственный сертификат; секретов там нет. По умолчанию: «profile» рядом с программой, если там лежит файл portable.txt, иначе ваша папка конфигураций.</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>Не сохранять события: они показываются и выводятся, а с программой исчезают. Сохранённое ранее остаётся.</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>Запустить, не показывая окно, если на рабочем столе есть область уведомлений, иначе — со свёрнутым окном.</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>Отвечать каждому, кто запросит здесь GET /check?port=N, принимает ли этот порт на его собственном адресе соединения. Больше ни к кому не подключается.</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1722,18 @@
         <source>not needed</source>
         <translation>не нужно</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>Допуск</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>Первое событие</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>Первый запрос</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1767,6 +1791,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… ещё символов не показано: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>Это «%1» в %2.</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>Конечная точка не слушает.</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>Разрешите модам подключаться: «Настройки», «Конечная точка».</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>Его мод то появляется, то пропадает.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>Загляните в журнал игрового сервера; так бывает из-за другой программы с тем же токеном идентификации или нетерпеливого прокси.</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>Мод подключён и впущен.</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>Вы отказали ему до завершения Hawser.</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>Примите его, если он ваш.</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>Вы его заблокировали.</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>Вы его выключили.</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>Включите его снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>К %1 от имени этого игрового сервера никто не подключался.</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>Запустите игровой сервер с модом и укажите моду этот адрес: %1</translation>
     </message>
 </context>
 <context>
@@ -2216,6 +2295,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>удалённая сторона слишком медленна</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>Hawser уже работает с папкой %1 и не отвечает. Завершите его или возьмите другую папку: --profile-dir DIR</translation>
     </message>
 </context>
 <context>
@@ -2969,6 +3055,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>Через этот порт пароль идёт открытым текстом: любой на пути может прочитать его и управлять вашим сервером.</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>Безопаснее, по порядку: оставить закрытым и управлять из своей сети; мод на игровом сервере, который сам подключается к Hawser; доступ к игровому серверу через шифрованный мост; VPN. Если всё же открываете, ограничьте одним адресом и возьмите пароль не короче 16 случайных символов.</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>Не открыт: до TCP %1 никто не добрался.</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>Вернитесь, сверьте запись в роутере и брандмауэр этого компьютера с тем, что там указано, и проверьте снова.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2995,6 +3100,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>Identifier — не 32-битное число</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>Доступен снаружи</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>Порт открыт в интернет. Hawser уже знает об этом; страницу можно закрыть.</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>Доступен с этого же компьютера</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>Это пока ничего не доказывает. Откройте ссылку на телефоне с выключенным Wi-Fi.</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>Доступен изнутри сети</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>Это пока ничего не доказывает. Выключите на телефоне Wi-Fi, чтобы работала мобильная сеть, и откройте ссылку ещё раз.</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>Доступен, но откуда — неизвестно</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>Что-то на пути скрывает ваш адрес, например VPN или ещё один роутер. Выключите на телефоне Wi-Fi и VPN и откройте ссылку ещё раз.</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>Эта ссылка уже использована</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>Чтобы проверить ещё раз, возьмите в Hawser новую.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Здесь ничего нет</translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3217,347 @@
     <message>
         <source>Advertising</source>
         <translation>Реклама</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>Введите адрес, который показывает тамошняя панель.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Нет токена идентификации.</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>Введите любое неизменное имя: оно говорит, что это за сервер.</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>Нет токена регистрации.</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>Скопируйте его из тамошней панели: он впускает сервер.</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>Разрешите исходящие TCP-соединения с %1 в брандмауэре этого компьютера и его сети или хостера.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>Для прокси этой сети, %1, адрес не найден.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>Исправьте прокси в сетевых настройках этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>Для «%1» адрес не найден.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>Проверьте написание имени и службу имён (DNS) этого компьютера.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>Служба имён не ответила про «%1».</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>Проверьте службу имён (DNS) этого компьютера.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>С этого компьютера нет пути к %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>Проверьте сетевое подключение этого компьютера; некоторые хостеры выпускают программы наружу только по запросу.</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 сразу отклоняет соединения.</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>Запустите там Hawser и пусть он слушает этот порт.</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>От %1 ничего не возвращается: брандмауэр отбрасывает то, что туда идёт.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>Прокси этой сети, %1, не принимает соединений.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>Исправьте прокси в сетевых настройках этого компьютера или выключите его.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>Прокси этой сети, %1, требует имя и пароль или другие, чем получил.</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>Впишите их в системную настройку прокси, например https_proxy=http://NAME:PASSWORD@HOST:PORT, и запустите Hawser снова.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>Прокси этой сети, %1, не соединяет с %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>Попросите того, кто управляет прокси, разрешить CONNECT к %1.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>TLS с %1 не получается: там отвечает что-то другое.</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>Откройте https://%1/ в браузере на этом компьютере: возможно, между вами страница входа сети или фильтр. К Hawser без TLS подключаются по ws://.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>Сертификат на %1 выдан «%2», а этот компьютер его не знает: трафик читает прокси или антивирус, либо это Hawser с собственным сертификатом.</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>Если это ваш Hawser, сравните отпечаток и доверьтесь ему. Иначе пусть прокси или антивирус не трогает %1.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>Сертификат на %1 выдан на другое имя.</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>Используйте имя, на которое он выдан, или выясните, кто отвечает вместо него.</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>Сертификат на %1 сейчас недействителен.</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>Проверьте дату и время этого компьютера.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 показывает не тот сертификат, которому доверяли.</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>Если его там обновили, сравните отпечаток и доверьтесь новому.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 отвечает, но не для игровых серверов: %2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>Проверьте, что стоит в адресе после хоста; если всё верно, служба там не работает: попробуйте позже.</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 отсылает на другой адрес: %2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>Введите конечный адрес; так может вести себя и страница входа сети.</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 не даёт WebSocket: %2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>Проверьте адрес; возможно, промежуточный прокси не пропускает WebSocket.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>Попросите того, кто управляет прокси %1, пропускать WebSocket к %2.</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>WebSocket с %1 не устанавливается: %2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>Проверьте ещё раз; если не поможет, WebSocket обрывает брандмауэр или прокси на пути.</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>Этот адрес ведёт обратно к этому же Hawser.</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>Введите адрес Takaro или другого Hawser.</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>Петля: удалённая сторона открывает доступ к этому серверу этому Hawser, а он открывал бы его ей.</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>Открывайте доступ только в одну сторону.</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>Удалённая сторона не принимает токены: %1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>Ещё раз скопируйте токен регистрации из тамошней панели; возможно, его сменили.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>Удалённая сторона не впускает сервер и не говорит почему.</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>Удалённая сторона не впускает сервер: %1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>Попробуйте позже; если не поможет, спросите того, кто управляет удалённой стороной.</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 открывает WebSocket, но говорит не так, как Takaro или Hawser.</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>Проверьте адрес: возможно, там другая служба.</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>Удалённая сторона знает этот сервер, но не слушает его.</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>Включите сервер в тамошней панели и проверьте через несколько минут.</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>Удалённая сторона не принимает события: %1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>Сообщите об этом разработчикам Hawser: он не должен слать то, что не принимают.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>Удалённая сторона впускает сервер, а потом разрывает соединение.</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>Посмотрите там, не использует ли кто-то тот же токен идентификации.</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>Удалённая сторона впускает сервер, а потом ни на что не отвечает.</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>Проверьте ещё раз; если не поможет, ответы задерживает прокси на пути.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Всё работает.</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>Проверка длилась слишком долго и была прекращена.</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>Проверьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>его ищет прокси этой сети; он на %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>TCP-порт %1 открыт</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>через прокси %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>попытка через прокси %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>соединение разорвано во время рукопожатия</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>нет ответа на рукопожатие</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, сертификат выдан %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1, сертификат выдан %2, этому компьютеру неизвестным</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>WebSocket открыт</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1 от %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>как «%1»</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>нет ответа на то, кто мы</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>строка журнала принята</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>на ping после этого не ответили</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>запрошено %1, ответ дан</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>пока ничего не запрошено, это обычно; ответ на ping через %1 мс</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>соединение разорвано (%1)</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>соединение разорвано (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +4234,47 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>Игровых серверов ещё нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>В сети %1 из %n игрового сервера</numerusform>
+            <numerusform>В сети %1 из %n игровых серверов</numerusform>
+            <numerusform>В сети %1 из %n игровых серверов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>Страницу выпусков невозможно понять.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>&amp;Всё: удалённой стороне можно то же, что и вам</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>Только &amp;события: никто там не сможет ничего менять</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>События и эти &amp;действия:</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>Действия, которые может запросить удалённая сторона</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3805,30 +4339,6 @@
         <source>Connect a game server</source>
         <translation>Подключить игровой сервер</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>&amp;Прервать проверку</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Проверить</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>Не проверено: сохранить всё равно можно.</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>Идёт проверка; она займёт не больше десяти секунд.</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>Проверено: работает.</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>Проверено: пока не работает. Сохранить всё равно можно, попытки будут повторяться.</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3874,6 +4384,121 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>Они остаются в памяти и будут сохранены, как только это станет возможно.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1, не больше %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>не больше %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>всё</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>Архив событий</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>&amp;Другие ограничения для выбранного игрового сервера</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>&amp;Хранить так впредь</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Бессрочно</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> дн.</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>Без ограничений</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> МиБ</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>история диск размер хранение удаление старые события</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>Игровые серверы и что от них хранится</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>Игровой сервер</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>На диске</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Хранится</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>&amp;Сколько хранить события игрового сервера</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… и &amp;не больше на каждый игровой сервер</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>С&amp;колько хранить его события</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… и не &amp;больше</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>В этом сеансе события остаются в памяти и не архивируются.</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>Удалённый из списка игровой сервер</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>Архив занимает на диске %1, папка: %2.</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>Пока хранится не так.</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>Хранится так. Лишнее сейчас удаляется.</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>Слишком старое и лишнее удаляется, начиная с самого старого. События с закладками остаются.</translation>
     </message>
 </context>
 <context>
@@ -4133,12 +4758,22 @@
         <translation>Слишком много запросов сразу</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>запрошено %1: %2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>отклонено: %1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>запрошено %1: %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>запрошено %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>отклонено</translation>
     </message>
 </context>
 <context>
@@ -4150,11 +4785,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>Прекратить &amp;доступ…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1, как «%2», только события</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4182,17 +4812,27 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>С %1 удалённой стороне не сообщали о событиях и позже не сообщат</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1, только события</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1, события и %n действие</numerusform>
+            <numerusform>%1, события и %n действия</numerusform>
+            <numerusform>%1, события и %n действий</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>Только &amp;события: никто там не сможет ничего менять</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>Открыть и &amp;проверить</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>Токен регистрации</translation>
@@ -4220,6 +4860,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// не шифруется: токен может прочитать любой, кто между вами. По возможности используйте wss://</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>&amp;Открыть доступ</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>Пре&amp;рвать проверку</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>Только проверит&amp;ь</translation>
     </message>
 </context>
 <context>
@@ -4349,6 +5001,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>Выберите «Все», чтобы увидеть другие каналы.</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>Показать, что было &amp;рядом</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4468,6 +5124,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>Что вписать в настройки мода</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>Настроен ли для этого игровой сервер?</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>Это там &amp;уже есть</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>Дальше &amp;без проверки</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4498,6 +5173,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>Обмена ещё не было.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>В прошлый раз Hawser завершился неожиданно.</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>Отчёт без секретов сохранён на этом компьютере. Ничего не отправляется; чтобы ошибку исправили, передайте его сами.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>О&amp;ткрыть отчёт</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>&amp;Копировать</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>&amp;Понятно</translation>
     </message>
 </context>
 <context>
@@ -4537,6 +5235,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>Рабочий стол</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Показывать &amp;значок в области уведомлений</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>&amp;Продолжать работу в области уведомлений после закрытия окна</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>З&amp;апускать Hawser при входе в систему</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>Раз в день проверять, есть ли &amp;новая версия</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>Он показывает состояние игровых серверов и непрочитанное; от него же приходят уведомления.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>На этом рабочем столе нет области уведомлений, поэтому нет ни значка, ни уведомлений.</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>Завершает Hawser пункт «Выход» в его меню.</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>Запускается без окна, если есть область уведомлений.</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>Запрашивается только страница проекта, о вас ничего не отправляется, и ничего не устанавливается.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser продолжает работать</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>Значок возвращает окно. Чтобы завершить, выберите там «Выход».</translation>
     </message>
 </context>
 <context>
@@ -4594,6 +5346,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>Отметьте выше то, что Hawser может изменить, и увидите здесь результат.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Спросить &amp;снова</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>Диагностика: %1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>Что показала диагностика</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +5487,22 @@
     <message>
         <source>Event</source>
         <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>Убрать закладку (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>Поставить закладку, чтобы событие осталось (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>Убрать закладку</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>Поставить закладку</translation>
     </message>
 </context>
 <context>
@@ -4912,6 +5695,14 @@
         <source>Not understood: %1</source>
         <translation>Непонятно: %1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>Только события с закладками</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>Показать только события с закладками</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4930,6 +5721,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>Только игровой &amp;сервер %1</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>Показать, что было &amp;рядом</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>Убрать &amp;закладку</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Закладка</translation>
     </message>
 </context>
 <context>
@@ -4984,6 +5787,10 @@
         <source>Text</source>
         <translation>Текст</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>С закладкой: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5035,6 +5842,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>В буфер обмена помещаются только первые %1 из %2 событий.</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>Подсветка…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>Окрашивать строки, чей текст подходит под образец</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>ожидание</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>хорошо</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>ни хорошо, ни плохо</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>мешает</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>Что спрошено и что получено</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Спрошено</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Что сказано в ответ</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5078,10 +5924,6 @@
         <translation>&amp;Подключить сервер</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>Hawser сам подключается к вашему серверу: 7 Days to Die или Rust.</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>Пусть &amp;моды подключаются ко мне</translation>
     </message>
@@ -5105,6 +5947,21 @@
         <source>Where do you want to begin?</source>
         <translation>С чего начнём?</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>Шаг за шагом: какая игра, что ей нужно и работает ли всё.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>Игры</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>Какая игра на вашем сервере?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5119,10 +5976,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>Режим &amp;стримера</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>&amp;Уведомлять, когда игровой сервер пропадает или возвращается</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5147,10 +6000,6 @@
     <message>
         <source>privacy</source>
         <translation>конфиденциальность</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>Только пока окно Hawser не на виду.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5281,6 +6130,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>Удалён пользователем</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>Переход к времени</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>Время сегодня, дата или как давно это было.</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Перейти</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>Это не время. Пишите 14:00, 2026-11-02 14:00, 2h или yesterday.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Поиск в руководстве</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>Нет страницы со всеми этими словами. Уберите часть слов или замените их.</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Страница руководства</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Вперёд</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Убрать</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Добавить</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>Подсветка</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>Образцы; действует первый подходящий</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat или /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Образец</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Цвет</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>&amp;Испытать на</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>Больше образцов добавить нельзя.</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>Выглядело бы так из-за «%1».</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>Ни один образец не подходит.</translation>
     </message>
 </context>
 <context>
@@ -5643,6 +6602,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>Перестать с&amp;лушать</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>Сообщать &amp;другим, открыты ли их порты</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>Hawser друга может попросить этот подключиться к нему в ответ. Он подключается только к тому, кто просит, и редко.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5702,6 +6669,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>Проверить конфигурацию игры</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>С&amp;татистика</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>Ссылка на Hawser</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>Продолжайте, только если доверяете тому, откуда ссылка.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Продолжить</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>Ссылка на игру, к которой Hawser не подключается.</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>Ссылка хочет подключить игровой сервер %1. До подключения можно всё проверить.</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>Ссылка на игровой сервер, которого этот Hawser не знает.</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>Ссылка хочет показать событие %1.</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>Ссылка хочет показать %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>Вручную, на роутере</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. Закрепите в роутере адрес этого компьютера, чтобы он не менялся («резервирование DHCP», «всегда назначать этот адрес»).</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Адрес этого компьютера</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. Откройте страницы роутера в браузере.</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. Откройте страницы роутера (%1) в браузере.</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>Страницы роутера</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. Найдите «Проброс портов», «Виртуальный сервер», «NAT» или «Port forwarding» и добавьте одну запись ровно с этими значениями: без диапазона и ничего больше.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Внешний порт</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Внутренний порт</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. Разрешите тот же порт в брандмауэре этого компьютера, только для игрового сервера.</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>Команда для этого</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Вернитесь сюда и проверьте порт снаружи на следующей странице. Чтобы всё отменить, удалите запись с этим именем.</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Копировать: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5720,18 +6786,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>В&amp;ыйти</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>Токен идентификации</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>Токен &amp;идентификации: постоянное имя этого игрового сервера</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>Игровой сервер с этим токеном идентификации уже известен. Это верно, если вы настраиваете его заново, и неверно, если это другой сервер.</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5769,6 +6823,21 @@
     <message>
         <source>Games and mods</source>
         <translation>Игры и моды</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>Токен идентификации</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>Игровой сервер с этим токеном идентификации уже известен. Это верно, если вы настраиваете его заново, и неверно, если это другой сервер.</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>Токен &amp;идентификации: постоянное имя этого игрового сервера</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +6997,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Уведомления</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>&amp;Уведомлять, когда игровой сервер пропадает или возвращается</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>&amp;Добавить правило</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>У&amp;брать</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>&amp;Тихие часы</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>Только пока окно Hawser не на виду.</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>Уведомлять и об этих &amp;событиях</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>правило фильтр чат игрок текст</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>В это время уведомлений нет; значок в области уведомлений продолжает считать.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Правила</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>На&amp;звание</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Фильтр</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Название правила</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>Фильтр правила</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Тихо с</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Тихо до</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>до</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Новое правило</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>Правило — это фильтр, как в строке поиска над событиями.</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>Без фильтра оно ни о чём не уведомляет.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5998,12 +7160,82 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %n событие</numerusform>
+            <numerusform>%1: %n события</numerusform>
+            <numerusform>%1: %n событий</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>от %1 до %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>Снова &amp;закрыть</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>&amp;Открыть порт</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>Вручную, на роутере</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>кто угодно; роутеры, знающие только NAT-PMP, ограничить не могут</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>Вн&amp;ешний порт</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>Только с этого &amp;адреса</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>Для согласия введите внешний &amp;порт ещё раз</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser просит роутер (%1) передавать TCP %2 на этот компьютер (%3), каждый раз на час и только пока работает Hawser. Запись называется %4.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Запрос роутеру…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>Взять порт &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>Открыть порт</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>Готово в&amp;ручную</translation>
     </message>
 </context>
 <context>
@@ -6078,6 +7310,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Создать токен</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>На &amp;этом компьютере</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>На другом компьютере в моей &amp;сети</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>Арендован, где-то в &amp;интернете</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser достаёт до него без открытых портов. Порт нужен, только если кто-то другой будет управлять сервером через интернет.</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser достаёт до него в вашей сети. Порты того компьютера открываются только с него: запустите настройку на нём или сделайте это вручную.</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>Порты открывает хостер. Найдите в его панели порт для управления; он редко бывает обычным.</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>Где работает игровой сервер?</translation>
     </message>
 </context>
 <context>
@@ -6329,6 +7592,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>Сохранить картинку «%1»</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранение картинки</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>Векторный рисунок, чёткий в любом размере (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Изображение (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено как %1.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>Сохранить график как картинку</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>&amp;Оставить закрытым</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>Спросить сервер &amp;снаружи, какими он нас видит (STUN)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>&amp;Копировать отчёт</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>с публичными &amp;адресами</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>Порт игрового сервера</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>Тот, кто держит этот сервер, узнает ваш публичный адрес.</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUN-сервер</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>его имя</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>Порт &amp;игрового сервера, TCP</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>Доступен ли он из интернета?</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>Дальше в&amp;ручную</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>&amp;Посмотреть снова</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>&amp;Посмотреть заново</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>&amp;Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Адрес проверяющего</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>&amp;Адрес проверяющего</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>Это не адрес проверяющего: он начинается с http:// и называет компьютер.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Проверяющий не отвечает. Включён ли он там, и верен ли порт?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Там отвечает что-то, что не проверяет порты.</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Идёт проверка…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>Действительно ли он открыт?</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>Дальше &amp;без доказательства</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>Слова роутера — не доказательство, как и соединение из этой сети. Проверить должен кто-то снаружи: Hawser друга или ваш собственный в другом месте, если его конечная точка предлагает проверку, либо ваш телефон через мобильную сеть.</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>Показывает ссылку в виде QR-кода. Hawser отвечает по ней на порту игрового сервера, который в это время не должен работать.</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>Выключите на телефоне Wi-Fi, наведите камеру на код и откройте ссылку. Она действует один раз и десять минут.</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>Ваш публичный адрес неизвестен: роутер его не называет, и никого снаружи не спрашивали. На предпредыдущей странице можно спросить сервер снаружи.</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>Игровой сервер занимает свой порт. Остановите его на время проверки или используйте проверяющего.</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>Ссылку открыли из этой сети, а это ничего не доказывает. Выключите на телефоне Wi-Fi и откройте её снова.</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>Ссылку открыли снаружи.</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>За десять минут никто не пришёл.</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>Другая ссы&amp;лка</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>Показать ссы&amp;лку для телефона</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6337,6 +7765,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Проверить результат не удалось: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-код ссылки</translation>
     </message>
 </context>
 <context>
@@ -6771,6 +8206,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>Игровой сервер появится в списке, как только его мод подключится, и будет возвращаться сам после каждого перезапуска.</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser хранит его, а секрет — в связке ключей, и подключается к нему снова после каждого перезапуска любого из двух.</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>Конфигурация: просмотрена, ничто не мешает.</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>Конфигурация: не просмотрена.</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>Из интернета: доступен снаружи по адресу %1, порт %2.</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>Из интернета: роутер сообщает, что порт открыт. Не проверено.</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>Из интернета: Hawser портов не открывал.</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>Проверка: Hawser и игра обменялись данными.</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>Проверка: пропущена. Hawser будет пробовать снова и снова.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>В его настройках указан этот Hawser: %1.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6984,6 +8466,18 @@
     <message>
         <source>None yet</source>
         <translation>Пока нет</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>Двойной щелчок или Enter показывает события того времени</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>Запустить &amp;диагностику</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>Находит, что мешает, ступень за ступенью, и ничего не меняет</translation>
     </message>
 </context>
 <context>
@@ -7255,6 +8749,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>&amp;Прервать проверку</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Проверить</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>Не проверено: сохранить всё равно можно.</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>Идёт проверка; она займёт не больше десяти секунд.</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>Проверено: работает.</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>Проверено: пока не работает. Сохранить всё равно можно, попытки будут повторяться.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7278,6 +8799,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>В&amp;ыйти</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>Начать &amp;заново</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Назад</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>Настройка игрового сервера</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>Отсюда можно продолжить позже.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Шаг %1 из %2</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Сохранить</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>&amp;Далее</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>Другая игра</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7287,16 +8850,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>Открыть доступ для Takaro или другого Hawser</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser подключается наружу от имени этого сервера: открывать порты не нужно. Что происходит здесь, сообщается туда; что запрошено там, выполняется здесь.</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>Общий доступ к %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>Проверка введённого здесь</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>Проверка %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>Открыть доступ к %1 для Takaro или другого Hawser</translation>
     </message>
 </context>
 <context>
@@ -7463,6 +9035,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>Игроков в сети</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>Событий в минуту</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Задержка</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>Состояние соединения, в процентах времени</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Статистика</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>В этом сеансе статистики нет</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>Она строится по архиву событий, а этот сеанс его не ведёт.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7515,6 +9118,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>Хранится: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>позже</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>предстоит</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>что-то мешает</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>пропущено</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не нужно</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Игра</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Конфигурация</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Порты</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открытие</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранение</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7607,10 +9282,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>&amp;Доверять новому сертификату</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>Проверка подключения</translation>
     </message>
@@ -7633,6 +9304,29 @@
         <translation>SHA-256 его сертификата:
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>Впредь &amp;доверять этому сертификату</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>Доходит ли мод?</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Отвечает ли он?</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>Не хочу &amp;ждать</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>Дальше &amp;без проверки</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7645,6 +9339,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>Какое время показано</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Последний час</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>Последние 6 часов</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Последние сутки</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Последняя неделя</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Последний год</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Всё, что есть</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>Выбранное время</translation>
     </message>
 </context>
 <context>
@@ -7781,6 +9514,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>Показать &amp;Hawser</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>Пока без &amp;уведомлений</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>Н&amp;астройки…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>В&amp;ыход</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7831,6 +9583,74 @@
     <message>
         <source>Hide this</source>
         <translation>Скрыть</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>Что &amp;нового</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>П&amp;озже</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Вышел Hawser %1; у вас %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>Страница выпусков недоступна. Hawser попробует снова в следующий раз.</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>Адрес страницы выпусков не зашифрован.</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>&amp;Hawser подключается к игровому серверу</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>&amp;Мод на игровом сервере подключается к Hawser</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>Мод</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>Нужен мод на игровом сервере. Он подключается наружу сам, поэтому порты не нужны, где бы сервер ни работал.</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>М&amp;од</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>Как он связывается с Hawser?</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser подключается: %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 подключается к Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7976,6 +9796,53 @@
         <source>&amp;Undo: %1</source>
         <translation>&amp;Отменить: %1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>Перейти к &amp;времени…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>С&amp;татистика</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Руководство</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>Открыть &amp;журнал</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>Настроить игровой сервер по &amp;шагам…</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>ещё %n запрос: %1</numerusform>
+            <numerusform>ещё %n запроса: %1</numerusform>
+            <numerusform>ещё %n запросов: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>мост в сети с %1, его не трогаем</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>событий отправлено мостом: %1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>запросов обслужено мостом: %1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8070,6 +9937,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>Удалённая сторона больше не знает этот сервер: представляемся снова</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>Проверяется только соединение</translation>
     </message>
 </context>
 <context>
@@ -8286,6 +10160,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; должно быть списком текстов</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>Такого моста нет</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8296,6 +10174,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>К «%1» подключаться не нужно: его мод подключается сам</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; должно быть числом от 1 до 65535</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>«%1» открытый порт не нужен: его мод подключается сам. С &quot;port&quot; можно проверить любой другой</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; должно быть хостом и портом, например stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -8467,6 +10364,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>не читает то, что ему шлют</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>запрос по обычному HTTP, ответ дан</translation>
     </message>
 </context>
 <context>

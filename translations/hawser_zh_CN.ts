@@ -665,10 +665,6 @@
         <translation>单个地址可保持的连接数。默认 64。</translation>
     </message>
     <message>
-        <source>Where settings and the own certificate are kept; never a secret.</source>
-        <translation>设置和自有证书的保存位置；绝不存放密钥。</translation>
-    </message>
-    <message>
         <source>Headless: which events are printed. Default all.</source>
         <translation>无窗口：要输出哪些事件。默认全部。</translation>
     </message>
@@ -691,6 +687,22 @@
     <message>
         <source>Show the version.</source>
         <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
+        <translation>设置、日志、归档和自有证书的保存位置；绝不存放密钥。默认：如果程序旁有 portable.txt 文件，则为程序旁的“profile”，否则为你的配置文件夹。</translation>
+    </message>
+    <message>
+        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
+        <translation>不存储事件：只显示和输出，程序退出后即消失。以前存储的内容保留。</translation>
+    </message>
+    <message>
+        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
+        <translation>启动时不显示窗口（桌面有托盘时），否则最小化窗口。</translation>
+    </message>
+    <message>
+        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
+        <translation>告知在此请求 GET /check?port=N 的一方，其自身地址的该端口是否接受连接。不连接其他任何地方。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1720,18 @@
         <source>not needed</source>
         <translation>不需要</translation>
     </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>首个事件</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>首个请求</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -1765,6 +1789,61 @@
     <message>
         <source>… %1 more characters, not shown</source>
         <translation>… 还有 %1 个字符未显示</translation>
+    </message>
+</context>
+<context>
+    <name>DialInDoctor</name>
+    <message>
+        <source>It is “%1” in %2.</source>
+        <translation>它是 %2 中的“%1”。</translation>
+    </message>
+    <message>
+        <source>The endpoint does not listen.</source>
+        <translation>端点未监听。</translation>
+    </message>
+    <message>
+        <source>Let mods dial in: Settings, Endpoint.</source>
+        <translation>请允许模组接入：“设置”、“端点”。</translation>
+    </message>
+    <message>
+        <source>Its mod comes and goes again.</source>
+        <translation>其模组反复接入又断开。</translation>
+    </message>
+    <message>
+        <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
+        <translation>请查看游戏服务器的日志；可能是另一个使用相同身份的程序，或超时很短的代理。</translation>
+    </message>
+    <message>
+        <source>The mod is connected and let in.</source>
+        <translation>模组已连接并放行。</translation>
+    </message>
+    <message>
+        <source>You have refused it until Hawser ends.</source>
+        <translation>你已拒绝它，直到 Hawser 退出。</translation>
+    </message>
+    <message>
+        <source>Accept it if it is yours.</source>
+        <translation>如果是你的，请接受它。</translation>
+    </message>
+    <message>
+        <source>You have blocked it.</source>
+        <translation>你已阻止它。</translation>
+    </message>
+    <message>
+        <source>You have switched it off.</source>
+        <translation>你已关闭它。</translation>
+    </message>
+    <message>
+        <source>Switch it on again.</source>
+        <translation>请重新开启它。</translation>
+    </message>
+    <message>
+        <source>Nobody has dialled %1 for this game server.</source>
+        <translation>没有任何程序代表此游戏服务器连接过 %1。</translation>
+    </message>
+    <message>
+        <source>Start the game server with its mod, and give the mod this address: %1</source>
+        <translation>请启动游戏服务器及其模组，并把此地址提供给模组：%1</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2293,13 @@
     <message>
         <source>because the remote was too slow</source>
         <translation>因远端过慢</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
+        <translation>已有 Hawser 使用文件夹 %1 运行且没有响应。请结束它，或使用其他文件夹：--profile-dir DIR</translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3053,25 @@
     </message>
 </context>
 <context>
+    <name>PortWords</name>
+    <message>
+        <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
+        <translation>密码在此端口上以明文传输：途中的任何人都能读取它并控制你的服务器。</translation>
+    </message>
+    <message>
+        <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
+        <translation>更安全的做法，依次为：保持关闭，在自己的网络内管理；让游戏服务器中的模组连接 Hawser；通过加密桥接共享游戏服务器；使用 VPN。如果仍要打开，请限制为单个地址，并使用至少 16 个随机字符的密码。</translation>
+    </message>
+    <message>
+        <source>Not open: nobody came through to TCP %1.</source>
+        <translation>未开放：没有连接能到达 TCP %1。</translation>
+    </message>
+    <message>
+        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
+        <translation>请返回，把路由器中的条目和此计算机的防火墙与那里的内容核对，然后再次测试。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStore</name>
     <message>
         <source>A secret that was kept is not in the keychain any more.</source>
@@ -2993,6 +3098,53 @@
     <message>
         <source>The Identifier is not a 32-bit number</source>
         <translation>Identifier 不是 32 位数字</translation>
+    </message>
+</context>
+<context>
+    <name>ReachedPage</name>
+    <message>
+        <source>Reached from outside</source>
+        <translation>可从外部访问</translation>
+    </message>
+    <message>
+        <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
+        <translation>端口已向互联网开放。Hawser 已得知；可以关闭此页面。</translation>
+    </message>
+    <message>
+        <source>Reached from the same computer</source>
+        <translation>从同一台计算机访问</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
+        <translation>这还不能说明什么。请在关闭 Wi-Fi 的手机上打开链接。</translation>
+    </message>
+    <message>
+        <source>Reached from inside the network</source>
+        <translation>从网络内部访问</translation>
+    </message>
+    <message>
+        <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
+        <translation>这还不能说明什么。请关闭手机的 Wi-Fi 改用移动数据，再次打开链接。</translation>
+    </message>
+    <message>
+        <source>Reached, and nobody knows from where</source>
+        <translation>已访问到，但不知来自何处</translation>
+    </message>
+    <message>
+        <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
+        <translation>途中有东西隐藏了你的地址，例如 VPN 或另一个路由器。请关闭手机的 Wi-Fi 和 VPN，再次打开链接。</translation>
+    </message>
+    <message>
+        <source>This link has been used</source>
+        <translation>此链接已被使用</translation>
+    </message>
+    <message>
+        <source>Ask Hawser for a new one to test again.</source>
+        <translation>如需再次测试，请向 Hawser 索取新链接。</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>这里什么也没有</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3215,347 @@
     <message>
         <source>Advertising</source>
         <translation>打广告</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteDoctor</name>
+    <message>
+        <source>Enter the address that the dashboard there shows.</source>
+        <translation>请输入对方控制面板显示的地址。</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>缺少身份令牌。</translation>
+    </message>
+    <message>
+        <source>Enter any name that stays the same: it says which server this is.</source>
+        <translation>请输入任意固定不变的名称：用来表明这是哪台服务器。</translation>
+    </message>
+    <message>
+        <source>The registration token is missing.</source>
+        <translation>缺少注册令牌。</translation>
+    </message>
+    <message>
+        <source>Copy it from the dashboard there: it lets the server in.</source>
+        <translation>请从对方的控制面板复制：服务器凭它获准接入。</translation>
+    </message>
+    <message>
+        <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
+        <translation>请在此计算机及其网络或服务商的防火墙中，放行到 %1 的出站 TCP 连接。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for the proxy of this network, %1.</source>
+        <translation>找不到此网络代理 %1 的地址。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer.</source>
+        <translation>请在此计算机的网络设置中更正代理。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%1”.</source>
+        <translation>找不到“%1”的地址。</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
+        <translation>请检查名称拼写，以及此计算机的名称服务（DNS）。</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%1”.</source>
+        <translation>名称服务没有对“%1”作出响应。</translation>
+    </message>
+    <message>
+        <source>Check the name service (DNS) of this computer.</source>
+        <translation>请检查此计算机的名称服务（DNS）。</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>此计算机没有通往 %1 的路径。</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
+        <translation>请检查此计算机的网络连接；有些服务商需要申请后才允许程序访问外网。</translation>
+    </message>
+    <message>
+        <source>%1 turns connections away at once.</source>
+        <translation>%1 立即拒绝连接。</translation>
+    </message>
+    <message>
+        <source>Start the Hawser there, and let it listen at this port.</source>
+        <translation>请启动那边的 Hawser，并让它监听此端口。</translation>
+    </message>
+    <message>
+        <source>Nothing comes back from %1: a firewall drops what goes there.</source>
+        <translation>%1 没有任何回应：防火墙丢弃了发往那里的数据。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, takes no connections.</source>
+        <translation>此网络的代理 %1 不接受连接。</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
+        <translation>请在此计算机的网络设置中更正或关闭代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
+        <translation>此网络的代理 %1 需要用户名和密码，或所给的不正确。</translation>
+    </message>
+    <message>
+        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
+        <translation>请写入系统的代理设置，例如 https_proxy=http://NAME:PASSWORD@HOST:PORT，然后重新启动 Hawser。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network, %1, does not connect to %2.</source>
+        <translation>此网络的代理 %1 不连接到 %2。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
+        <translation>请代理的管理者允许对 %1 使用 CONNECT。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: something else answers there.</source>
+        <translation>与 %1 的 TLS 失败：那里响应的是别的程序。</translation>
+    </message>
+    <message>
+        <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
+        <translation>请在此计算机的浏览器中打开 https://%1/：中间可能有网络登录页或过滤器。连接不带 TLS 的 Hawser 请用 ws://。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
+        <translation>%1 的证书由“%2”签发，此计算机不认识它：可能有代理或杀毒软件在读取流量，或者那是使用自有证书的 Hawser。</translation>
+    </message>
+    <message>
+        <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
+        <translation>如果是你的 Hawser，请核对指纹后信任它。否则请让代理或杀毒软件不要处理 %1。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 was made for another name.</source>
+        <translation>%1 的证书是为其他名称签发的。</translation>
+    </message>
+    <message>
+        <source>Use the name for which it was made, or look who answers in its place.</source>
+        <translation>请使用签发时的名称，或查看是谁在代为响应。</translation>
+    </message>
+    <message>
+        <source>The certificate at %1 is not valid at this time.</source>
+        <translation>%1 的证书当前无效。</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>请检查此计算机的日期和时间。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one.</source>
+        <translation>%1 出示的证书与受信任的不同。</translation>
+    </message>
+    <message>
+        <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
+        <translation>如果那边更新了证书，请核对指纹并信任新的。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not for game servers: %2</source>
+        <translation>%1 有响应，但不是面向游戏服务器的：%2</translation>
+    </message>
+    <message>
+        <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
+        <translation>请检查地址中主机之后的部分；如果无误，则是那边的服务已停止：请稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 sends to another address: %2</source>
+        <translation>%1 转到另一个地址：%2</translation>
+    </message>
+    <message>
+        <source>Enter the final address; the sign-in page of a network may also do this.</source>
+        <translation>请输入最终地址；网络的登录页也可能造成这种情况。</translation>
+    </message>
+    <message>
+        <source>%1 gives no WebSocket: %2</source>
+        <translation>%1 不提供 WebSocket：%2</translation>
+    </message>
+    <message>
+        <source>Check the address; a proxy in between may not carry WebSockets.</source>
+        <translation>请检查地址；中间的代理可能不支持 WebSocket。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
+        <translation>请代理 %1 的管理者放行到 %2 的 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The WebSocket with %1 does not come about: %2</source>
+        <translation>无法与 %1 建立 WebSocket：%2</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
+        <translation>请再次测试；如果仍然如此，则是中间的防火墙或代理切断了 WebSocket。</translation>
+    </message>
+    <message>
+        <source>This address leads back to this Hawser itself.</source>
+        <translation>此地址又指回这个 Hawser。</translation>
+    </message>
+    <message>
+        <source>Enter the address of Takaro, or of another Hawser.</source>
+        <translation>请输入 Takaro 或另一个 Hawser 的地址。</translation>
+    </message>
+    <message>
+        <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
+        <translation>循环：远端把此服务器共享给这个 Hawser，而它又会共享给远端。</translation>
+    </message>
+    <message>
+        <source>Share it in one direction only.</source>
+        <translation>只在一个方向上共享。</translation>
+    </message>
+    <message>
+        <source>The remote does not accept the tokens: %1</source>
+        <translation>远端不接受令牌：%1</translation>
+    </message>
+    <message>
+        <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
+        <translation>请再次从对方的控制面板复制注册令牌；它可能已更改。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in, and does not say why.</source>
+        <translation>远端不放行此服务器，也没有说明原因。</translation>
+    </message>
+    <message>
+        <source>The remote does not let the server in: %1</source>
+        <translation>远端不放行此服务器：%1</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, ask whoever runs the remote.</source>
+        <translation>请稍后重试；如果仍然如此，请询问远端的管理者。</translation>
+    </message>
+    <message>
+        <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
+        <translation>%1 打开了 WebSocket，但不像 Takaro 或 Hawser 那样通信。</translation>
+    </message>
+    <message>
+        <source>Check the address: another service may listen there.</source>
+        <translation>请检查地址：那里可能是其他服务。</translation>
+    </message>
+    <message>
+        <source>The remote knows this server, but does not listen to it.</source>
+        <translation>远端认识此服务器，但不接收它的内容。</translation>
+    </message>
+    <message>
+        <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
+        <translation>请在对方的控制面板中启用此服务器，几分钟后再测试。</translation>
+    </message>
+    <message>
+        <source>The remote refuses events: %1</source>
+        <translation>远端拒绝事件：%1</translation>
+    </message>
+    <message>
+        <source>Report this to Hawser: it should send nothing that is refused.</source>
+        <translation>请向 Hawser 报告此问题：它不应发送会被拒绝的内容。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then hangs up.</source>
+        <translation>远端放行服务器后又断开连接。</translation>
+    </message>
+    <message>
+        <source>Look there whether somebody else uses the same identity token.</source>
+        <translation>请在那边查看是否有人使用相同的身份令牌。</translation>
+    </message>
+    <message>
+        <source>The remote lets the server in, and then answers nothing.</source>
+        <translation>远端放行服务器后不再响应任何内容。</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
+        <translation>请再次测试；如果仍然如此，则是中间的代理扣住了响应。</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>The test took too long, and was ended.</source>
+        <translation>测试时间过长，已结束。</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>请再次测试。</translation>
+    </message>
+    <message>
+        <source>the proxy of this network looks it up; it is at %1</source>
+        <translation>由此网络的代理查询；代理位于 %1</translation>
+    </message>
+    <message>
+        <source>TCP port %1 is open</source>
+        <translation>TCP 端口 %1 已打开</translation>
+    </message>
+    <message>
+        <source>through the proxy %1</source>
+        <translation>通过代理 %1</translation>
+    </message>
+    <message>
+        <source>tried through the proxy %1</source>
+        <translation>尝试通过代理 %1</translation>
+    </message>
+    <message>
+        <source>it hung up during the handshake</source>
+        <translation>握手过程中断开</translation>
+    </message>
+    <message>
+        <source>no answer to the handshake</source>
+        <translation>对握手无响应</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1，证书签发者 %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, whom this computer does not know</source>
+        <comment>TLS 1.3, issuer</comment>
+        <translation>%1，证书签发者 %2，此计算机不认识</translation>
+    </message>
+    <message>
+        <source>a WebSocket is open</source>
+        <translation>WebSocket 已打开</translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>HTTP %1 from %2</source>
+        <comment>status, name of a program</comment>
+        <translation>HTTP %1，来自 %2</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <translation>身份“%1”</translation>
+    </message>
+    <message>
+        <source>no answer to who we are</source>
+        <translation>表明身份后无响应</translation>
+    </message>
+    <message>
+        <source>a log line was taken</source>
+        <translation>日志行已被接收</translation>
+    </message>
+    <message>
+        <source>a ping behind it was not answered</source>
+        <translation>其后的 ping 未获响应</translation>
+    </message>
+    <message>
+        <source>asked for %1, and answered</source>
+        <translation>请求了 %1，已响应</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
+        <translation>尚未收到请求，这很正常；ping 在 %1 毫秒后获响应</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteVisit</name>
+    <message>
+        <source>it hung up (%1)</source>
+        <translation>对方断开（%1）</translation>
+    </message>
+    <message>
+        <source>it hung up (%1, %2)</source>
+        <translation>对方断开（%1，%2）</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +4230,45 @@
     </message>
 </context>
 <context>
+    <name>TraySummary</name>
+    <message>
+        <source>No game servers yet</source>
+        <translation>尚无游戏服务器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n game server(s) online</source>
+        <translation>
+            <numerusform>%n 台游戏服务器中 %1 台在线</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>The page about releases cannot be understood.</source>
+        <translation>无法理解发布页面的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ActionChoice</name>
+    <message>
+        <source>E&amp;verything: the remote may do what you may</source>
+        <translation>全部：远端可以做你能做的一切(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Events only: nobody there may change anything</source>
+        <translation>仅事件：对方不能更改任何内容(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Events and these a&amp;ctions:</source>
+        <translation>事件和以下操作(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Actions that the remote may ask for</source>
+        <translation>远端可以请求的操作</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ActionListModel</name>
     <message>
         <source>Reads only</source>
@@ -3801,30 +4333,6 @@
         <source>Connect a game server</source>
         <translation>连接游戏服务器</translation>
     </message>
-    <message>
-        <source>&amp;Stop the test</source>
-        <translation>停止测试(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>测试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Untested: it can be saved all the same.</source>
-        <translation>未测试：仍可保存。</translation>
-    </message>
-    <message>
-        <source>The test is running; it takes ten seconds at most.</source>
-        <translation>正在测试，最多十秒。</translation>
-    </message>
-    <message>
-        <source>Tested: it works.</source>
-        <translation>已测试：可用。</translation>
-    </message>
-    <message>
-        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation>已测试：目前不可用。仍可保存，并会不断重试。</translation>
-    </message>
 </context>
 <context>
     <name>hawser::Archive</name>
@@ -3870,6 +4378,119 @@
     <message>
         <source>They stay in memory, and are stored as soon as that is possible.</source>
         <translation>它们保留在内存中，一旦可行就会保存。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <comment>time, amount</comment>
+        <translation>%1，最多 %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>amount</comment>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Event archive</source>
+        <translation>事件归档</translation>
+    </message>
+    <message>
+        <source>&amp;Other limits for the chosen game server</source>
+        <translation>为所选游戏服务器设置其他限制(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep so from now on</source>
+        <translation>今后按此保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <comment>behind a number</comment>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>history disk size retention delete old events</source>
+        <translation>历史 磁盘 大小 保留 删除 旧事件</translation>
+    </message>
+    <message>
+        <source>Game servers and what is kept of them</source>
+        <translation>游戏服务器及其保留的内容</translation>
+    </message>
+    <message>
+        <source>Game server</source>
+        <translation>游戏服务器</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the events of a game server &amp;for</source>
+        <translation>游戏服务器的事件保留时长(&amp;F)</translation>
+    </message>
+    <message>
+        <source>… and of each game server at &amp;most</source>
+        <translation>… 且每台游戏服务器最多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Keep its events fo&amp;r</source>
+        <translation>其事件保留时长(&amp;R)</translation>
+    </message>
+    <message>
+        <source>… and at mos&amp;t</source>
+        <translation>… 且最多(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Events stay in memory in this session and are not archived.</source>
+        <translation>本次会话中事件只保留在内存中，不会归档。</translation>
+    </message>
+    <message>
+        <source>A game server that was removed</source>
+        <translation>已移除的游戏服务器</translation>
+    </message>
+    <message>
+        <source>The archive takes %1 on the disk, in %2.</source>
+        <translation>归档占用磁盘 %1，位于 %2。</translation>
+    </message>
+    <message>
+        <source>Not kept so yet.</source>
+        <translation>尚未按此保留。</translation>
+    </message>
+    <message>
+        <source>Kept so. What is beyond the limits is being removed.</source>
+        <translation>已按此保留。正在删除超出限制的内容。</translation>
+    </message>
+    <message>
+        <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
+        <translation>过旧或超量的内容会被删除，从最旧的开始。带书签的事件会保留。</translation>
     </message>
 </context>
 <context>
@@ -4127,12 +4748,22 @@
         <translation>同时请求过多</translation>
     </message>
     <message>
-        <source>asked for %1: %2%3</source>
-        <translation>请求了 %1：%2%3</translation>
-    </message>
-    <message>
         <source>turned down: %1</source>
         <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2</source>
+        <comment>action, outcome</comment>
+        <translation>请求了 %1：%2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2, %3</source>
+        <comment>action, outcome, error</comment>
+        <translation>请求了 %1：%2，%3</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>
@@ -4144,11 +4775,6 @@
     <message>
         <source>&amp;Stop sharing…</source>
         <translation>停止共享(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>%1, as “%2”, events only</source>
-        <comment>host, identity token</comment>
-        <translation>%1，身份“%2”，仅事件</translation>
     </message>
     <message>
         <source>%1, as “%2”</source>
@@ -4176,17 +4802,25 @@
         <source>The remote has not been told of events since %1, and will not be told of them later</source>
         <translation>自 %1 起未向远端发送事件，之后也不会补发</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1, events only</source>
+        <comment>host, as whom</comment>
+        <translation>%1，仅事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events and %n action(s)</source>
+        <comment>host, as whom</comment>
+        <translation>
+            <numerusform>%1，事件和 %n 个操作</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeForm</name>
-    <message>
-        <source>&amp;Events only: nobody there may change anything</source>
-        <translation>仅事件：对方不能更改任何内容(&amp;E)</translation>
-    </message>
-    <message>
-        <source>S&amp;hare and test</source>
-        <translation>共享并测试(&amp;H)</translation>
-    </message>
     <message>
         <source>Registration token</source>
         <translation>注册令牌</translation>
@@ -4214,6 +4848,18 @@
     <message>
         <source>ws:// is not encrypted: whoever is in between can read the token. Use wss:// where you can</source>
         <translation>ws:// 未加密：途中的任何人都能读取令牌。请尽可能使用 wss://</translation>
+    </message>
+    <message>
+        <source>S&amp;hare</source>
+        <translation>共享(&amp;H)</translation>
+    </message>
+    <message>
+        <source>St&amp;op the test</source>
+        <translation>停止测试(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Test &amp;only</source>
+        <translation>仅测试(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4989,10 @@
         <source>Choose “All” to see the other channels.</source>
         <translation>选择“全部”可查看其他频道。</translation>
     </message>
+    <message>
+        <source>Show what happened aro&amp;und it</source>
+        <translation>显示前后发生的事(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ChosenMessage</name>
@@ -4462,6 +5112,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::ConfigPage</name>
+    <message>
+        <source>What to write into the settings of the mod</source>
+        <translation>模组设置中应填写的内容</translation>
+    </message>
+    <message>
+        <source>Is the game server configured for it?</source>
+        <translation>游戏服务器为此配置好了吗？</translation>
+    </message>
+    <message>
+        <source>It &amp;stands there already</source>
+        <translation>那里已经有了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on without chec&amp;king</source>
+        <translation>不检查并继续(&amp;K)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ConnectionPage</name>
     <message>
         <source>Connection</source>
@@ -4492,6 +5161,29 @@
     <message>
         <source>Nothing was said yet.</source>
         <translation>还没有任何对话。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CrashBanner</name>
+    <message>
+        <source>Hawser ended unexpectedly the last time.</source>
+        <translation>Hawser 上次意外结束。</translation>
+    </message>
+    <message>
+        <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
+        <translation>不含密钥的报告已保存在此计算机上。不会发送任何内容；如希望修复，请自行提交。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the report</source>
+        <translation>打开报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Understood</source>
+        <translation>知道了(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -4531,6 +5223,60 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>在托盘中显示图标(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>关闭窗口后在托盘中继续运行(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start Hawser when I log in</source>
+        <translation>登录时启动 Hawser(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a &amp;newer version</source>
+        <translation>每天检查一次新版本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
+        <translation>它显示游戏服务器的状态和未读内容，通知也由它发出。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
+        <translation>此桌面没有托盘，因此没有图标，也没有通知。</translation>
+    </message>
+    <message>
+        <source>“Quit” in its menu ends Hawser.</source>
+        <translation>使用其菜单中的“退出”结束 Hawser。</translation>
+    </message>
+    <message>
+        <source>It starts without its window, if there is a tray.</source>
+        <translation>如果有托盘，启动时不显示窗口。</translation>
+    </message>
+    <message>
+        <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
+        <translation>只访问项目页面，不发送关于你的任何信息，也不安装任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DesktopPresence</name>
+    <message>
+        <source>Hawser is still running</source>
+        <translation>Hawser 仍在运行</translation>
+    </message>
+    <message>
+        <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
+        <translation>点击其图标可恢复窗口。如需结束，请在那里选择“退出”。</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +5334,21 @@
     <message>
         <source>Tick something above that Hawser can change, and see here what that would be.</source>
         <translation>在上方勾选 Hawser 可以更改的项目，此处就会显示更改内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::DoctorDialog</name>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>再次询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Doctor: %1</source>
+        <translation>诊断：%1</translation>
+    </message>
+    <message>
+        <source>What the doctor found</source>
+        <translation>诊断结果</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +5475,22 @@
     <message>
         <source>Event</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark (Ctrl+D)</source>
+        <translation>移除书签（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Bookmark the event, so that it stays (Ctrl+D)</source>
+        <translation>为事件加书签以便保留（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Forget the bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Bookmark the event</source>
+        <translation>为事件加书签</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +5683,14 @@
         <source>Not understood: %1</source>
         <translation>无法理解：%1</translation>
     </message>
+    <message>
+        <source>Only bookmarked events</source>
+        <translation>仅带书签的事件</translation>
+    </message>
+    <message>
+        <source>Show only bookmarked events</source>
+        <translation>仅显示带书签的事件</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventMenu</name>
@@ -4924,6 +5709,18 @@
     <message>
         <source>Only game &amp;server %1</source>
         <translation>仅游戏服务器 %1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what happened &amp;around it</source>
+        <translation>显示前后发生的事(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forget the &amp;bookmark</source>
+        <translation>移除书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>加书签(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -4976,6 +5773,10 @@
         <source>Text</source>
         <translation>文本</translation>
     </message>
+    <message>
+        <source>Bookmarked: %1</source>
+        <translation>已加书签：%1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventsPage</name>
@@ -5027,6 +5828,45 @@
         <source>Only the first %1 of %2 events fit into the clipboard.</source>
         <translation>剪贴板只能放下 %2 个事件中的前 %1 个。</translation>
     </message>
+    <message>
+        <source>Highlights…</source>
+        <translation>高亮…</translation>
+    </message>
+    <message>
+        <source>Colour the rows whose text fits a pattern</source>
+        <translation>为文本匹配模式的行着色</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::EvidenceList</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>neither good nor bad</source>
+        <translation>不好也不坏</translation>
+    </message>
+    <message>
+        <source>in the way</source>
+        <translation>有阻碍</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>询问的内容及其结果</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>回答</translation>
+    </message>
 </context>
 <context>
     <name>hawser::FactSheet</name>
@@ -5070,10 +5910,6 @@
         <translation>连接服务器(&amp;C)</translation>
     </message>
     <message>
-        <source>Hawser dials your game server: 7 Days to Die or Rust.</source>
-        <translation>由 Hawser 连接你的游戏服务器：7 Days to Die 或 Rust。</translation>
-    </message>
-    <message>
         <source>Let &amp;mods connect to me</source>
         <translation>让模组连接我(&amp;M)</translation>
     </message>
@@ -5097,6 +5933,21 @@
         <source>Where do you want to begin?</source>
         <translation>你想从哪里开始？</translation>
     </message>
+    <message>
+        <source>Step by step: which game, what it needs, and whether it works.</source>
+        <translation>一步一步：哪款游戏、需要什么、是否可用。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GamePage</name>
+    <message>
+        <source>Games</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Which game does your server run?</source>
+        <translation>你的服务器运行哪款游戏？</translation>
+    </message>
 </context>
 <context>
     <name>hawser::GeneralPage</name>
@@ -5111,10 +5962,6 @@
     <message>
         <source>&amp;Streamer mode</source>
         <translation>主播模式(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation>游戏服务器断开或恢复时通知我(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -5139,10 +5986,6 @@
     <message>
         <source>privacy</source>
         <translation>隐私</translation>
-    </message>
-    <message>
-        <source>Only while Hawser is not looked at.</source>
-        <translation>仅在没有查看 Hawser 时。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5273,6 +6116,116 @@
     <message>
         <source>Removed by the user</source>
         <translation>被用户移除</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::GoToTimeDialog</name>
+    <message>
+        <source>Go to a time</source>
+        <translation>转到时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
+    </message>
+    <message>
+        <source>A time of today, a date, or how long ago it was.</source>
+        <translation>今天的时间、日期，或多久以前。</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
+        <translation>这不是时间。请写 14:00、2026-11-02 14:00、2h 或 yesterday。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>No page has all these words. Try fewer, or another word for it.</source>
+        <translation>没有包含所有这些词的页面。请减少词数，或换一个词。</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::HighlightsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Patterns; the first that fits counts</source>
+        <translation>模式；以第一个匹配的为准</translation>
+    </message>
+    <message>
+        <source>cheat, or /raid|grief/</source>
+        <translation>cheat，或 /raid|grief/</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>模式(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on</source>
+        <translation>试用文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>a pattern and its colour</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>There are as many patterns as there can be.</source>
+        <translation>模式数量已达上限。</translation>
+    </message>
+    <message>
+        <source>Would look like this, because of “%1”.</source>
+        <translation>会因“%1”而显示成这样。</translation>
+    </message>
+    <message>
+        <source>No pattern fits.</source>
+        <translation>没有匹配的模式。</translation>
     </message>
 </context>
 <context>
@@ -5631,6 +6584,14 @@
         <source>Stop liste&amp;ning</source>
         <translation>停止监听(&amp;N)</translation>
     </message>
+    <message>
+        <source>&amp;Tell others whether their ports are open</source>
+        <translation>告知他人其端口是否开放(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
+        <translation>朋友的 Hawser 可以请这一个回连它。它只连接提出请求的一方，而且次数很少。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::MainWindow</name>
@@ -5690,6 +6651,105 @@
         <source>Check a game&apos;s configuration</source>
         <translation>检查游戏配置</translation>
     </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>统计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A link to Hawser</source>
+        <translation>指向 Hawser 的链接</translation>
+    </message>
+    <message>
+        <source>Go on only if you trust where the link came from.</source>
+        <translation>只有信任链接来源时才继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The link is about a game that Hawser does not dial.</source>
+        <translation>该链接涉及 Hawser 不支持连接的游戏。</translation>
+    </message>
+    <message>
+        <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
+        <translation>某链接想连接游戏服务器 %1。连接之前你可以查看全部内容。</translation>
+    </message>
+    <message>
+        <source>The link is about a game server that this Hawser does not know.</source>
+        <translation>该链接涉及此 Hawser 不认识的游戏服务器。</translation>
+    </message>
+    <message>
+        <source>A link wants to show an event of %1.</source>
+        <translation>某链接想显示 %1 的一个事件。</translation>
+    </message>
+    <message>
+        <source>A link wants to show %1.</source>
+        <translation>某链接想显示 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ManualGuide</name>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>手动，在路由器上</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
+        <translation>1. 在路由器中保留此计算机的地址，使其保持不变（“DHCP 保留”、“始终分配相同地址”）。</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>此计算机的地址</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router in a browser.</source>
+        <translation>2. 在浏览器中打开路由器的页面。</translation>
+    </message>
+    <message>
+        <source>2. Open the pages of the router (%1) in a browser.</source>
+        <translation>2. 在浏览器中打开路由器（%1）的页面。</translation>
+    </message>
+    <message>
+        <source>Pages of the router</source>
+        <translation>路由器的页面</translation>
+    </message>
+    <message>
+        <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
+        <translation>3. 找到“端口转发”、“虚拟服务器”、“NAT”或“端口共享”，添加一条与这些值完全一致的条目：不要用范围，也不要多加其他内容。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>外部端口</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>内部端口</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
+        <translation>4. 在此计算机的防火墙中放行同一端口，仅限游戏服务器。</translation>
+    </message>
+    <message>
+        <source>Command for it</source>
+        <translation>对应的命令</translation>
+    </message>
+    <message>
+        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. 回到这里，在下一页从外部测试。如需撤销，请删除该名称的条目。</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ModGuide</name>
@@ -5708,18 +6768,6 @@
     <message>
         <source>Lea&amp;ve</source>
         <translation>离开(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Identity token</source>
-        <translation>身份令牌</translation>
-    </message>
-    <message>
-        <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation>身份令牌：此游戏服务器的永久名称(&amp;I)</translation>
-    </message>
-    <message>
-        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation>已有使用此身份令牌的游戏服务器。如果是重新设置它，没有问题；如果是另一台，则不对。</translation>
     </message>
     <message>
         <source>%1: what to write into its settings</source>
@@ -5757,6 +6805,21 @@
     <message>
         <source>Games and mods</source>
         <translation>游戏和模组</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ModSettingsView</name>
+    <message>
+        <source>Identity token</source>
+        <translation>身份令牌</translation>
+    </message>
+    <message>
+        <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
+        <translation>已有使用此身份令牌的游戏服务器。如果是重新设置它，没有问题；如果是另一台，则不对。</translation>
+    </message>
+    <message>
+        <source>&amp;Identity token: the name of this game server, for good</source>
+        <translation>身份令牌：此游戏服务器的永久名称(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -5910,6 +6973,99 @@
     </message>
 </context>
 <context>
+    <name>hawser::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when a game server is lost or comes back</source>
+        <translation>游戏服务器断开或恢复时通知我(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a rule</source>
+        <translation>添加规则(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>免打扰时段(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Only while Hawser is not looked at.</source>
+        <translation>仅在没有查看 Hawser 时。</translation>
+    </message>
+    <message>
+        <source>Notify me of these &amp;events, too</source>
+        <translation>还通知我这些事件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>rule filter chat player text</source>
+        <translation>规则 筛选 聊天 玩家 文本</translation>
+    </message>
+    <message>
+        <source>Nothing is told then; the icon in the tray goes on counting.</source>
+        <translation>此时不发通知；托盘图标继续计数。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>规则的筛选</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>quiet hours</comment>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours</comment>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新规则</translation>
+    </message>
+    <message>
+        <source>A rule is a filter as in the search line above the events.</source>
+        <translation>规则就是筛选，写法与事件上方的搜索行相同。</translation>
+    </message>
+    <message>
+        <source>Without a filter it tells nothing.</source>
+        <translation>没有筛选就不会通知任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Notifier</name>
     <message>
         <source>%1 was lost</source>
@@ -5970,12 +7126,80 @@
         <source>Hawser</source>
         <translation>Hawser</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>player, text</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, event</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n event(s)</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1：%n 个事件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::NumberField</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::OpenPage</name>
+    <message>
+        <source>Close it a&amp;gain</source>
+        <translation>重新关闭(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the port</source>
+        <translation>打开端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>By hand, at the router</source>
+        <translation>手动，在路由器上</translation>
+    </message>
+    <message>
+        <source>anybody; routers that only know NAT-PMP cannot limit it</source>
+        <translation>任何人；只支持 NAT-PMP 的路由器无法限制</translation>
+    </message>
+    <message>
+        <source>&amp;External port</source>
+        <translation>外部端口(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only from this &amp;address</source>
+        <translation>仅限此地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Type the e&amp;xternal port once more, to agree</source>
+        <translation>再次输入外部端口以示同意(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
+        <translation>Hawser 请求路由器（%1）把 TCP %2 转发到此计算机（%3），每次一小时，且仅在 Hawser 运行期间。条目名称为 %4。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>正在请求路由器…</translation>
+    </message>
+    <message>
+        <source>Use port &amp;%1</source>
+        <translation>使用端口 &amp;%1</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>打开端口</translation>
+    </message>
+    <message>
+        <source>I have done it by &amp;hand</source>
+        <translation>我已手动完成(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -6050,6 +7274,37 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>生成令牌(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PlacePage</name>
+    <message>
+        <source>On &amp;this computer</source>
+        <translation>在此计算机上(&amp;T)</translation>
+    </message>
+    <message>
+        <source>On another computer in my &amp;network</source>
+        <translation>在我网络中的另一台计算机上(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rented, so&amp;mewhere on the internet</source>
+        <translation>租用的，在互联网上(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
+        <translation>Hawser 无需开放任何端口即可访问它。只有当他人要通过互联网管理它时才需要。</translation>
+    </message>
+    <message>
+        <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
+        <translation>Hawser 在你的网络内访问它。那台计算机的端口只能从它自身打开：请在它上面运行设置，或手动操作。</translation>
+    </message>
+    <message>
+        <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
+        <translation>端口由其服务商打开。请在服务商的面板中查找管理所用的端口；它很少是默认端口。</translation>
+    </message>
+    <message>
+        <source>Where does the game server run?</source>
+        <translation>游戏服务器在哪里运行？</translation>
     </message>
 </context>
 <context>
@@ -6299,6 +7554,171 @@
     </message>
 </context>
 <context>
+    <name>hawser::PlotCard</name>
+    <message>
+        <source>Save the picture of “%1”</source>
+        <translation>保存“%1”的图片</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Drawing, sharp at any size (*.svg)</source>
+        <translation>矢量图，任意尺寸都清晰 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PortsPage</name>
+    <message>
+        <source>&amp;Leave it closed</source>
+        <translation>保持关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ask a server &amp;outside how it sees us (STUN)</source>
+        <translation>询问外部服务器如何看到我们（STUN）(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report</source>
+        <translation>复制报告(&amp;P)</translation>
+    </message>
+    <message>
+        <source>with public &amp;addresses</source>
+        <translation>包含公网地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Port of the game server</source>
+        <translation>游戏服务器的端口</translation>
+    </message>
+    <message>
+        <source>Whoever runs that server learns your public address.</source>
+        <translation>该服务器的运营者会得知你的公网地址。</translation>
+    </message>
+    <message>
+        <source>STUN server</source>
+        <translation>STUN 服务器</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>其名称</translation>
+    </message>
+    <message>
+        <source>Port of the &amp;game server, TCP</source>
+        <translation>游戏服务器的端口，TCP(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Can it be reached from the internet?</source>
+        <translation>能从互联网访问它吗？</translation>
+    </message>
+    <message>
+        <source>Go on by &amp;hand</source>
+        <translation>手动继续(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k again</source>
+        <translation>再次检查(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k anew</source>
+        <translation>重新检查(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProvePage</name>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>立即测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Address of the checker</source>
+        <translation>检查方的地址</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the checker</source>
+        <translation>检查方的地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
+        <translation>这不是检查方的地址：应以 http:// 开头并包含计算机名称。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>检查方没有响应。那边开启了吗？端口对吗？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>那里响应的不是检查方。</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message>
+        <source>Is it really open?</source>
+        <translation>它真的开放了吗？</translation>
+    </message>
+    <message>
+        <source>Go on without &amp;proof</source>
+        <translation>不经证明并继续(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
+        <translation>路由器的说法不是证明，来自此网络的连接也不是。必须有人从外部尝试：朋友的 Hawser，或你在别处的 Hawser（前提是其端点提供该检查），或使用移动数据的手机。</translation>
+    </message>
+    <message>
+        <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
+        <translation>以二维码显示链接。Hawser 会在游戏服务器的端口上响应它，期间游戏服务器不能运行。</translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
+        <translation>关闭手机的 Wi-Fi，用相机对准二维码并打开链接。链接只能用一次，有效期十分钟。</translation>
+    </message>
+    <message>
+        <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
+        <translation>你的公网地址未知：路由器没有提供，也没有询问过外部。可在上上页询问外部服务器。</translation>
+    </message>
+    <message>
+        <source>The game server holds its port. Stop it for the test, or use a checker.</source>
+        <translation>游戏服务器占用着它的端口。请在测试时停止它，或使用检查方。</translation>
+    </message>
+    <message>
+        <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
+        <translation>链接是从此网络打开的，这不能说明什么。请关闭手机的 Wi-Fi，再次打开。</translation>
+    </message>
+    <message>
+        <source>The link was opened from outside.</source>
+        <translation>链接已从外部打开。</translation>
+    </message>
+    <message>
+        <source>Nobody came in ten minutes.</source>
+        <translation>十分钟内没有人访问。</translation>
+    </message>
+    <message>
+        <source>Another &amp;link</source>
+        <translation>另一个链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show a &amp;link for a phone</source>
+        <translation>显示供手机使用的链接(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::Prover</name>
     <message>
         <source>Not looked for any longer</source>
@@ -6307,6 +7727,13 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>无法回读确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::QrView</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>链接的二维码</translation>
     </message>
 </context>
 <context>
@@ -6735,6 +8162,53 @@
     </message>
 </context>
 <context>
+    <name>hawser::SavePage</name>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
+        <translation>其模组接入后，游戏服务器会立即出现在列表中，并在每次重启后自行恢复。</translation>
+    </message>
+    <message>
+        <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
+        <translation>Hawser 会保存它，密钥存入密钥环；任一方重启后都会重新连接。</translation>
+    </message>
+    <message>
+        <source>Configuration: looked at, nothing in the way.</source>
+        <translation>配置：已检查，没有阻碍。</translation>
+    </message>
+    <message>
+        <source>Configuration: not looked at.</source>
+        <translation>配置：未检查。</translation>
+    </message>
+    <message>
+        <source>From the internet: reached from outside at %1, port %2.</source>
+        <translation>从互联网：已在 %1 端口 %2 从外部访问到。</translation>
+    </message>
+    <message>
+        <source>From the internet: the router says that the port is open. Not verified.</source>
+        <translation>从互联网：路由器表示端口已开放。未验证。</translation>
+    </message>
+    <message>
+        <source>From the internet: no port was opened by Hawser.</source>
+        <translation>从互联网：Hawser 没有打开端口。</translation>
+    </message>
+    <message>
+        <source>Test: Hawser and the game have talked.</source>
+        <translation>测试：Hawser 已与游戏通信。</translation>
+    </message>
+    <message>
+        <source>Test: passed over. Hawser tries again and again.</source>
+        <translation>测试：已跳过。Hawser 会不断重试。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Its settings name this Hawser, as %1.</source>
+        <translation>其设置中指定了此 Hawser：%1。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SecretEntry</name>
     <message>
         <source>unchanged</source>
@@ -6946,6 +8420,18 @@
     <message>
         <source>None yet</source>
         <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Double-click or Return shows the events of that time</source>
+        <translation>双击或按回车可显示该时间的事件</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;doctor</source>
+        <translation>运行诊断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Finds what is in the way, rung by rung, and changes nothing</source>
+        <translation>逐级查找障碍，不做任何更改</translation>
     </message>
 </context>
 <context>
@@ -7215,6 +8701,33 @@
     </message>
 </context>
 <context>
+    <name>hawser::ServerTrial</name>
+    <message>
+        <source>&amp;Stop the test</source>
+        <translation>停止测试(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Untested: it can be saved all the same.</source>
+        <translation>未测试：仍可保存。</translation>
+    </message>
+    <message>
+        <source>The test is running; it takes ten seconds at most.</source>
+        <translation>正在测试，最多十秒。</translation>
+    </message>
+    <message>
+        <source>Tested: it works.</source>
+        <translation>已测试：可用。</translation>
+    </message>
+    <message>
+        <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
+        <translation>已测试：目前不可用。仍可保存，并会不断重试。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SettingsDialog</name>
     <message>
         <source>&amp;Reset this page</source>
@@ -7238,6 +8751,48 @@
     </message>
 </context>
 <context>
+    <name>hawser::SetupDialog</name>
+    <message>
+        <source>Lea&amp;ve</source>
+        <translation>离开(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Begin ane&amp;w</source>
+        <translation>重新开始(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Set up a game server</source>
+        <translation>设置游戏服务器</translation>
+    </message>
+    <message>
+        <source>It can be gone on with later, from here.</source>
+        <translation>之后可以从这里继续。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue</source>
+        <translation>继续(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::SetupSession</name>
+    <message>
+        <source>Another game</source>
+        <translation>其他游戏</translation>
+    </message>
+</context>
+<context>
     <name>hawser::SharingDialog</name>
     <message>
         <source>Share a game server</source>
@@ -7247,16 +8802,25 @@
 <context>
     <name>hawser::SharingPanel</name>
     <message>
-        <source>Share with Takaro or another Hawser</source>
-        <translation>与 Takaro 或另一个 Hawser 共享</translation>
-    </message>
-    <message>
         <source>Hawser dials out on behalf of this server: no port has to be opened. What happens here is told there, and what is asked there is done here.</source>
         <translation>Hawser 代表此服务器主动向外连接：无需开放端口。这里发生的事会告知对方，对方请求的操作在这里执行。</translation>
     </message>
     <message>
         <source>Sharing of %1</source>
         <translation>共享 %1</translation>
+    </message>
+    <message>
+        <source>Test of what is entered here</source>
+        <translation>测试此处输入的内容</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>host</comment>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>Share %1 with Takaro or another Hawser</source>
+        <translation>与 Takaro 或另一个 Hawser 共享 %1</translation>
     </message>
 </context>
 <context>
@@ -7423,6 +8987,37 @@
     </message>
 </context>
 <context>
+    <name>hawser::StatisticsPage</name>
+    <message>
+        <source>Players online</source>
+        <translation>在线玩家</translation>
+    </message>
+    <message>
+        <source>Events per minute</source>
+        <translation>每分钟事件数</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Connection state, in percent of the time</source>
+        <translation>连接状态，占时间的百分比</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>There are no statistics in this session</source>
+        <translation>本次会话没有统计</translation>
+    </message>
+    <message>
+        <source>They are made from the archive of events, and this session keeps none.</source>
+        <translation>统计来自事件归档，而本次会话不保留归档。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::StatusLine</name>
     <message>
         <source>Streamer mode</source>
@@ -7475,6 +9070,78 @@
     <message>
         <source>Kept: %1</source>
         <translation>保留：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::StepRail</name>
+    <message>
+        <source>later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>待完成</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>something is in the way</source>
+        <translation>有阻碍</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, how it stands</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -7567,10 +9234,6 @@
 <context>
     <name>hawser::TestLadder</name>
     <message>
-        <source>Trust the &amp;new certificate</source>
-        <translation>信任新证书(&amp;N)</translation>
-    </message>
-    <message>
         <source>Connection test</source>
         <translation>连接测试</translation>
     </message>
@@ -7593,6 +9256,29 @@
         <translation>其证书的 SHA-256：
 %1</translation>
     </message>
+    <message>
+        <source>Trust this certificate from &amp;now on</source>
+        <translation>今后信任此证书(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TestPage</name>
+    <message>
+        <source>Does the mod arrive?</source>
+        <translation>模组到达了吗？</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>它有响应吗？</translation>
+    </message>
+    <message>
+        <source>I do not want to &amp;wait for it</source>
+        <translation>不想等待(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go on &amp;untested</source>
+        <translation>不测试并继续(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::TestRow</name>
@@ -7605,6 +9291,45 @@
         <source>%1: %2</source>
         <comment>rung, its state</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::TimeChoice</name>
+    <message>
+        <source>Which time is shown</source>
+        <translation>显示的时间段</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>The last 6 hours</source>
+        <translation>最近 6 小时</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>最近 1 天</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>最近 1 周</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>最近 1 年</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The chosen time</source>
+        <translation>所选时间段</translation>
     </message>
 </context>
 <context>
@@ -7735,6 +9460,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::TrayIcon</name>
+    <message>
+        <source>Sho&amp;w Hawser</source>
+        <translation>显示 Hawser(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No notifications for &amp;now</source>
+        <translation>暂不通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+</context>
+<context>
     <name>hawser::TypeChips</name>
     <message>
         <source>Types of events</source>
@@ -7785,6 +9529,74 @@
     <message>
         <source>Hide this</source>
         <translation>隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateBanner</name>
+    <message>
+        <source>&amp;See what is new</source>
+        <translation>查看新内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>稍后(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Hawser %1 is there; this is %2.</source>
+        <translation>Hawser %1 已发布；当前为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::UpdateCheck</name>
+    <message>
+        <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
+        <translation>无法访问发布页面。Hawser 下次会再试。</translation>
+    </message>
+    <message>
+        <source>The address of the page about releases is not encrypted.</source>
+        <translation>发布页面的地址未加密。</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPage</name>
+    <message>
+        <source>&amp;Hawser dials the game server</source>
+        <translation>Hawser 连接游戏服务器(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A &amp;mod in the game server dials Hawser</source>
+        <translation>游戏服务器中的模组连接 Hawser(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mod</source>
+        <translation>模组</translation>
+    </message>
+    <message>
+        <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
+        <translation>需要在游戏服务器中安装模组。它主动向外连接，因此无论服务器在哪里运行都无需开放端口。</translation>
+    </message>
+    <message>
+        <source>M&amp;od</source>
+        <translation>模组(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How does it connect with Hawser?</source>
+        <translation>它如何与 Hawser 连接？</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::WayPicture</name>
+    <message>
+        <source>Hawser dials %1</source>
+        <translation>Hawser 连接 %1</translation>
+    </message>
+    <message>
+        <source>%1 dials Hawser</source>
+        <translation>%1 连接 Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser</source>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -7930,6 +9742,51 @@
         <source>&amp;Undo: %1</source>
         <translation>撤销(&amp;U)：%1</translation>
     </message>
+    <message>
+        <source>Go to a t&amp;ime …</source>
+        <translation>转到时间(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>统计(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>用户指南(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>打开日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Set up a game server, step &amp;by step …</source>
+        <translation>逐步设置游戏服务器(&amp;B)…</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::AuditTrail</name>
+    <message numerus="yes">
+        <source>%n more request(s): %1</source>
+        <comment>list of actions and numbers</comment>
+        <translation>
+            <numerusform>另有 %n 个请求：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteExamination</name>
+    <message>
+        <source>the bridge is online since %1 and is not disturbed</source>
+        <translation>桥接自 %1 起在线，不受打扰</translation>
+    </message>
+    <message>
+        <source>events sent by the bridge: %1</source>
+        <translation>桥接已发送的事件：%1</translation>
+    </message>
+    <message>
+        <source>requests served by the bridge: %1</source>
+        <translation>桥接已处理的请求：%1</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -8024,6 +9881,13 @@
     <message>
         <source>The remote does not know this server any more: identifying again</source>
         <translation>远端不再认识此服务器：正在重新识别</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::bridge::RemoteVisit</name>
+    <message>
+        <source>Only the connection is being tested</source>
+        <translation>只测试连接</translation>
     </message>
 </context>
 <context>
@@ -8234,6 +10098,10 @@
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; 必须是文本列表</translation>
     </message>
+    <message>
+        <source>There is no such bridge</source>
+        <translation>没有此桥接</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ConnectionCommands</name>
@@ -8244,6 +10112,25 @@
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>“%1”无需主动连接：其模组会自行接入</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::DoctorCommands</name>
+    <message>
+        <source>There is no game server “%1”, or several bear that name</source>
+        <translation>没有游戏服务器“%1”，或有多台同名</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot; must be a number from 1 to 65535</source>
+        <translation>&quot;port&quot; 必须是 1 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
+        <translation>“%1”不需要开放端口：其模组主动向外连接。用 &quot;port&quot; 可检查其他端口</translation>
+    </message>
+    <message>
+        <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
+        <translation>&quot;stun&quot; 必须是主机和端口，例如 stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -8415,6 +10302,10 @@
     <message>
         <source>does not read what it is sent</source>
         <translation>不读取发给它的内容</translation>
+    </message>
+    <message>
+        <source>asked by plain HTTP, and answered</source>
+        <translation>以普通 HTTP 询问，已回答</translation>
     </message>
 </context>
 <context>
