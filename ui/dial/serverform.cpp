@@ -5,6 +5,7 @@
 #include "dial/gameneeds.h"
 #include "dial/secretentry.h"
 
+#include "look/focusstandin.h"
 #include "look/gamelook.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
@@ -67,7 +68,7 @@ ServerForm::ServerForm(QWidget *parent)
 {
     setObjectName(u"serverForm"_s);
     build();
-    setFocusProxy(m_host);
+    handFocusOn(this, {m_host});
     connectFields();
     chooseGame();
 }

@@ -7,6 +7,7 @@
 #include "dial/testladder.h"
 
 #include "console/dialledservers.h"
+#include "look/focusstandin.h"
 #include "look/plainlabel.h"
 #include "look/theme.h"
 #include "setup/scrollingpage.h"
@@ -56,7 +57,7 @@ void ServerTrial::build()
     halves->setContentsMargins(0, 0, 0, 0);
     halves->addWidget(m_formPage, 1);
     halves->addWidget(m_ladderPage, 1);
-    setFocusProxy(m_form);
+    handFocusOn(this, {m_form});
 }
 
 void ServerTrial::connectParts()

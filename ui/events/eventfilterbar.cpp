@@ -126,6 +126,10 @@ void EventFilterBar::build()
     rows->addLayout(m_kinds);
     rows->addLayout(fields);
     rows->addWidget(m_note);
+    // The Tab key goes as the eye does: the upper row first.
+    setTabOrder(m_bookmarked, m_player);
+    setTabOrder(m_player, m_text);
+    setTabOrder(m_text, m_clear);
 }
 
 void EventFilterBar::setSurroundings(std::function<FilterSurroundings()> surroundings,
@@ -236,6 +240,7 @@ void EventFilterBar::addCorner(QWidget *widget)
 void EventFilterBar::addBesideTypes(QWidget *widget)
 {
     m_kinds->addWidget(widget);
+    setTabOrder(m_bookmarked, widget);
 }
 
 void EventFilterBar::applyNow()

@@ -86,6 +86,7 @@ void EventsPage::build()
     m_pause->setFocusPolicy(Qt::StrongFocus);
     m_highlight->setObjectName(u"highlightEvents"_s);
     m_highlight->setText(tr("Highlights…"));
+    m_highlight->setAccessibleName(tr("Highlights…"));
     m_highlight->setToolTip(tr("Colour the rows whose text fits a pattern"));
     m_highlight->setFocusPolicy(Qt::StrongFocus);
     m_export->setObjectName(u"exportEvents"_s);

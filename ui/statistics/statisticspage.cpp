@@ -2,6 +2,7 @@
 
 #include "events/eventdensityfeed.h"
 #include "look/emptystate.h"
+#include "look/focusstandin.h"
 #include "look/theme.h"
 #include "plots/densitystrip.h"
 #include "statistics/plotcard.h"
@@ -76,7 +77,7 @@ StatisticsPage::StatisticsPage(StatisticsSource source, const EventsContext &eve
 {
     setObjectName(u"statisticsPage"_s);
     setAccessibleName(tr("Statistics"));
-    setFocusProxy(m_time);
+    handFocusOn(this, {m_time});
     build();
     connectParts();
 }

@@ -455,7 +455,8 @@ void TestSecretScan::listenAgain()
 {
     QSignalSpy ready(m_console.get(), &Console::endpointReady);
     trigger(u"actionSettings"_s);
-    shown<QListWidget>(u"settingsPages"_s)->setCurrentRow(1);
+    auto *pages = shown<QListWidget>(u"settingsPages"_s);
+    pages->setCurrentItem(pages->findItems(u"Endpoint"_s, Qt::MatchExactly).value(0));
     shown<QPushButton>(u"listenSo"_s)->click();
     QTRY_VERIFY_WITH_TIMEOUT(!ready.isEmpty(), patiently);
     shown<QDialog>(u"settingsDialog"_s)->reject();
