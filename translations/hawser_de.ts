@@ -691,19 +691,19 @@
     </message>
     <message>
         <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer hier GET /check?port=N anfragt, erfährt, ob dieser Port seiner eigenen Adresse Verbindungen annimmt. Verbindet sich mit niemandem sonst.</translation>
     </message>
     <message>
         <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Einstellungen, Protokoll, Archiv und das eigene Zertifikat liegen; nie ein Geheimnis. Vorgabe: „profile“ neben dem Programm, wenn dort eine Datei portable.txt liegt, sonst Ihr Ordner für Konfigurationen.</translation>
     </message>
     <message>
         <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Ereignisse speichern: Sie werden angezeigt und ausgegeben und sind mit dem Programm weg. Was vorher gespeichert wurde, bleibt.</translation>
     </message>
     <message>
         <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Fenster starten, wenn der Desktop einen Infobereich für ein Symbol hat, sonst mit minimiertem Fenster.</translation>
     </message>
 </context>
 <context>
@@ -1723,15 +1723,15 @@
     </message>
     <message>
         <source>Let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Hereingelassen</translation>
     </message>
     <message>
         <source>First event</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Ereignis</translation>
     </message>
     <message>
         <source>First request</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Anfrage</translation>
     </message>
 </context>
 <context>
@@ -1796,55 +1796,55 @@
     <name>DialInDoctor</name>
     <message>
         <source>It is “%1” in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist „%1“ in %2.</translation>
     </message>
     <message>
         <source>The endpoint does not listen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Endpunkt lauscht nicht.</translation>
     </message>
     <message>
         <source>Let mods dial in: Settings, Endpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mods einwählen lassen: Einstellungen, Endpunkt.</translation>
     </message>
     <message>
         <source>Its mod comes and goes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Mod kommt und geht wieder.</translation>
     </message>
     <message>
         <source>Look into the log of the game server; another program with the same identity, or a proxy with a short patience, does so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll des Spielservers nachsehen; die Ursache ist ein anderes Programm mit derselben Identität oder ein Proxy mit wenig Geduld.</translation>
     </message>
     <message>
         <source>The mod is connected and let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mod ist verbunden und hereingelassen.</translation>
     </message>
     <message>
         <source>You have refused it until Hawser ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben ihn abgelehnt, bis Hawser endet.</translation>
     </message>
     <message>
         <source>Accept it if it is yours.</source>
-        <translation type="unfinished">Nehmen Sie ihn an, wenn es Ihrer ist.</translation>
+        <translation>Nehmen Sie ihn an, wenn es Ihrer ist.</translation>
     </message>
     <message>
         <source>You have blocked it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben ihn gesperrt.</translation>
     </message>
     <message>
         <source>You have switched it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben ihn ausgeschaltet.</translation>
     </message>
     <message>
         <source>Switch it on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihn wieder einschalten.</translation>
     </message>
     <message>
         <source>Nobody has dialled %1 for this game server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat %1 für diesen Spielserver angewählt.</translation>
     </message>
     <message>
         <source>Start the game server with its mod, and give the mod this address: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Spielserver mit seiner Mod starten und der Mod diese Adresse geben: %1</translation>
     </message>
 </context>
 <context>
@@ -2300,7 +2300,7 @@
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser läuft schon mit dem Ordner %1 und antwortet nicht. Beenden Sie es, oder verwenden Sie einen anderen Ordner: --profile-dir ORDNER</translation>
     </message>
 </context>
 <context>
@@ -3057,19 +3057,19 @@
     <name>PortWords</name>
     <message>
         <source>Over this port the password travels in plain text: anybody on the way can read it and run your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über diesen Port geht das Passwort im Klartext: Jeder unterwegs kann es lesen und Ihren Server steuern.</translation>
     </message>
     <message>
         <source>Safer, in this order: leave it closed and administer from your own network; let a mod in the game server dial Hawser; share the game server over an encrypted bridge; a VPN. If you open it all the same, limit it to one address and use a password of 16 random characters or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherer, in dieser Reihenfolge: ihn geschlossen lassen und aus dem eigenen Netzwerk verwalten; eine Mod im Spielserver Hawser anwählen lassen; den Spielserver über eine verschlüsselte Bridge teilen; ein VPN. Wenn Sie ihn trotzdem öffnen, beschränken Sie ihn auf eine Adresse und verwenden Sie ein Passwort aus mindestens 16 zufälligen Zeichen.</translation>
     </message>
     <message>
         <source>Not open: nobody came through to TCP %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht offen: Niemand kam zu TCP %1 durch.</translation>
     </message>
     <message>
         <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehen, den Eintrag im Router und die Firewall dieses Computers mit dem vergleichen, was dort steht, und dann noch einmal testen.</translation>
     </message>
 </context>
 <context>
@@ -3105,47 +3105,47 @@
     <name>ReachedPage</name>
     <message>
         <source>Reached from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>Von außen erreicht</translation>
     </message>
     <message>
         <source>The port is open to the internet. Hawser knows it now; you can close this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Port ist zum Internet offen. Hawser weiß es jetzt; Sie können diese Seite schließen.</translation>
     </message>
     <message>
         <source>Reached from the same computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom selben Computer erreicht</translation>
     </message>
     <message>
         <source>This proves nothing yet. Open the link on a phone with Wi-Fi switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beweist noch nichts. Öffnen Sie den Link auf einem Handy mit ausgeschaltetem WLAN.</translation>
     </message>
     <message>
         <source>Reached from inside the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Netzwerk selbst erreicht</translation>
     </message>
     <message>
         <source>This proves nothing yet. Switch off Wi-Fi on the phone, so that it uses mobile data, and open the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beweist noch nichts. Schalten Sie am Handy das WLAN aus, damit es mobile Daten verwendet, und öffnen Sie den Link noch einmal.</translation>
     </message>
     <message>
         <source>Reached, and nobody knows from where</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreicht, und niemand weiß, von wo</translation>
     </message>
     <message>
         <source>Something on the way hides your address, such as a VPN or another router. Switch off Wi-Fi and VPN on the phone and open the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas unterwegs verbirgt Ihre Adresse, etwa ein VPN oder ein weiterer Router. Schalten Sie am Handy WLAN und VPN aus und öffnen Sie den Link noch einmal.</translation>
     </message>
     <message>
         <source>This link has been used</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link ist schon benutzt</translation>
     </message>
     <message>
         <source>Ask Hawser for a new one to test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sich von Hawser einen neuen geben, um noch einmal zu testen.</translation>
     </message>
     <message>
         <source>There is nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist nichts</translation>
     </message>
 </context>
 <context>
@@ -3222,341 +3222,341 @@
     <name>RemoteDoctor</name>
     <message>
         <source>Enter the address that the dashboard there shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse eingeben, die das dortige Dashboard zeigt.</translation>
     </message>
     <message>
         <source>The identity token is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Identitätstoken fehlt.</translation>
     </message>
     <message>
         <source>Enter any name that stays the same: it says which server this is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Irgendeinen Namen eingeben, der gleich bleibt: Er sagt, welcher Server das ist.</translation>
     </message>
     <message>
         <source>The registration token is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungstoken fehlt.</translation>
     </message>
     <message>
         <source>Copy it from the dashboard there: it lets the server in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es vom dortigen Dashboard kopieren: Es lässt den Server herein.</translation>
     </message>
     <message>
         <source>Allow outgoing TCP connections to %1 in the firewall of this computer and of its network or host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgehende TCP-Verbindungen zu %1 in der Firewall dieses Computers und seines Netzwerks oder Anbieters erlauben.</translation>
     </message>
     <message>
         <source>Nobody knows an address for the proxy of this network, %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand kennt eine Adresse für den Proxy dieses Netzwerks, %1.</translation>
     </message>
     <message>
         <source>Correct the proxy in the network settings of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Proxy in den Netzwerkeinstellungen dieses Computers berichtigen.</translation>
     </message>
     <message>
         <source>Nobody knows an address for “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand kennt eine Adresse für „%1“.</translation>
     </message>
     <message>
         <source>Check how the name is spelled, and the name service (DNS) of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, wie der Name geschrieben ist, und auch die Namensauflösung (DNS) dieses Computers.</translation>
     </message>
     <message>
         <source>The name service did not answer for “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Namensauflösung gab für „%1“ keine Antwort.</translation>
     </message>
     <message>
         <source>Check the name service (DNS) of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Namensauflösung (DNS) dieses Computers prüfen.</translation>
     </message>
     <message>
         <source>No way leads from this computer to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Computer führt kein Weg zu %1.</translation>
     </message>
     <message>
         <source>Check the network connection of this computer; some hosts let programs out only after they were asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netzwerkverbindung dieses Computers prüfen; manche Anbieter lassen Programme erst auf Nachfrage hinaus.</translation>
     </message>
     <message>
         <source>%1 turns connections away at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weist Verbindungen sofort ab.</translation>
     </message>
     <message>
         <source>Start the Hawser there, and let it listen at this port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dortige Hawser starten und an diesem Port lauschen lassen.</translation>
     </message>
     <message>
         <source>Nothing comes back from %1: a firewall drops what goes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 kommt nichts zurück: Eine Firewall verwirft, was dorthin geht.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, takes no connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy dieses Netzwerks, %1, nimmt keine Verbindungen an.</translation>
     </message>
     <message>
         <source>Correct the proxy in the network settings of this computer, or switch it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Proxy in den Netzwerkeinstellungen dieses Computers berichtigen oder ausschalten.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy dieses Netzwerks, %1, verlangt einen Namen und ein Passwort, oder andere, als er bekam.</translation>
     </message>
     <message>
         <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide in die Proxy-Einstellung des Systems eintragen, etwa https_proxy=http://NAME:PASSWORT@HOST:PORT, und Hawser neu starten.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy dieses Netzwerks, %1, verbindet nicht mit %2.</translation>
     </message>
     <message>
         <source>Ask whoever runs the proxy to allow CONNECT to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betreiber des Proxys bitten, CONNECT zu %1 zu erlauben.</translation>
     </message>
     <message>
         <source>TLS with %1 fails: something else answers there.</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS mit %1 schlägt fehl: Dort antwortet etwas anderes.</translation>
     </message>
     <message>
         <source>Open https://%1/ in a browser on this computer: the sign-in page of a network or a filter may stand in between. A Hawser without TLS is dialled with ws://.</source>
-        <translation type="unfinished"></translation>
+        <translation>https://%1/ in einem Browser auf diesem Computer öffnen: Vielleicht steht die Anmeldeseite eines Netzwerks oder ein Filter dazwischen. Ein Hawser ohne TLS wird mit ws:// angewählt.</translation>
     </message>
     <message>
         <source>The certificate at %1 is of “%2”, whom this computer does not know: a proxy or virus scanner reads along, or it is a Hawser with a certificate of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat bei %1 ist von „%2“, und diesen Aussteller kennt dieser Computer nicht: Ein Proxy oder Virenscanner liest mit, oder es ist ein Hawser mit eigenem Zertifikat.</translation>
     </message>
     <message>
         <source>If it is your Hawser, compare the fingerprint and trust it. Otherwise let the proxy or scanner leave %1 alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es Ihr Hawser ist, den Fingerabdruck vergleichen und ihm vertrauen. Sonst den Proxy oder Scanner so einstellen, dass er %1 ausnimmt.</translation>
     </message>
     <message>
         <source>The certificate at %1 was made for another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat bei %1 wurde für einen anderen Namen ausgestellt.</translation>
     </message>
     <message>
         <source>Use the name for which it was made, or look who answers in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Namen verwenden, für den es ausgestellt wurde, oder nachsehen, wer an seiner Stelle antwortet.</translation>
     </message>
     <message>
         <source>The certificate at %1 is not valid at this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat bei %1 ist zu dieser Zeit nicht gültig.</translation>
     </message>
     <message>
         <source>Check date and time of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum und Uhrzeit dieses Computers prüfen.</translation>
     </message>
     <message>
         <source>%1 shows another certificate than the trusted one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zeigt ein anderes Zertifikat als das, dem vertraut wird.</translation>
     </message>
     <message>
         <source>If it was renewed there, compare the fingerprint and trust the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es dort erneuert wurde, den Fingerabdruck vergleichen und dem neuen vertrauen.</translation>
     </message>
     <message>
         <source>%1 answers, but not for game servers: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortet, aber nicht für Spielserver: %2</translation>
     </message>
     <message>
         <source>Check what stands behind the host in the address; if it is right, the service there is down: try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, was in der Adresse hinter dem Host steht; wenn es stimmt, ist der Dienst dort gestört: später noch einmal versuchen.</translation>
     </message>
     <message>
         <source>%1 sends to another address: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verweist auf eine andere Adresse: %2</translation>
     </message>
     <message>
         <source>Enter the final address; the sign-in page of a network may also do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die endgültige Adresse eingeben; auch die Anmeldeseite eines Netzwerks kann das bewirken.</translation>
     </message>
     <message>
         <source>%1 gives no WebSocket: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt keinen WebSocket: %2</translation>
     </message>
     <message>
         <source>Check the address; a proxy in between may not carry WebSockets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen; vielleicht leitet ein Proxy dazwischen keine WebSockets weiter.</translation>
     </message>
     <message>
         <source>Ask whoever runs the proxy %1 to let WebSockets through to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betreiber des Proxys %1 bitten, WebSockets zu %2 durchzulassen.</translation>
     </message>
     <message>
         <source>The WebSocket with %1 does not come about: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der WebSocket mit %1 kommt nicht zustande: %2</translation>
     </message>
     <message>
         <source>Test again; if it stays so, a firewall or proxy in between cuts WebSockets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal testen; wenn es so bleibt, kappt eine Firewall oder ein Proxy dazwischen WebSockets.</translation>
     </message>
     <message>
         <source>This address leads back to this Hawser itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse führt zu diesem Hawser selbst zurück.</translation>
     </message>
     <message>
         <source>Enter the address of Takaro, or of another Hawser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse von Takaro oder einem anderen Hawser eingeben.</translation>
     </message>
     <message>
         <source>A loop: the remote shares this server with this Hawser, which would share it with the remote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Schleife: Die Gegenstelle teilt diesen Server mit diesem Hawser, das ihn wieder mit der Gegenstelle teilen würde.</translation>
     </message>
     <message>
         <source>Share it in one direction only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihn nur in eine Richtung teilen.</translation>
     </message>
     <message>
         <source>The remote does not accept the tokens: %1</source>
-        <translation type="unfinished">Die Gegenstelle nimmt die Token nicht an: %1</translation>
+        <translation>Die Gegenstelle nimmt die Token nicht an: %1</translation>
     </message>
     <message>
         <source>Copy the registration token from the dashboard there once more; it may have been changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungstoken noch einmal vom dortigen Dashboard kopieren; vielleicht wurde es geändert.</translation>
     </message>
     <message>
         <source>The remote does not let the server in, and does not say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle lässt den Server nicht herein und sagt nicht, warum.</translation>
     </message>
     <message>
         <source>The remote does not let the server in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle lässt den Server nicht herein: %1</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, ask whoever runs the remote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Später noch einmal versuchen; wenn es so bleibt, den Betreiber der Gegenstelle fragen.</translation>
     </message>
     <message>
         <source>%1 opens a WebSocket, but does not talk as Takaro or a Hawser does.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffnet einen WebSocket, spricht aber nicht wie Takaro oder ein Hawser.</translation>
     </message>
     <message>
         <source>Check the address: another service may listen there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen: Vielleicht lauscht dort ein anderer Dienst.</translation>
     </message>
     <message>
         <source>The remote knows this server, but does not listen to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle kennt diesen Server, hört ihm aber nicht zu.</translation>
     </message>
     <message>
         <source>Switch the server on in the dashboard there, and test again after some minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Server im dortigen Dashboard einschalten und nach einigen Minuten noch einmal testen.</translation>
     </message>
     <message>
         <source>The remote refuses events: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle lehnt Ereignisse ab: %1</translation>
     </message>
     <message>
         <source>Report this to Hawser: it should send nothing that is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies Hawser melden: Es sollte nichts senden, was abgelehnt wird.</translation>
     </message>
     <message>
         <source>The remote lets the server in, and then hangs up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle lässt den Server herein und legt dann auf.</translation>
     </message>
     <message>
         <source>Look there whether somebody else uses the same identity token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort nachsehen, ob noch jemand dasselbe Identitätstoken verwendet.</translation>
     </message>
     <message>
         <source>The remote lets the server in, and then answers nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenstelle lässt den Server herein und antwortet dann nicht mehr.</translation>
     </message>
     <message>
         <source>Test again; if it stays so, a proxy in between holds the answers back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal testen; wenn es so bleibt, hält ein Proxy dazwischen die Antworten zurück.</translation>
     </message>
     <message>
         <source>Everything works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles funktioniert.</translation>
     </message>
     <message>
         <source>The test took too long, and was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test dauerte zu lange und wurde beendet.</translation>
     </message>
     <message>
         <source>Test again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal testen.</translation>
     </message>
     <message>
         <source>the proxy of this network looks it up; it is at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Proxy dieses Netzwerks löst ihn auf; er ist bei %1</translation>
     </message>
     <message>
         <source>TCP port %1 is open</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP-Port %1 ist offen</translation>
     </message>
     <message>
         <source>through the proxy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>über den Proxy %1</translation>
     </message>
     <message>
         <source>tried through the proxy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>über den Proxy %1 versucht</translation>
     </message>
     <message>
         <source>it hung up during the handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>hat während des Handshakes aufgelegt</translation>
     </message>
     <message>
         <source>no answer to the handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort auf den Handshake</translation>
     </message>
     <message>
         <source>%1, certificate of %2</source>
         <comment>TLS 1.3, issuer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zertifikat von %2</translation>
     </message>
     <message>
         <source>%1, certificate of %2, whom this computer does not know</source>
         <comment>TLS 1.3, issuer</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zertifikat von %2, diesem Computer unbekannt</translation>
     </message>
     <message>
         <source>a WebSocket is open</source>
-        <translation type="unfinished"></translation>
+        <translation>ein WebSocket ist offen</translation>
     </message>
     <message>
         <source>HTTP %1</source>
-        <translation type="unfinished">HTTP %1</translation>
+        <translation>HTTP %1</translation>
     </message>
     <message>
         <source>HTTP %1 from %2</source>
         <comment>status, name of a program</comment>
-        <translation type="unfinished"></translation>
+        <translation>HTTP %1 von %2</translation>
     </message>
     <message>
         <source>as “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>als „%1“</translation>
     </message>
     <message>
         <source>no answer to who we are</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort darauf, wer wir sind</translation>
     </message>
     <message>
         <source>a log line was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Protokollzeile wurde angenommen</translation>
     </message>
     <message>
         <source>a ping behind it was not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ping danach wurde nicht beantwortet</translation>
     </message>
     <message>
         <source>asked for %1, and answered</source>
-        <translation type="unfinished"></translation>
+        <translation>hat %1 verlangt und Antwort bekommen</translation>
     </message>
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>noch wurde nichts verlangt, was üblich ist; ein Ping wurde nach %1 ms beantwortet</translation>
     </message>
 </context>
 <context>
     <name>RemoteVisit</name>
     <message>
         <source>it hung up (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>hat aufgelegt (%1)</translation>
     </message>
     <message>
         <source>it hung up (%1, %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>hat aufgelegt (%1, %2)</translation>
     </message>
 </context>
 <context>
@@ -4235,13 +4235,13 @@
     <name>TraySummary</name>
     <message>
         <source>No game servers yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Spielserver</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n game server(s) online</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %n Spielserver online</numerusform>
+            <numerusform>%1 von %n Spielservern online</numerusform>
         </translation>
     </message>
 </context>
@@ -4249,26 +4249,26 @@
     <name>UpdateNotice</name>
     <message>
         <source>The page about releases cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite über Veröffentlichungen ist nicht zu verstehen.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ActionChoice</name>
     <message>
         <source>E&amp;verything: the remote may do what you may</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles: Die Gegenstelle darf, was Sie dürfen</translation>
     </message>
     <message>
         <source>&amp;Events only: nobody there may change anything</source>
-        <translation type="unfinished">&amp;Nur Ereignisse: Niemand dort darf etwas ändern</translation>
+        <translation>&amp;Nur Ereignisse: Niemand dort darf etwas ändern</translation>
     </message>
     <message>
         <source>Events and these a&amp;ctions:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse und diese A&amp;ktionen:</translation>
     </message>
     <message>
         <source>Actions that the remote may ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen, die die Gegenstelle verlangen darf</translation>
     </message>
 </context>
 <context>
@@ -4387,114 +4387,114 @@
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, at most %2</source>
         <comment>time, amount</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, höchstens %2</translation>
     </message>
     <message>
         <source>at most %1</source>
         <comment>amount</comment>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished">alle</translation>
+        <translation>alles</translation>
     </message>
     <message>
         <source>Event archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisarchiv</translation>
     </message>
     <message>
         <source>&amp;Other limits for the chosen game server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Andere Grenzen für den gewählten Spielserver</translation>
     </message>
     <message>
         <source>&amp;Keep so from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt so auf&amp;bewahren</translation>
     </message>
     <message>
         <source>For ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Für immer</translation>
     </message>
     <message>
         <source> days</source>
         <comment>behind a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> Tage</translation>
     </message>
     <message>
         <source>Without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Grenze</translation>
     </message>
     <message>
         <source> MiB</source>
         <comment>behind a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> MiB</translation>
     </message>
     <message>
         <source>history disk size retention delete old events</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf Festplatte Größe Aufbewahrung löschen alte Ereignisse</translation>
     </message>
     <message>
         <source>Game servers and what is kept of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver, und was von ihnen aufbewahrt wird</translation>
     </message>
     <message>
         <source>Game server</source>
-        <translation type="unfinished">Spielserver</translation>
+        <translation>Spielserver</translation>
     </message>
     <message>
         <source>On the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Festplatte</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrt</translation>
     </message>
     <message>
         <source>Keep the events of a game server &amp;for</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse eines Spielservers aufbewahren &amp;für</translation>
     </message>
     <message>
         <source>… and of each game server at &amp;most</source>
-        <translation type="unfinished"></translation>
+        <translation>… und von jedem Spielserver &amp;höchstens</translation>
     </message>
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was älter oder zu viel ist, wird entfernt, das Älteste zuerst. Ereignisse mit Lesezeichen bleiben.</translation>
     </message>
     <message>
         <source>Keep its events fo&amp;r</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Ereignisse aufbewahren fü&amp;r</translation>
     </message>
     <message>
         <source>… and at mos&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>… und höchs&amp;tens</translation>
     </message>
     <message>
         <source>Events stay in memory in this session and are not archived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse bleiben in dieser Sitzung im Arbeitsspeicher und werden nicht archiviert.</translation>
     </message>
     <message>
         <source>A game server that was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein entfernter Spielserver</translation>
     </message>
     <message>
         <source>The archive takes %1 on the disk, in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv belegt %1 auf der Festplatte, in %2.</translation>
     </message>
     <message>
         <source>Not kept so yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird noch nicht so aufbewahrt.</translation>
     </message>
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird so aufbewahrt. Was über die Grenzen hinausgeht, wird gerade entfernt.</translation>
     </message>
 </context>
 <context>
@@ -4759,16 +4759,16 @@
     <message>
         <source>asked for %1: %2</source>
         <comment>action, outcome</comment>
-        <translation type="unfinished">hat %1 verlangt: %2 {1:?}</translation>
+        <translation>hat %1 verlangt: %2</translation>
     </message>
     <message>
         <source>asked for %1: %2, %3</source>
         <comment>action, outcome, error</comment>
-        <translation type="unfinished"></translation>
+        <translation>hat %1 verlangt: %2, %3</translation>
     </message>
     <message>
         <source>turned down</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -4809,19 +4809,19 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>%1, events only</source>
         <comment>host, as whom</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, nur Ereignisse</translation>
     </message>
     <message numerus="yes">
         <source>%1, events and %n action(s)</source>
         <comment>host, as whom</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, Ereignisse und %n Aktion</numerusform>
+            <numerusform>%1, Ereignisse und %n Aktionen</numerusform>
         </translation>
     </message>
 </context>
@@ -4857,15 +4857,15 @@
     </message>
     <message>
         <source>S&amp;hare</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;eilen</translation>
     </message>
     <message>
         <source>St&amp;op the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test a&amp;bbrechen</translation>
     </message>
     <message>
         <source>Test &amp;only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nu&amp;r testen</translation>
     </message>
 </context>
 <context>
@@ -4997,7 +4997,7 @@
     </message>
     <message>
         <source>Show what happened aro&amp;und it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was dar&amp;um herum geschah</translation>
     </message>
 </context>
 <context>
@@ -5121,19 +5121,19 @@
     <name>hawser::ConfigPage</name>
     <message>
         <source>What to write into the settings of the mod</source>
-        <translation type="unfinished">Was in die Einstellungen der Mod gehört</translation>
+        <translation>Was in die Einstellungen der Mod gehört</translation>
     </message>
     <message>
         <source>Is the game server configured for it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Spielserver dafür konfiguriert?</translation>
     </message>
     <message>
         <source>It &amp;stands there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Es steht &amp;dort schon</translation>
     </message>
     <message>
         <source>Go on without chec&amp;king</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ohne Prüfen weiter</translation>
     </message>
 </context>
 <context>
@@ -5173,23 +5173,23 @@
     <name>hawser::CrashBanner</name>
     <message>
         <source>Hawser ended unexpectedly the last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser wurde beim letzten Mal unerwartet beendet.</translation>
     </message>
     <message>
         <source>A report without secrets was kept on this computer. Nothing is sent; to have it mended, pass it on yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht ohne Geheimnisse liegt auf diesem Computer. Nichts wird gesendet; damit der Fehler behoben wird, geben Sie ihn bitte selbst weiter.</translation>
     </message>
     <message>
         <source>&amp;Open the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Copy it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihn &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Understood</source>
-        <translation type="unfinished">Ve&amp;rstanden</translation>
+        <translation>Ve&amp;rstanden</translation>
     </message>
 </context>
 <context>
@@ -5235,54 +5235,54 @@
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>Show an &amp;icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein &amp;Symbol im Infobereich anzeigen</translation>
     </message>
     <message>
         <source>&amp;Keep running in the tray when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
         <source>&amp;Start Hawser when I log in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hawser starten, wenn ich mich anmelde</translation>
     </message>
     <message>
         <source>Ask once a day for a &amp;newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal am Tag nach einer &amp;neueren Version fragen</translation>
     </message>
     <message>
         <source>It shows how the game servers are and what is unread, and notifications come from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zeigt, wie es den Spielservern geht und was ungelesen ist, und von ihm kommen die Benachrichtigungen.</translation>
     </message>
     <message>
         <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat keinen Infobereich, deshalb gibt es kein Symbol und keine Benachrichtigungen.</translation>
     </message>
     <message>
         <source>“Quit” in its menu ends Hawser.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Beenden“ in seinem Menü beendet Hawser.</translation>
     </message>
     <message>
         <source>It starts without its window, if there is a tray.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es startet ohne sein Fenster, wenn es einen Infobereich gibt.</translation>
     </message>
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Seite des Projekts wird gefragt, nichts über Sie wird gesendet, und nichts wird installiert.</translation>
     </message>
 </context>
 <context>
     <name>hawser::DesktopPresence</name>
     <message>
         <source>Hawser is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser läuft noch</translation>
     </message>
     <message>
         <source>Its icon brings the window back. To end it, choose “Quit” there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Symbol holt das Fenster zurück. Um es zu beenden, dort „Beenden“ wählen.</translation>
     </message>
 </context>
 <context>
@@ -5346,15 +5346,15 @@
     <name>hawser::DoctorDialog</name>
     <message>
         <source>&amp;Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Noch einmal fragen</translation>
     </message>
     <message>
         <source>Doctor: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Doktor: %1</translation>
     </message>
     <message>
         <source>What the doctor found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Doktor gefunden hat</translation>
     </message>
 </context>
 <context>
@@ -5484,19 +5484,19 @@
     </message>
     <message>
         <source>Forget the bookmark (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen entfernen (Strg+D)</translation>
     </message>
     <message>
         <source>Bookmark the event, so that it stays (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen auf das Ereignis setzen, damit es bleibt (Strg+D)</translation>
     </message>
     <message>
         <source>Forget the bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen entfernen</translation>
     </message>
     <message>
         <source>Bookmark the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen auf das Ereignis setzen</translation>
     </message>
 </context>
 <context>
@@ -5691,11 +5691,11 @@
     </message>
     <message>
         <source>Only bookmarked events</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Ereignisse mit Lesezeichen</translation>
     </message>
     <message>
         <source>Show only bookmarked events</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Ereignisse mit Lesezeichen anzeigen</translation>
     </message>
 </context>
 <context>
@@ -5718,15 +5718,15 @@
     </message>
     <message>
         <source>Show what happened &amp;around it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was dar&amp;um herum geschah</translation>
     </message>
     <message>
         <source>Forget the &amp;bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lesezeichen entfernen</translation>
     </message>
     <message>
         <source>&amp;Bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lesezeichen setzen</translation>
     </message>
 </context>
 <context>
@@ -5782,7 +5782,7 @@
     </message>
     <message>
         <source>Bookmarked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Lesezeichen: %1</translation>
     </message>
 </context>
 <context>
@@ -5837,42 +5837,42 @@
     </message>
     <message>
         <source>Highlights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hervorhebungen…</translation>
     </message>
     <message>
         <source>Colour the rows whose text fits a pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen färben, deren Text zu einem Muster passt</translation>
     </message>
 </context>
 <context>
     <name>hawser::EvidenceList</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>neither good nor bad</source>
-        <translation type="unfinished"></translation>
+        <translation>weder gut noch schlecht</translation>
     </message>
     <message>
         <source>in the way</source>
-        <translation type="unfinished"></translation>
+        <translation>im Weg</translation>
     </message>
     <message>
         <source>What was asked, and what came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefragt wurde, und was dabei herauskam</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt</translation>
     </message>
     <message>
         <source>What it said</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
 </context>
 <context>
@@ -5942,18 +5942,18 @@
     </message>
     <message>
         <source>Step by step: which game, what it needs, and whether it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt für Schritt: welches Spiel, was es braucht und ob es funktioniert.</translation>
     </message>
 </context>
 <context>
     <name>hawser::GamePage</name>
     <message>
         <source>Games</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiele</translation>
     </message>
     <message>
         <source>Which game does your server run?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches Spiel läuft auf Ihrem Server?</translation>
     </message>
 </context>
 <context>
@@ -6129,110 +6129,110 @@
     <name>hawser::GoToTimeDialog</name>
     <message>
         <source>Go to a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Zeit springen</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>14:00, 2026-11-02 14:00, 2h, yesterday …</source>
-        <translation type="unfinished"></translation>
+        <translation>14:00, 2026-11-02 14:00, 2h, yesterday …</translation>
     </message>
     <message>
         <source>A time of today, a date, or how long ago it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Uhrzeit von heute, ein Datum oder wie lange es her ist.</translation>
     </message>
     <message>
         <source>&amp;Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dorthin springen</translation>
     </message>
     <message>
         <source>That is no time. Write 14:00, 2026-11-02 14:00, 2h or yesterday.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Zeit. Schreiben Sie 14:00, 2026-11-02 14:00, 2h oder yesterday.</translation>
     </message>
 </context>
 <context>
     <name>hawser::HelpWindow</name>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerhandbuch</translation>
     </message>
     <message>
         <source>Search the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Handbuch suchen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">Seiten</translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>No page has all these words. Try fewer, or another word for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Seite enthält alle diese Wörter. Versuchen Sie es mit weniger Wörtern oder einem anderen dafür.</translation>
     </message>
     <message>
         <source>Page of the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Handbuchs</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
 </context>
 <context>
     <name>hawser::HighlightsDialog</name>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>Highlights</source>
-        <translation type="unfinished"></translation>
+        <translation>Hervorhebungen</translation>
     </message>
     <message>
         <source>Patterns; the first that fits counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster; das erste passende zählt</translation>
     </message>
     <message>
         <source>cheat, or /raid|grief/</source>
-        <translation type="unfinished"></translation>
+        <translation>cheat, oder /raid|grief/</translation>
     </message>
     <message>
         <source>&amp;Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Muster</translation>
     </message>
     <message>
         <source>&amp;Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbe</translation>
     </message>
     <message>
         <source>&amp;Try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausprobieren an</translation>
     </message>
     <message>
         <source>%1 – %2</source>
         <comment>a pattern and its colour</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>There are as many patterns as there can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Muster sind nicht möglich.</translation>
     </message>
     <message>
         <source>Would look like this, because of “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sähe so aus, wegen „%1“.</translation>
     </message>
     <message>
         <source>No pattern fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Muster passt.</translation>
     </message>
 </context>
 <context>
@@ -6595,11 +6595,11 @@
     </message>
     <message>
         <source>&amp;Tell others whether their ports are open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anderen sagen, ob ihre Ports offen sind</translation>
     </message>
     <message>
         <source>A friend&apos;s Hawser may ask this one to connect back to it. It connects to whoever asks, to nobody else, and rarely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hawser von Bekannten kann dieses bitten, eine Verbindung zurück aufzubauen. Es verbindet sich nur mit dem, der fragt, mit niemandem sonst, und selten.</translation>
     </message>
 </context>
 <context>
@@ -6662,102 +6662,102 @@
     </message>
     <message>
         <source>St&amp;atistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Stat&amp;istik</translation>
     </message>
     <message>
         <source>A link to Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link zu Hawser</translation>
     </message>
     <message>
         <source>Go on only if you trust where the link came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahren Sie nur fort, wenn Sie der Herkunft des Links vertrauen.</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortfahren</translation>
     </message>
     <message>
         <source>The link is about a game that Hawser does not dial.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dem Link geht es um ein Spiel, das Hawser nicht anwählt.</translation>
     </message>
     <message>
         <source>A link wants to connect the game server %1. You can look at everything before anything is dialled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link möchte den Spielserver %1 verbinden. Sie können sich alles ansehen, bevor etwas angewählt wird.</translation>
     </message>
     <message>
         <source>The link is about a game server that this Hawser does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dem Link geht es um einen Spielserver, den dieses Hawser nicht kennt.</translation>
     </message>
     <message>
         <source>A link wants to show an event of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link möchte ein Ereignis von %1 anzeigen.</translation>
     </message>
     <message>
         <source>A link wants to show %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link möchte %1 anzeigen.</translation>
     </message>
 </context>
 <context>
     <name>hawser::ManualGuide</name>
     <message>
         <source>By hand, at the router</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand, am Router</translation>
     </message>
     <message>
         <source>1. Reserve the address of this computer in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”).</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Die Adresse dieses Computers im Router reservieren, damit sie gleich bleibt („DHCP-Reservierung“, „immer die gleiche IPv4-Adresse zuweisen“).</translation>
     </message>
     <message>
         <source>Address of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse dieses Computers</translation>
     </message>
     <message>
         <source>2. Open the pages of the router in a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Die Seiten des Routers in einem Browser öffnen.</translation>
     </message>
     <message>
         <source>2. Open the pages of the router (%1) in a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Die Seiten des Routers (%1) in einem Browser öffnen.</translation>
     </message>
     <message>
         <source>Pages of the router</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten des Routers</translation>
     </message>
     <message>
         <source>3. Look for “Port forwarding”, “Virtual server”, “NAT” or “Port sharing”, and add one entry with exactly these values: no range, nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Nach „Portweiterleitung“, „Virtueller Server“, „NAT“ oder „Portfreigabe“ suchen und einen Eintrag mit genau diesen Werten anlegen: kein Bereich, nichts sonst.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>External port</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerer Port</translation>
     </message>
     <message>
         <source>Internal port</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerer Port</translation>
     </message>
     <message>
         <source>4. Allow the same port in the firewall of this computer, for the game server only.</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Denselben Port in der Firewall dieses Computers erlauben, nur für den Spielserver.</translation>
     </message>
     <message>
         <source>Command for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl dafür</translation>
     </message>
     <message>
         <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>5. Hierher zurückkommen und auf der nächsten Seite von außen probieren lassen. Um es rückgängig zu machen, den Eintrag mit diesem Namen löschen.</translation>
     </message>
     <message>
         <source>Copy: %1</source>
-        <translation type="unfinished">Kopieren: %1</translation>
+        <translation>Kopieren: %1</translation>
     </message>
 </context>
 <context>
@@ -6820,15 +6820,15 @@
     <name>hawser::ModSettingsView</name>
     <message>
         <source>Identity token</source>
-        <translation type="unfinished">Identitätstoken</translation>
+        <translation>Identitätstoken</translation>
     </message>
     <message>
         <source>A game server with this identity token is known already. That is right if you set it up again, and wrong for another one.</source>
-        <translation type="unfinished">Ein Spielserver mit diesem Identitätstoken ist schon bekannt. Das ist richtig, wenn Sie ihn neu einrichten, und falsch, wenn es ein anderer ist.</translation>
+        <translation>Ein Spielserver mit diesem Identitätstoken ist schon bekannt. Das ist richtig, wenn Sie ihn neu einrichten, und falsch, wenn es ein anderer ist.</translation>
     </message>
     <message>
         <source>&amp;Identity token: the name of this game server, for good</source>
-        <translation type="unfinished">&amp;Identitätstoken: der dauerhafte Name dieses Spielservers</translation>
+        <translation>&amp;Identitätstoken: der dauerhafte Name dieses Spielservers</translation>
     </message>
 </context>
 <context>
@@ -6988,93 +6988,93 @@
     <name>hawser::NotificationsPage</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>&amp;Notify me when a game server is lost or comes back</source>
-        <translation type="unfinished">Mich be&amp;nachrichtigen, wenn ein Spielserver verschwindet oder wiederkommt</translation>
+        <translation>Mich be&amp;nachrichtigen, wenn ein Spielserver verschwindet oder wiederkommt</translation>
     </message>
     <message>
         <source>&amp;Add a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel &amp;hinzufügen</translation>
     </message>
     <message>
         <source>Re&amp;move it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie en&amp;tfernen</translation>
     </message>
     <message>
         <source>&amp;Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruhezeiten</translation>
     </message>
     <message>
         <source>Only while Hawser is not looked at.</source>
-        <translation type="unfinished">Nur solange niemand Hawser ansieht.</translation>
+        <translation>Nur solange niemand Hawser ansieht.</translation>
     </message>
     <message>
         <source>Notify me of these &amp;events, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Mich auch über diese &amp;Ereignisse benachrichtigen</translation>
     </message>
     <message>
         <source>rule filter chat player text</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel Filter Chat Spieler Text</translation>
     </message>
     <message>
         <source>Nothing is told then; the icon in the tray goes on counting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann wird nichts gemeldet; das Symbol im Infobereich zählt weiter.</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>type:chat server:Oakvale /aimbot|wallhack/i</source>
-        <translation type="unfinished"></translation>
+        <translation>type:chat server:Oakvale /aimbot|wallhack/i</translation>
     </message>
     <message>
         <source>Na&amp;me</source>
-        <translation type="unfinished"></translation>
+        <translation>Na&amp;me</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filter</translation>
     </message>
     <message>
         <source>Name of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Regel</translation>
     </message>
     <message>
         <source>Filter of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Regel</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe von</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>from</source>
         <comment>quiet hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>until</source>
         <comment>quiet hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
     <message>
         <source>New rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Regel</translation>
     </message>
     <message>
         <source>A rule is a filter as in the search line above the events.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel ist ein Filter wie in der Suchzeile über den Ereignissen.</translation>
     </message>
     <message>
         <source>Without a filter it tells nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Filter meldet sie nichts.</translation>
     </message>
 </context>
 <context>
@@ -7146,19 +7146,19 @@
     <message>
         <source>%1: %2</source>
         <comment>player, text</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>rule, event</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n event(s)</source>
         <comment>rule</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Ereignis</numerusform>
+            <numerusform>%1: %n Ereignisse</numerusform>
         </translation>
     </message>
 </context>
@@ -7173,51 +7173,51 @@
     <name>hawser::OpenPage</name>
     <message>
         <source>Close it a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Open the port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port ö&amp;ffnen</translation>
     </message>
     <message>
         <source>By hand, at the router</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand, am Router</translation>
     </message>
     <message>
         <source>anybody; routers that only know NAT-PMP cannot limit it</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder; Router, die nur NAT-PMP kennen, können ihn nicht beschränken</translation>
     </message>
     <message>
         <source>&amp;External port</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;ußerer Port</translation>
     </message>
     <message>
         <source>Only from this &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von dieser &amp;Adresse</translation>
     </message>
     <message>
         <source>Type the e&amp;xternal port once more, to agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Bestätigung den äußeren Port noch einmal &amp;eingeben</translation>
     </message>
     <message>
         <source>Hawser asks the router (%1) to hand on TCP %2 to this computer (%3), for an hour at a time and only while Hawser runs. The entry is called %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser bittet den Router (%1), TCP %2 an diesen Computer (%3) weiterzuleiten, immer für eine Stunde und nur solange Hawser läuft. Der Eintrag heißt %4.</translation>
     </message>
     <message>
         <source>The router is asked …</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Router wird gefragt …</translation>
     </message>
     <message>
         <source>Use port &amp;%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Port &amp;%1 verwenden</translation>
     </message>
     <message>
         <source>Open the port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port öffnen</translation>
     </message>
     <message>
         <source>I have done it by &amp;hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe es von &amp;Hand gemacht</translation>
     </message>
 </context>
 <context>
@@ -7298,31 +7298,31 @@
     <name>hawser::PlacePage</name>
     <message>
         <source>On &amp;this computer</source>
-        <translation type="unfinished">Auf &amp;diesem Computer</translation>
+        <translation>Auf &amp;diesem Computer</translation>
     </message>
     <message>
         <source>On another computer in my &amp;network</source>
-        <translation type="unfinished">Auf einem anderen Computer im &amp;Netzwerk</translation>
+        <translation>Auf einem anderen Computer im &amp;Netzwerk</translation>
     </message>
     <message>
         <source>Rented, so&amp;mewhere on the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;mietet, irgendwo im Internet</translation>
     </message>
     <message>
         <source>Hawser reaches it without any open port. One is needed only if somebody else shall administer it over the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser erreicht ihn ohne offenen Port. Einer ist nur nötig, wenn jemand anders ihn über das Internet verwalten soll.</translation>
     </message>
     <message>
         <source>Hawser reaches it inside your network. Ports of that computer can be opened only from there: run the set-up on it, or do it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser erreicht ihn in Ihrem Netzwerk. Ports jenes Computers lassen sich nur von dort öffnen: die Einrichtung dort ausführen oder es von Hand erledigen.</translation>
     </message>
     <message>
         <source>Its host opens the ports. Look in the host&apos;s panel for the port that administration uses; it is rarely the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Anbieter öffnet die Ports. Im Verwaltungsbereich des Anbieters nachsehen, welchen Port die Verwaltung verwendet; es ist selten der übliche.</translation>
     </message>
     <message>
         <source>Where does the game server run?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo läuft der Spielserver?</translation>
     </message>
 </context>
 <context>
@@ -7576,165 +7576,165 @@
     <name>hawser::PlotCard</name>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Save the plot as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Diagramm als Bild speichern</translation>
     </message>
     <message>
         <source>Save the picture of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild von „%1“ speichern</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>Drawing, sharp at any size (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnung, scharf in jeder Größe (*.svg)</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossen &amp;lassen</translation>
     </message>
     <message>
         <source>Ask a server &amp;outside how it sees us (STUN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Server &amp;außerhalb fragen, wie er uns sieht (STUN)</translation>
     </message>
     <message>
         <source>Loo&amp;k again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal na&amp;chsehen</translation>
     </message>
     <message>
         <source>Co&amp;py report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
         <source>with public &amp;addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>mit öffentlichen A&amp;dressen</translation>
     </message>
     <message>
         <source>Port of the game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Port des Spielservers</translation>
     </message>
     <message>
         <source>Whoever runs that server learns your public address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer jenen Server betreibt, erfährt Ihre öffentliche Adresse.</translation>
     </message>
     <message>
         <source>STUN server</source>
-        <translation type="unfinished"></translation>
+        <translation>STUN-Server</translation>
     </message>
     <message>
         <source>its name</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Name</translation>
     </message>
     <message>
         <source>Port of the &amp;game server, TCP</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Port des Spielservers, TCP</translation>
     </message>
     <message>
         <source>Loo&amp;k anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu na&amp;chsehen</translation>
     </message>
     <message>
         <source>Can it be reached from the internet?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist er aus dem Internet erreichbar?</translation>
     </message>
     <message>
         <source>Go on by &amp;hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von &amp;Hand weiter</translation>
     </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
         <source>&amp;Test now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt &amp;testen</translation>
     </message>
     <message>
         <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Router sagt, ist kein Nachweis, und eine Verbindung aus diesem Netzwerk auch nicht. Jemand von außen muss es probieren: das Hawser von Bekannten oder Ihr eigenes an einem anderen Ort, wenn sein Endpunkt die Prüfung anbietet; oder Ihr Handy mit mobilen Daten.</translation>
     </message>
     <message>
         <source>Address of the checker</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Prüfstelle</translation>
     </message>
     <message>
         <source>&amp;Address of the checker</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse der Prüfstelle</translation>
     </message>
     <message>
         <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt einen Link als QR-Code. Hawser beantwortet ihn am Port des Spielservers, der währenddessen nicht laufen darf.</translation>
     </message>
     <message>
         <source>Switch Wi-Fi off on the phone, point its camera at the code and open the link. It works once, and for ten minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Handy das WLAN ausschalten, die Kamera auf den Code richten und den Link öffnen. Er funktioniert einmal, und zehn Minuten lang.</translation>
     </message>
     <message>
         <source>Your public address is not known: neither the router tells it, nor was anybody outside asked. On the page before the last, a server outside can be asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre öffentliche Adresse ist nicht bekannt: Weder nennt sie der Router, noch wurde jemand außerhalb gefragt. Auf der vorletzten Seite lässt sich ein Server außerhalb fragen.</translation>
     </message>
     <message>
         <source>The game server holds its port. Stop it for the test, or use a checker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver hält seinen Port. Ihn für den Test anhalten oder eine Prüfstelle verwenden.</translation>
     </message>
     <message>
         <source>The link was opened from this network, which proves nothing. Switch Wi-Fi off on the phone, and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link wurde aus diesem Netzwerk geöffnet, und das beweist nichts. Am Handy das WLAN ausschalten und ihn noch einmal öffnen.</translation>
     </message>
     <message>
         <source>The link was opened from outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link wurde von außen geöffnet.</translation>
     </message>
     <message>
         <source>Nobody came in ten minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Minuten lang kam niemand.</translation>
     </message>
     <message>
         <source>Another &amp;link</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer &amp;Link</translation>
     </message>
     <message>
         <source>Show a &amp;link for a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Link für ein Handy anzeigen</translation>
     </message>
     <message>
         <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Adresse einer Prüfstelle: Sie beginnt mit http:// und nennt einen Computer.</translation>
     </message>
     <message>
         <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfstelle antwortet nicht. Ist sie dort eingeschaltet, und stimmt ihr Port?</translation>
     </message>
     <message>
         <source>Something answers there that is no checker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort antwortet etwas, das keine Prüfstelle ist.</translation>
     </message>
     <message>
         <source>It is tried …</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird probiert …</translation>
     </message>
     <message>
         <source>Is it really open?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist er wirklich offen?</translation>
     </message>
     <message>
         <source>Go on without &amp;proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne &amp;Nachweis weiter</translation>
     </message>
 </context>
 <context>
@@ -7752,7 +7752,7 @@
     <name>hawser::QrView</name>
     <message>
         <source>QR code of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>QR-Code des Links</translation>
     </message>
 </context>
 <context>
@@ -8187,47 +8187,47 @@
     <name>hawser::SavePage</name>
     <message>
         <source>The game server appears in the list as soon as its mod has dialled in, and comes back by itself after every restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spielserver erscheint in der Liste, sobald seine Mod sich eingewählt hat, und kommt nach jedem Neustart von selbst wieder.</translation>
     </message>
     <message>
         <source>Hawser keeps it, with its secret in the keychain, and dials it again after every restart of either.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser speichert ihn, sein Geheimnis im Schlüsselbund, und wählt ihn nach jedem Neustart beider Seiten wieder an.</translation>
     </message>
     <message>
         <source>Its settings name this Hawser, as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Einstellungen nennen dieses Hawser, als %1.</translation>
     </message>
     <message>
         <source>Configuration: looked at, nothing in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration: angesehen, nichts im Weg.</translation>
     </message>
     <message>
         <source>Configuration: not looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration: nicht angesehen.</translation>
     </message>
     <message>
         <source>From the internet: reached from outside at %1, port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Internet: von außen erreicht unter %1, Port %2.</translation>
     </message>
     <message>
         <source>From the internet: the router says that the port is open. Not verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Internet: Der Router sagt, dass der Port offen ist. Nicht nachgewiesen.</translation>
     </message>
     <message>
         <source>From the internet: no port was opened by Hawser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Internet: Hawser hat keinen Port geöffnet.</translation>
     </message>
     <message>
         <source>Test: Hawser and the game have talked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Test: Hawser und das Spiel haben miteinander gesprochen.</translation>
     </message>
     <message>
         <source>Test: passed over. Hawser tries again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Test: übersprungen. Hawser versucht es immer wieder.</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
@@ -8446,15 +8446,15 @@
     </message>
     <message>
         <source>Ask the &amp;doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>Den &amp;Doktor fragen</translation>
     </message>
     <message>
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Sprosse für Sprosse, was im Weg ist, und ändert nichts</translation>
     </message>
     <message>
         <source>Double-click or Return shows the events of that time</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick oder Eingabetaste zeigt die Ereignisse jener Zeit</translation>
     </message>
 </context>
 <context>
@@ -8728,27 +8728,27 @@
     <name>hawser::ServerTrial</name>
     <message>
         <source>&amp;Stop the test</source>
-        <translation type="unfinished">&amp;Test abbrechen</translation>
+        <translation>&amp;Test abbrechen</translation>
     </message>
     <message>
         <source>&amp;Test</source>
-        <translation type="unfinished">&amp;Testen</translation>
+        <translation>&amp;Testen</translation>
     </message>
     <message>
         <source>Untested: it can be saved all the same.</source>
-        <translation type="unfinished">Ungetestet: Speichern geht trotzdem.</translation>
+        <translation>Ungetestet: Speichern geht trotzdem.</translation>
     </message>
     <message>
         <source>The test is running; it takes ten seconds at most.</source>
-        <translation type="unfinished">Der Test läuft; er dauert höchstens zehn Sekunden.</translation>
+        <translation>Der Test läuft; er dauert höchstens zehn Sekunden.</translation>
     </message>
     <message>
         <source>Tested: it works.</source>
-        <translation type="unfinished">Getestet: Es funktioniert.</translation>
+        <translation>Getestet: Es funktioniert.</translation>
     </message>
     <message>
         <source>Tested: it does not work yet. It can be saved all the same, and is tried again and again.</source>
-        <translation type="unfinished">Getestet: Es funktioniert noch nicht. Speichern geht trotzdem, und es wird immer wieder versucht.</translation>
+        <translation>Getestet: Es funktioniert noch nicht. Speichern geht trotzdem, und es wird immer wieder versucht.</translation>
     </message>
 </context>
 <context>
@@ -8778,42 +8778,42 @@
     <name>hawser::SetupDialog</name>
     <message>
         <source>Lea&amp;ve</source>
-        <translation type="unfinished">&amp;Verlassen</translation>
+        <translation>&amp;Verlassen</translation>
     </message>
     <message>
         <source>Begin ane&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu be&amp;ginnen</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished">&amp;Zurück</translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Set up a game server</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Spielserver einrichten</translation>
     </message>
     <message>
         <source>It can be gone on with later, from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es lässt sich später von hier aus fortsetzen.</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished">Schritt %1 von %2</translation>
+        <translation>Schritt %1 von %2</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Contin&amp;ue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
 </context>
 <context>
     <name>hawser::SetupSession</name>
     <message>
         <source>Another game</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Spiel</translation>
     </message>
 </context>
 <context>
@@ -8835,16 +8835,16 @@
     </message>
     <message>
         <source>Test of what is entered here</source>
-        <translation type="unfinished"></translation>
+        <translation>Test der Eingaben hier</translation>
     </message>
     <message>
         <source>Share %1 with Takaro or another Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit Takaro oder einem anderen Hawser teilen</translation>
     </message>
     <message>
         <source>Test of %1</source>
         <comment>host</comment>
-        <translation type="unfinished"></translation>
+        <translation>Test von %1</translation>
     </message>
 </context>
 <context>
@@ -9014,31 +9014,31 @@
     <name>hawser::StatisticsPage</name>
     <message>
         <source>Players online</source>
-        <translation type="unfinished">Spieler online</translation>
+        <translation>Spieler online</translation>
     </message>
     <message>
         <source>Events per minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse pro Minute</translation>
     </message>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished">Laufzeit</translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>Connection state, in percent of the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungszustand, in Prozent der Zeit</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik</translation>
     </message>
     <message>
         <source>There are no statistics in this session</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Sitzung gibt es keine Statistik</translation>
     </message>
     <message>
         <source>They are made from the archive of events, and this session keeps none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie entsteht aus dem Archiv der Ereignisse, und diese Sitzung führt keines.</translation>
     </message>
 </context>
 <context>
@@ -9100,72 +9100,72 @@
     <name>hawser::StepRail</name>
     <message>
         <source>later</source>
-        <translation type="unfinished"></translation>
+        <translation>später</translation>
     </message>
     <message>
         <source>to be done</source>
-        <translation type="unfinished"></translation>
+        <translation>zu erledigen</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished">erledigt</translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>something is in the way</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas ist im Weg</translation>
     </message>
     <message>
         <source>passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished">nicht nötig</translation>
+        <translation>nicht nötig</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished">Spiel</translation>
+        <translation>Spiel</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">Verbindung</translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Ports</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>step, how it stands</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9282,26 +9282,26 @@
     </message>
     <message>
         <source>Trust this certificate from &amp;now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem &amp;Zertifikat ab jetzt vertrauen</translation>
     </message>
 </context>
 <context>
     <name>hawser::TestPage</name>
     <message>
         <source>Does the mod arrive?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt die Mod an?</translation>
     </message>
     <message>
         <source>Does it answer?</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortet er?</translation>
     </message>
     <message>
         <source>I do not want to &amp;wait for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich möchte &amp;nicht darauf warten</translation>
     </message>
     <message>
         <source>Go on &amp;untested</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ungetestet weiter</translation>
     </message>
 </context>
 <context>
@@ -9321,39 +9321,39 @@
     <name>hawser::TimeChoice</name>
     <message>
         <source>Which time is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zeit angezeigt wird</translation>
     </message>
     <message>
         <source>The last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Stunde</translation>
     </message>
     <message>
         <source>The last 6 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 6 Stunden</translation>
     </message>
     <message>
         <source>The last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Tag</translation>
     </message>
     <message>
         <source>The last week</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Woche</translation>
     </message>
     <message>
         <source>The last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 30 Tage</translation>
     </message>
     <message>
         <source>The last year</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Jahr</translation>
     </message>
     <message>
         <source>All there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was da ist</translation>
     </message>
     <message>
         <source>The chosen time</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Zeit</translation>
     </message>
 </context>
 <context>
@@ -9490,19 +9490,19 @@
     <name>hawser::TrayIcon</name>
     <message>
         <source>Sho&amp;w Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser an&amp;zeigen</translation>
     </message>
     <message>
         <source>No notifications for &amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorerst keine Benachrichtigungen</translation>
     </message>
     <message>
         <source>&amp;Settings …</source>
-        <translation type="unfinished">&amp;Einstellungen …</translation>
+        <translation>&amp;Einstellungen …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished">&amp;Beenden</translation>
+        <translation>&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -9562,68 +9562,68 @@
     <name>hawser::UpdateBanner</name>
     <message>
         <source>&amp;See what is new</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne&amp;ues ansehen</translation>
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht jetzt</translation>
     </message>
     <message>
         <source>Hawser %1 is there; this is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser %1 ist da; dies ist %2.</translation>
     </message>
 </context>
 <context>
     <name>hawser::UpdateCheck</name>
     <message>
         <source>The page about releases cannot be reached. Hawser tries again the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite über Veröffentlichungen ist nicht erreichbar. Hawser versucht es beim nächsten Mal wieder.</translation>
     </message>
     <message>
         <source>The address of the page about releases is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse der Seite über Veröffentlichungen ist nicht verschlüsselt.</translation>
     </message>
 </context>
 <context>
     <name>hawser::WayPage</name>
     <message>
         <source>&amp;Hawser dials the game server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hawser wählt den Spielserver an</translation>
     </message>
     <message>
         <source>A &amp;mod in the game server dials Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine &amp;Mod im Spielserver wählt Hawser an</translation>
     </message>
     <message>
         <source>Mod</source>
-        <translation type="unfinished"></translation>
+        <translation>Mod</translation>
     </message>
     <message>
         <source>Needs a mod in the game server. It calls out, so no port has to be opened, wherever the server runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht eine Mod im Spielserver. Sie wählt hinaus, deshalb muss kein Port geöffnet werden, wo auch immer der Server läuft.</translation>
     </message>
     <message>
         <source>M&amp;od</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;od</translation>
     </message>
     <message>
         <source>How does it connect with Hawser?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie verbindet er sich mit Hawser?</translation>
     </message>
 </context>
 <context>
     <name>hawser::WayPicture</name>
     <message>
         <source>Hawser dials %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hawser wählt %1 an</translation>
     </message>
     <message>
         <source>%1 dials Hawser</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wählt Hawser an</translation>
     </message>
     <message>
         <source>Hawser</source>
-        <translation type="unfinished">Hawser</translation>
+        <translation>Hawser</translation>
     </message>
 </context>
 <context>
@@ -9771,23 +9771,23 @@
     </message>
     <message>
         <source>Set up a game server, step &amp;by step …</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielserver S&amp;chritt für Schritt einrichten …</translation>
     </message>
     <message>
         <source>Go to a t&amp;ime …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zu einer Zeit springen …</translation>
     </message>
     <message>
         <source>St&amp;atistics</source>
-        <translation type="unfinished"></translation>
+        <translation>St&amp;atistik</translation>
     </message>
     <message>
         <source>&amp;User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzerhandbuch</translation>
     </message>
     <message>
         <source>Open the &amp;log</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokoll öffnen</translation>
     </message>
 </context>
 <context>
@@ -9795,9 +9795,9 @@
     <message numerus="yes">
         <source>%n more request(s): %1</source>
         <comment>list of actions and numbers</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Anfrage: %1</numerusform>
+            <numerusform>%n weitere Anfragen: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -9805,15 +9805,15 @@
     <name>hawser::bridge::RemoteExamination</name>
     <message>
         <source>the bridge is online since %1 and is not disturbed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bridge ist seit %1 online und wird nicht gestört</translation>
     </message>
     <message>
         <source>events sent by the bridge: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Bridge gesendete Ereignisse: %1</translation>
     </message>
     <message>
         <source>requests served by the bridge: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Bridge bediente Anfragen: %1</translation>
     </message>
 </context>
 <context>
@@ -9915,7 +9915,7 @@
     <name>hawser::bridge::RemoteVisit</name>
     <message>
         <source>Only the connection is being tested</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Verbindung wird getestet</translation>
     </message>
 </context>
 <context>
@@ -10131,7 +10131,7 @@
     </message>
     <message>
         <source>There is no such bridge</source>
-        <translation type="unfinished">Diese Bridge gibt es nicht</translation>
+        <translation>Diese Bridge gibt es nicht</translation>
     </message>
 </context>
 <context>
@@ -10149,19 +10149,19 @@
     <name>hawser::headless::DoctorCommands</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation type="unfinished">Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
     </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;port&quot; muss eine Zahl von 1 bis 65535 sein</translation>
     </message>
     <message>
         <source>“%1” needs no open port: its mod dials out. &quot;port&quot; looks at any other</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ braucht keinen offenen Port: Seine Mod wählt hinaus. &quot;port&quot; sieht sich jeden anderen an</translation>
     </message>
     <message>
         <source>&quot;stun&quot; must be a host and a port, such as stun.example.org:3478</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;stun&quot; muss ein Host und ein Port sein, etwa stun.example.org:3478</translation>
     </message>
 </context>
 <context>
@@ -10336,7 +10336,7 @@
     </message>
     <message>
         <source>asked by plain HTTP, and answered</source>
-        <translation type="unfinished"></translation>
+        <translation>über unverschlüsseltes HTTP gefragt und geantwortet</translation>
     </message>
 </context>
 <context>

@@ -25,9 +25,9 @@
     <name>TraySummary</name>
     <message numerus="yes">
         <source>%1 of %n game server(s) online</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n game server online</numerusform>
+            <numerusform>%1 of %n game servers online</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +35,9 @@
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -56,9 +56,9 @@
     <message numerus="yes">
         <source>%1, events and %n action(s)</source>
         <comment>host, as whom</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, events and %n action</numerusform>
+            <numerusform>%1, events and %n actions</numerusform>
         </translation>
     </message>
 </context>
@@ -162,9 +162,9 @@
     <message numerus="yes">
         <source>%1: %n event(s)</source>
         <comment>rule</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n event</numerusform>
+            <numerusform>%1: %n events</numerusform>
         </translation>
     </message>
 </context>
@@ -257,9 +257,9 @@
     <message numerus="yes">
         <source>%n more request(s): %1</source>
         <comment>list of actions and numbers</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more request: %1</numerusform>
+            <numerusform>%n more requests: %1</numerusform>
         </translation>
     </message>
 </context>

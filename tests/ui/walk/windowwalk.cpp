@@ -77,6 +77,8 @@ void answerFileDialog(const QString &folder)
 void settle()
 {
     QTest::qWait(60);
+    // A counter may have grown in the last moment, and not have been given its place yet.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 } // namespace
