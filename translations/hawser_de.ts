@@ -1796,7 +1796,7 @@
     <name>DialInDoctor</name>
     <message>
         <source>It is “%1” in %2.</source>
-        <translation>Es ist „%1“ in %2.</translation>
+        <translation>Der Schlüssel dafür ist „%1“ in %2.</translation>
     </message>
     <message>
         <source>The endpoint does not listen.</source>

@@ -175,8 +175,12 @@ QStringList missedByTabOn(QWidget &surface)
 {
     constexpr int mostPresses = 300;
     constexpr int mostInOne = 60; // links of a text are steps, too
-    surface.activateWindow();     // there may be no window manager to do so
-    if (!QTest::qWaitForWindowActive(&surface))
+    const auto isActive = [&surface] {
+        if (!surface.isActiveWindow())
+            surface.activateWindow(); // there may be no window manager to do so
+        return surface.isActiveWindow();
+    };
+    if (!QTest::qWaitFor(isActive))
         return {u"%1 does not become active"_s.arg(pathOf(surface))};
     const QList<QWidget *> stops = tabStopsOn(surface); // more may come while these are visited
     QSet<const QWidget *> reached;
