@@ -7384,8 +7384,8 @@
         <translation>Nicht verschlüsselt: Jeder unterwegs kann die Token lesen. Verschlüsselung wird empfohlen.</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>TCP-Port %1 dieses Computers muss aus dem Internet erreichbar sein: Leiten Sie ihn im Router weiter und öffnen Sie ihn in der Firewall. Hawser tut das noch nicht.</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>TCP-Port %1 dieses Computers muss aus dem Internet erreichbar sein: Leiten Sie ihn im Router weiter und öffnen Sie ihn in der Firewall.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8228,6 +8228,14 @@
     <message>
         <source>Ready</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>Danach mit Takaro oder einem anderen Hawser &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>Um ihn von anderswo zu erreichen, braucht es keinen offenen Port: Hawser kann in seinem Namen verschlüsselt nach außen verbinden.</translation>
     </message>
 </context>
 <context>

@@ -7384,8 +7384,8 @@
         <translation>Sin cifrar: cualquiera en el camino puede leer los tokens. Se recomienda cifrar.</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>El puerto TCP %1 de este equipo tiene que ser accesible desde internet: redirigirlo en el router y abrirlo en el cortafuegos. Hawser todavía no lo hace.</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>El puerto TCP %1 de este equipo tiene que ser accesible desde internet: redirigirlo en el router y abrirlo en el cortafuegos.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8228,6 +8228,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>Su configuración nombra a este Hawser, como %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>&amp;Compartirlo después con Takaro u otro Hawser</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>Para llegar a él desde otro lugar no hace falta ningún puerto abierto: Hawser puede conectarse hacia fuera en su nombre, con cifrado.</translation>
     </message>
 </context>
 <context>

@@ -7384,8 +7384,8 @@
         <translation>Non chiffré&#xa0;: tout le monde en chemin peut lire les jetons. Le chiffrement est recommandé.</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>Le port TCP %1 de cet ordinateur doit être joignable depuis Internet&#xa0;: redirigez-le dans votre routeur et ouvrez-le dans le pare-feu. Hawser ne le fait pas encore.</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>Le port TCP %1 de cet ordinateur doit être joignable depuis Internet&#xa0;: redirigez-le dans votre routeur et ouvrez-le dans le pare-feu.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8228,6 +8228,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>Sa configuration nomme ce Hawser&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>Le &amp;partager ensuite avec Takaro ou un autre Hawser</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>Pour le joindre d’ailleurs, aucun port ouvert n’est nécessaire&#xa0;: Hawser peut se connecter vers l’extérieur pour lui, de façon chiffrée.</translation>
     </message>
 </context>
 <context>

@@ -7366,8 +7366,8 @@
         <translation>暗号化なし: 途中でトークンを読まれる可能性があります。暗号化を推奨します。</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>このコンピューターのTCPポート%1にインターネットから到達できる必要があります。ルーターで転送し、ファイアウォールで開いてください。Hawserはまだこれを行いません。</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>このコンピューターのTCPポート%1にインターネットから到達できる必要があります。ルーターで転送し、ファイアウォールで開いてください。</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8206,6 +8206,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>設定にこのHawserが%1として書かれています。</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>次に Takaro または別の Hawser と共有する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>ほかの場所から利用するためにポートを開ける必要はありません。Hawserが代わりに暗号化して外へ接続できます。</translation>
     </message>
 </context>
 <context>

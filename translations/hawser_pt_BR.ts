@@ -7384,8 +7384,8 @@
         <translation>Sem criptografia: qualquer um no caminho pode ler os tokens. Recomenda-se criptografar.</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>A porta TCP %1 deste computador precisa ser acessível pela internet: encaminhe-a no roteador e abra-a no firewall. O Hawser ainda não faz isso.</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>A porta TCP %1 deste computador precisa ser acessível pela internet: encaminhe-a no roteador e abra-a no firewall.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8228,6 +8228,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>A configuração dele indica este Hawser, como %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>&amp;Compartilhá-lo em seguida com o Takaro ou outro Hawser</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>Para alcançá-lo de outro lugar não é preciso abrir porta: o Hawser pode se conectar para fora em nome dele, com criptografia.</translation>
     </message>
 </context>
 <context>

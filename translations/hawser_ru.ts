@@ -7402,8 +7402,8 @@
         <translation>Без шифрования: токены может прочитать любой на пути. Рекомендуется шифрование.</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>TCP-порт %1 этого компьютера должен быть доступен из интернета: пробросьте его на роутере и откройте в брандмауэре. Hawser этого пока не делает.</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>TCP-порт %1 этого компьютера должен быть доступен из интернета: пробросьте его на роутере и откройте в брандмауэре.</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8250,6 +8250,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>В его настройках указан этот Hawser: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>Затем &amp;открыть общий доступ через Takaro или другой Hawser</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>Чтобы обращаться к нему из другого места, открытый порт не нужен: Hawser может сам подключаться наружу от его имени, с шифрованием.</translation>
     </message>
 </context>
 <context>

@@ -7366,8 +7366,8 @@
         <translation>未加密：途中的任何人都能读取令牌。建议加密。</translation>
     </message>
     <message>
-        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall. Hawser does not do that yet.</source>
-        <translation>此计算机的 TCP 端口 %1 必须可从互联网访问：请在路由器中转发它，并在防火墙中放行。Hawser 目前不会代劳。</translation>
+        <source>TCP port %1 of this computer has to be reachable from the internet: forward it in your router and open it in the firewall.</source>
+        <translation>此计算机的 TCP 端口 %1 必须可从互联网访问：请在路由器中转发它，并在防火墙中放行。</translation>
     </message>
     <message>
         <source>The endpoint listens so.</source>
@@ -8206,6 +8206,14 @@
     <message>
         <source>Its settings name this Hawser, as %1.</source>
         <translation>其设置中指定了此 Hawser：%1。</translation>
+    </message>
+    <message>
+        <source>&amp;Share it with Takaro or another Hawser next</source>
+        <translation>接下来与 Takaro 或另一个 Hawser 共享(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
+        <translation>要从别处访问它，无需开放端口：Hawser 可以代它以加密方式向外连接。</translation>
     </message>
 </context>
 <context>

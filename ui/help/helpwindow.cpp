@@ -110,7 +110,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     build();
     connect(m_search, &QLineEdit::textChanged, this, &HelpWindow::search);
-    connect(m_pages, &QListWidget::currentRowChanged, this, &HelpWindow::open);
+    connect(m_pages, &QListWidget::currentRowChanged, this, &HelpWindow::openRow);
     connect(m_text, &QTextBrowser::sourceChanged, this, &HelpWindow::follow);
     search({});
     resize(helpSize);
@@ -228,7 +228,7 @@ void HelpWindow::listPages(const QList<HelpPage> &pages)
     }
 }
 
-void HelpWindow::open(int row)
+void HelpWindow::openRow(int row)
 {
     const QListWidgetItem *item = m_pages->item(row);
     if (!item || item->data(Qt::UserRole).toString() == shownPage())

@@ -35,7 +35,7 @@ private:
     QToolButton *makeButton(const QString &name, const QString &title, const QKeySequence &keys);
     void search(const QString &query);
     void listPages(const QList<HelpPage> &pages);
-    void open(int row);
+    void openRow(int row);
     void follow();
     void markWords();
 

@@ -201,7 +201,7 @@ QString PlacePicker::reachNote() const
                          "recommended."))
             + u'\n'
             + tr("TCP port %1 of this computer has to be reachable from the internet: forward it "
-                 "in your router and open it in the firewall. Hawser does not do that yet.")
+                 "in your router and open it in the firewall.")
                   .arg(m_options.port);
     }
     Q_UNREACHABLE();

@@ -113,6 +113,7 @@ private:
 
     // mainwindowtools.cpp
     void showSharing();
+    void shareOnceChosen(const ServerId &server);
     configfiles::Expectations expectations() const;
     void checkConfiguration();
     void restart();

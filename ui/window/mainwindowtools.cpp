@@ -37,6 +37,19 @@ void MainWindow::showSharing()
     dialog->open();
 }
 
+/// A game server that is being kept is not in the list yet. Another choice in between says no.
+void MainWindow::shareOnceChosen(const ServerId &server)
+{
+    if (list().chosen() == server)
+        return showSharing();
+    const auto share = [this, server](const std::optional<ServerId> &chosen) {
+        if (chosen == server)
+            showSharing();
+    };
+    connect(&list(), &ServerList::serverChosen, this, share,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
 /// What a configuration is compared with: how the chosen game server is reached, if one is chosen.
 configfiles::Expectations MainWindow::expectations() const
 {

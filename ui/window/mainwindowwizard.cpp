@@ -38,7 +38,13 @@ void MainWindow::showSetup()
         if (const std::optional<ServerId> server = m_console.findServer(identity))
             m_console.registry().accept(*server);
     });
-    connect(m_setup, &SetupDialog::serverMade, this, &MainWindow::keepServer);
+    connect(
+        m_setup, &SetupDialog::serverMade, this,
+        [this, &session](const ServerProfile &profile, const std::optional<QByteArray> &secret) {
+            keepServer(profile, secret);
+            if (session.isSharingWanted())
+                shareOnceChosen(ServerId(profile.id));
+        });
     connect(m_setup, &SetupDialog::modMade, this, [this](const QString &identity) {
         if (const std::optional<ServerId> server = m_console.findServer(identity))
             list().choose(server);

@@ -4,6 +4,7 @@
 #include "look/privacy.h"
 #include "setup/portsetup.h"
 
+#include <QCheckBox>
 #include <QLabel>
 
 namespace hawser {
@@ -13,16 +14,29 @@ using namespace Qt::StringLiterals;
 SavePage::SavePage(SetupSession &session, QWidget *parent)
     : SetupPage(session, parent)
     , m_summary(makeSentence(this))
+    , m_why(makeSentence(this))
+    , m_share(new QCheckBox(tr("&Share it with Takaro or another Hawser next"), this))
 {
     m_summary->setObjectName(u"setupSummary"_s);
+    m_why->setObjectName(u"setupWhyShare"_s);
+    m_why->setText(tr("Who wants to reach it from elsewhere needs no open port for that: Hawser "
+                      "can connect out on its behalf, encrypted."));
+    m_share->setObjectName(u"setupShare"_s);
+    connect(m_share, &QCheckBox::toggled, &session, &SetupSession::setSharingWanted);
     ScrollingPage *scroll = addColumn();
     scroll->column()->addWidget(m_summary);
+    scroll->column()->addWidget(m_why);
+    scroll->column()->addWidget(m_share);
     scroll->column()->addStretch();
 }
 
 void SavePage::begin()
 {
     m_summary->setText(summary());
+    const bool isOffered = state().way() == WizardWay::Dialled && !state().isReachProven();
+    m_why->setVisible(isOffered);
+    m_share->setVisible(isOffered);
+    session().setSharingWanted(isOffered && m_share->isChecked());
 }
 
 QString SavePage::summary() const

@@ -2,11 +2,13 @@
 
 #include "wizard/setuppage.h"
 
+class QCheckBox;
 class QLabel;
 
 namespace hawser {
 
-/// What came of it, in sentences, before it is kept.
+/// What came of it, in sentences, before it is kept. Where the game server is not proven to be
+/// reached from the internet, sharing it is offered: that needs no open port.
 class SavePage : public SetupPage
 {
     Q_OBJECT
@@ -25,6 +27,8 @@ private:
     QString testText() const;
 
     QLabel *m_summary;
+    QLabel *m_why; // share it
+    QCheckBox *m_share;
 };
 
 } // namespace hawser

@@ -58,6 +58,10 @@ public:
     const QString &identity() const { return m_identity; }
     void setIdentity(const QString &identity) { m_identity = identity; }
 
+    /// The user wants to share the game server as soon as it is kept.
+    bool isSharingWanted() const { return m_isSharingWanted; }
+    void setSharingWanted(bool wanted) { m_isSharingWanted = wanted; }
+
 signals:
     void changed();
     void endpointChanged();
@@ -77,6 +81,7 @@ private:
     QList<ServerInfo> m_servers;
     EndpointPlan m_plan;
     QString m_identity;
+    bool m_isSharingWanted = false;
 };
 
 /// "7 Days to Die", or "Another game" for one that Hawser has no word for.

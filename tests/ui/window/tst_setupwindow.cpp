@@ -3,6 +3,7 @@
 #include "demo/sevendays/simulatedsevendays.h"
 #include "profiles/settingsfile.h"
 #include "window/mainwindow.h"
+#include "window/sharingdialog.h"
 #include "wizard/setupdialog.h"
 
 #include <QAbstractButton>
@@ -140,8 +141,12 @@ void TestSetupWindow::aWrongRustPasswordIsToldAndMended()
     click(u"runTest"_s);
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"setupNext"_s)->isEnabled(), 15'000);
     goOn();
+    QVERIFY(isOn(WizardStep::Save));
+    click(u"setupShare"_s); // no port was opened: sharing is offered
     goOn();
     QTRY_VERIFY_WITH_TIMEOUT(isOnline(), 10'000);
+    QTRY_VERIFY(m_window->findChild<SharingDialog *>());
+    QVERIFY(m_window->findChild<SharingDialog *>()->isVisible());
 }
 
 void TestSetupWindow::whatWasLeftIsThereAgain()

@@ -44,7 +44,7 @@ private slots:
     void arePagedFromMemoryAndDisk_data()
     {
         QTest::addColumn<qint64>("recentBytes");
-        QTest::addColumn<int>("pageSize");
+        QTest::addColumn<int>("rowsAPage");
         QTest::newRow("all on the disk") << qint64(0) << 400;
         QTest::newRow("half in memory") << qint64(400'000) << 400;
         QTest::newRow("small pages") << qint64(0) << 3;
@@ -52,7 +52,7 @@ private slots:
     void arePagedFromMemoryAndDisk()
     {
         QFETCH(qint64, recentBytes);
-        QFETCH(int, pageSize);
+        QFETCH(int, rowsAPage);
         MadeUpStream stream(31);
         ArchiveLab lab;
         lab.options.recentBytes = recentBytes;
@@ -68,8 +68,8 @@ private slots:
         for (const EventFilter &filter : {only, narrower}) {
             const auto truth = expected(lab, bookmarks, filter);
             QVERIFY(!truth.empty());
-            QVERIFY(allPages(lab.archive(), filter, Direction::Newer, pageSize) == truth);
-            QVERIFY(allPages(lab.archive(), filter, Direction::Older, pageSize) == truth);
+            QVERIFY(allPages(lab.archive(), filter, Direction::Newer, rowsAPage) == truth);
+            QVERIFY(allPages(lab.archive(), filter, Direction::Older, rowsAPage) == truth);
         }
     }
 
