@@ -43,7 +43,7 @@ private:
         if (!mapping)
             return reply(answer, caller);
         auto *back = new QTcpSocket(this);
-        connect(back, &QTcpSocket::readyRead, this, [this, answer, back, caller]() mutable {
+        connect(back, &QTcpSocket::readyRead, this, [answer, back, caller]() mutable {
             answer.result = portforward::CheckAnswer::Result::Open;
             answer.banner = back->readAll();
             reply(answer, caller);
