@@ -210,6 +210,12 @@ void SetupDialog::save()
     accept();
 }
 
+/// Pages that are shown take leave of the session while it is there.
+SetupDialog::~SetupDialog()
+{
+    hide();
+}
+
 void SetupDialog::done(int result)
 {
     m_test->trial().stopTest();

@@ -27,6 +27,7 @@ class SetupDialog : public QDialog
 public:
     /// Both must outlive it.
     SetupDialog(PortSetup &ports, ConnectionTest &test, QWidget *parent = nullptr);
+    ~SetupDialog() override;
 
     /// What the program tells, and wants to be told.
     SetupSession &session() { return m_session; }
