@@ -13,7 +13,7 @@ constexpr QByteArrayView utf8Mark("\xef\xbb\xbf", 3);
 constexpr QByteArrayView littleMark("\xff\xfe", 2);
 constexpr QByteArrayView bigMark("\xfe\xff", 2);
 
-/// Nothing if writing it again would not give the same bytes.
+/// Nothing if it is no text in that encoding.
 std::optional<QByteArray> fromUtf16(QByteArrayView bytes, QStringConverter::Encoding encoding)
 {
     if (bytes.size() % 2 != 0)
@@ -47,7 +47,8 @@ SourceText::SourceText(const QByteArray &fileBytes)
     , m_encoding(isUtf8(fileBytes) ? TextEncoding::Utf8 : TextEncoding::Other)
 {
     const auto take16 = [&](TextEncoding encoding, QStringConverter::Encoding converter) {
-        if (const auto text = fromUtf16(QByteArrayView(fileBytes).sliced(2), converter)) {
+        const auto text = fromUtf16(QByteArrayView(fileBytes).sliced(2), converter);
+        if (text && encoded(*text, encoding) == fileBytes) { // not so after a second mark
             m_text = *text;
             m_encoding = encoding;
         }

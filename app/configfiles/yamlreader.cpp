@@ -43,7 +43,7 @@ private:
     bool openLevel(qsizetype indent, bool isList, qsizetype at);
     void takeValue(TextSpan rest);
     void complainOfDepth(qsizetype at);
-    void takeBlock();
+    void takeBlock(qsizetype end);
     void takePlain(TextSpan rest);
     void takeFlow(TextSpan rest);
     void add(const YamlScalar &scalar);
@@ -203,7 +203,7 @@ void YamlWalk::takeValue(TextSpan rest)
     const char first = m_text[rest.at];
     m_levels.last().hasValue = true;
     if (first == '|' || first == '>')
-        takeBlock();
+        takeBlock(rest.end());
     else if (first == '{' || first == '[' || first == '"' || first == '\'')
         takeFlow(rest);
     else
@@ -220,11 +220,12 @@ void YamlWalk::complainOfDepth(qsizetype at)
         Words::translate("ConfigFiles", "Give it as many blanks as its neighbours have."));
 }
 
-/// Lines of text below a key, indented deeper than it.
-void YamlWalk::takeBlock()
+/// Lines of text below a key, indented deeper than it; \a end: of the line with the key, where a
+/// block stands that has no line.
+void YamlWalk::takeBlock(qsizetype end)
 {
     const qsizetype indent = m_levels.last().indent;
-    TextSpan block;
+    TextSpan block{end, 0};
     while (m_line < m_source.lineCount()) {
         const TextSpan content = contentOf(m_line + 1);
         if (content.length > 0 && indentOf(content) <= indent)

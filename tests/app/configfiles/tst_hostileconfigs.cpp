@@ -121,7 +121,8 @@ void TestHostileConfigs::everyCutIsRead_data()
         "set \"a=b\"\r\nx.exe ^\r\n +rcon.port=1 \"c d\"\r\n",
         "export A='b'; c \\\n +rcon.web 1 rcon.port 2 \xe2\x80\x93x\n",
         "[Service]\nEnvironment=\"A=b\" C=d\nExecStart=x \\\n +rcon.port 1\n",
-        "services:\n  a:\n    environment:\n    - B=\"c\"\n    command: [x, +rcon.port, \"1\"]\n"};
+        "services:\n  a:\n    environment:\n    - B=\"c\"\n    command: [x, +rcon.port, \"1\"]\n",
+        "services:\n  rust:\n    command: >\n  next: |\nlast: >"};
     for (qsizetype i = 0; i < texts.size(); ++i) {
         for (const ConfigKind &kind : kindsOfEachSyntax())
             QTest::newRow(qPrintable(u"%1: %2"_s.arg(i).arg(nameOf(kind)))) << kind << texts[i];
@@ -139,6 +140,8 @@ void TestHostileConfigs::everyCutIsRead()
         for (const ConfigEntry &entry : report.document.entries) {
             QVERIFY(entry.valueSpan.at >= 0 && entry.valueSpan.end() <= cut.size());
             QVERIFY(entry.keySpan.at >= 0 && entry.keySpan.end() <= cut.size());
+            QVERIFY(entry.wholeSpan.at >= 0 && entry.wholeSpan.length >= 0);
+            QVERIFY(entry.wholeSpan.end() <= cut.size());
         }
         QCOMPARE(correctedFile(report, {}), cut);
     }
