@@ -45,7 +45,7 @@ struct ConsoleOptions
     /// memory.
     QString archiveFolder;
     RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
-    ProfilesFile given; ///< game servers of this session, from --profiles
+    ProfilesFile given;        ///< game servers of this session, from --profiles
     /// Where it is written down which ports routers were asked to open. Empty: none can be opened.
     QString portLedgerFile;
     portforward::SurveyPlan portSurvey = {}; ///< what only tests change

@@ -25,8 +25,8 @@ enum class Setting : quint8 {
     AcceptNewServers, ///< whoever has the right token need not be accepted by hand
     NotifyStateChanges,
     EventHighlights, ///< array: patterns, and how rows of events that fit are marked
-    KeepDays,      ///< how long events of a game server stay in the archive; 0: for ever
-    KeepMegabytes, ///< how much of them (MiB); 0: without limit
+    KeepDays,        ///< how long events of a game server stay in the archive; 0: for ever
+    KeepMegabytes,   ///< how much of them (MiB); 0: without limit
     KeepOfServers, ///< object: days and megabytes by the id of a game server with limits of its own
     WindowGeometry,  ///< Base64
     WindowLayout,    ///< object: splitters and tabs by name

@@ -24,9 +24,8 @@ public:
     {
         if (event->type() != QEvent::FocusIn)
             return false;
-        const auto fit = std::ranges::find_if(m_parts, [](const QWidget *part) {
-            return part->isVisible() && part->isEnabled();
-        });
+        const auto fit = std::ranges::find_if(
+            m_parts, [](const QWidget *part) { return part->isVisible() && part->isEnabled(); });
         if (fit != m_parts.end())
             (*fit)->setFocus(static_cast<QFocusEvent *>(event)->reason());
         return false;

@@ -1,11 +1,11 @@
 #include "servers/newserverstrip.h"
 
+#include "look/flowlayout.h"
 #include "look/gamelook.h"
 #include "look/plainlabel.h"
 #include "look/plaintext.h"
 #include "look/privacy.h"
 #include "requests/servertitle.h"
-#include "look/flowlayout.h"
 
 #include <QApplication>
 #include <QPushButton>
