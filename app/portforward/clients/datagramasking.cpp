@@ -40,7 +40,7 @@ void DatagramAsking::start()
         if (m_socket->error() != QAbstractSocket::DatagramTooLargeError)
             giveUp(silenceNow());
     });
-    m_socket->connectToHost(toQt(m_datagram.to), m_datagram.toPort);
+    m_socket->connectToHost(toQt(m_datagram.to, m_datagram.from), m_datagram.toPort);
 }
 
 void DatagramAsking::scheduleNext()

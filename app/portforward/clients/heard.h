@@ -17,6 +17,7 @@ enum class Silence : quint8 {
     NoRoute,   ///< this computer does not know a way
     Forbidden, ///< the operating system does not let us (macOS: Local Network permission)
     Garbled,   ///< something came, and it is not what was asked for
+    Untrusted, ///< TLS: its certificate is not accepted
 };
 
 template<typename Answer>

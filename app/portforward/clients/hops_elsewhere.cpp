@@ -1,4 +1,4 @@
-// Windows and macOS: not looked at yet. The verdict does without: a second router is then known by
+// macOS: not looked at yet. The verdict does without: a second router is then known by
 // its private outside address only.
 
 #include "portforward/clients/hops.h"

@@ -3,7 +3,7 @@
 #include "portforward/host/qtaddress.h"
 
 #include <QNetworkProxy>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #include <utility>
 
@@ -13,7 +13,7 @@ HttpExchange::HttpExchange(const Plan &plan, Hearing<HttpAnswer> hearing, QObjec
     : Asking(parent)
     , m_plan(plan)
     , m_hearing(std::move(hearing))
-    , m_socket(new QTcpSocket(this))
+    , m_socket(isEncrypted() ? new QSslSocket(this) : new QTcpSocket(this))
     , m_reply(plan.largestBody)
 {
     for (QTimer *timer : {&m_connectTimer, &m_timer}) {
@@ -23,10 +23,10 @@ HttpExchange::HttpExchange(const Plan &plan, Hearing<HttpAnswer> hearing, QObjec
     }
     m_socket->setProxy(QNetworkProxy::NoProxy);
     m_socket->setReadBufferSize(64 * 1024);
-    connect(m_socket, &QTcpSocket::connected, this, [this] {
-        m_connectTimer.stop();
-        m_socket->write(m_plan.request);
-    });
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket))
+        connect(encrypted, &QSslSocket::encrypted, this, &HttpExchange::send);
+    else
+        connect(m_socket, &QTcpSocket::connected, this, &HttpExchange::send);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpExchange::read);
     connect(m_socket, &QTcpSocket::errorOccurred, this, &HttpExchange::hungUp);
     QTimer::singleShot(0, this, &HttpExchange::start);
@@ -38,7 +38,23 @@ void HttpExchange::start()
     m_timer.start(m_plan.whole);
     if (!m_plan.own.isNull() && !m_socket->bind(toQt(m_plan.own)))
         return finish(tl::make_unexpected(Silence::NoRoute));
-    m_socket->connectToHost(toQt(m_plan.at.host), m_plan.at.port);
+    connectToPeer();
+}
+
+void HttpExchange::connectToPeer()
+{
+    const QHostAddress peer = toQt(m_plan.at.host, m_plan.own);
+    auto *encrypted = qobject_cast<QSslSocket *>(m_socket);
+    if (encrypted == nullptr)
+        return m_socket->connectToHost(peer, m_plan.at.port);
+    encrypted->setPeerVerifyMode(QSslSocket::VerifyPeer);
+    encrypted->connectToHostEncrypted(peer.toString(), m_plan.at.port, m_plan.tlsName);
+}
+
+void HttpExchange::send()
+{
+    m_connectTimer.stop();
+    m_socket->write(m_plan.request);
 }
 
 void HttpExchange::read()
@@ -58,7 +74,14 @@ void HttpExchange::hungUp()
         return judge();
     case QAbstractSocket::ConnectionRefusedError:
         return finish(tl::make_unexpected(Silence::Refused));
-    default: // Qt's list is open
+    case QAbstractSocket::SslHandshakeFailedError: {
+        const auto *encrypted = qobject_cast<QSslSocket *>(m_socket);
+        const bool isDoubted = encrypted != nullptr && !encrypted->sslHandshakeErrors().isEmpty();
+        return finish(tl::make_unexpected(isDoubted ? Silence::Untrusted : Silence::Garbled));
+    }
+    case QAbstractSocket::SslInvalidUserDataError:
+        return finish(tl::make_unexpected(Silence::Garbled)); // does not speak TLS
+    default:                                                  // Qt's list is open
         return finish(tl::make_unexpected(Silence::NoRoute));
     }
 }

@@ -16,7 +16,8 @@ struct HttpAnswer
     QByteArray body;
 };
 
-/// One HTTP request to a router on a connection of its own. Follows no redirect, uses no proxy.
+/// One HTTP request to a router, or to a checker outside, on a connection of its own. Follows no
+/// redirect, uses no proxy.
 class HttpExchange : public Asking
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ public:
         IpAddress own; ///< the address to ask from; none: whatever is usual
         Location at;
         QByteArray request; ///< head and body
+        QString tlsName;    ///< whom the certificate must be of; empty: no TLS
         qsizetype largestBody = 0;
         std::chrono::milliseconds connect{1000};
         std::chrono::milliseconds whole{2000}; ///< with connecting
@@ -35,10 +37,13 @@ public:
 
 private:
     void start();
+    void connectToPeer();
+    void send();
     void read();
     void hungUp();
     void judge();
     void finish(const Heard<HttpAnswer> &heard);
+    bool isEncrypted() const { return !m_plan.tlsName.isEmpty(); }
 
     const Plan m_plan;
     Hearing<HttpAnswer> m_hearing;

@@ -44,8 +44,9 @@ Asking *fetchDescription(const IpAddress &own, const Location &at, Hearing<IgdDe
         + "\r\nConnection: close\r\nAccept: text/xml\r\n\r\n";
     plan.largestBody = largestDescription;
     plan.whole = igdPatience;
-    const auto heardOf
-        = [at, hearing](const Heard<HttpAnswer> &heard) { hearing(describedBy(heard, at)); };
+    const auto heardOf = [at, hearing = std::move(hearing)](const Heard<HttpAnswer> &heard) {
+        hearing(describedBy(heard, at));
+    };
     return new HttpExchange(plan, heardOf, parent);
 }
 

@@ -5,6 +5,7 @@
 #include <QNetworkDatagram>
 #include <QNetworkInterface>
 #include <QUdpSocket>
+#include <QVariant>
 
 #include <utility>
 
@@ -40,9 +41,14 @@ void SsdpSearch::start()
 {
     if (!m_socket->bind(toQt(m_plan.own)))
         return finish();
-    if (m_plan.to == ssdp::multicastGroup())
+    if (isMulticast())
         chooseInterface();
     scheduleNext();
+}
+
+bool SsdpSearch::isMulticast() const
+{
+    return m_plan.to == ssdp::multicastGroup() || m_plan.to == ssdp::multicastGroupV6();
 }
 
 /// A multicast leaves through the interface of the default route otherwise.
@@ -68,9 +74,9 @@ void SsdpSearch::scheduleNext()
 
 void SsdpSearch::send()
 {
-    for (const QByteArray &target : ssdp::searchTargets())
-        m_socket->writeDatagram(ssdp::searchRequest(target, m_plan.to), toQt(m_plan.to),
-                                m_plan.port);
+    const QHostAddress to = toQt(m_plan.to, m_plan.own);
+    for (const QByteArray &target : m_plan.targets)
+        m_socket->writeDatagram(ssdp::searchRequest(target, m_plan.to), to, m_plan.port);
     ++m_sent;
     scheduleNext();
 }
@@ -87,7 +93,7 @@ void SsdpSearch::take(const QNetworkDatagram &datagram)
     const auto answer = ssdp::parseAnswer(datagram.data());
     const IpAddress sender = fromQt(datagram.senderAddress());
     // Who was asked alone must answer; the port may be another.
-    const bool isAsked = m_plan.to == ssdp::multicastGroup() || sender == m_plan.to;
+    const bool isAsked = isMulticast() || sender == m_plan.to;
     if (!answer || !isAsked || m_answers >= mostAnswers)
         return;
     ++m_answers;

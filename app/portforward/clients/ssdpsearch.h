@@ -25,6 +25,7 @@ public:
         IpAddress to = ssdp::multicastGroup();
         quint16 port = ssdp::searchPort;
         Pace pace;
+        QList<QByteArray> targets = ssdp::searchTargets();
     };
     using Found = std::function<void(const ssdp::Answer &, const IpAddress &sender)>;
     using Over = std::function<void()>;
@@ -38,6 +39,7 @@ public:
 
 private:
     void start();
+    bool isMulticast() const;
     void chooseInterface();
     void send();
     void scheduleNext();

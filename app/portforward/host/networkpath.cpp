@@ -2,8 +2,10 @@
 
 #include "portforward/host/qtaddress.h"
 #include "portforward/host/routetable.h"
+#include "portforward/host/usualaddresses.h"
 #include "portforward/protocol/addresskind.h"
 
+#include <QDeadlineTimer>
 #include <QNetworkInterface>
 
 #include <algorithm>
@@ -45,25 +47,39 @@ NetworkPath::Medium mediumOf(const QNetworkInterface &card)
                                                       : NetworkPath::Medium::Unknown;
 }
 
-/// Temporary addresses (RFC 8981) change daily: what is opened for them is soon for nobody. They
-/// tell themselves by a life that is not for ever, where the system tells one.
-QList<IpAddress> globalAddresses(const QNetworkInterface &card)
-{
-    QList<IpAddress> stable;
-    QList<IpAddress> passing;
-    for (const QNetworkAddressEntry &entry : card.addressEntries()) {
-        const IpAddress address = fromQt(entry.ip());
-        const AddressKind kind = kindOf(address, labAddresses());
-        if (!address.isV6() || kind != AddressKind::Public)
-            continue;
-        (!entry.isPermanent() ? passing : stable) << address;
-    }
-    return stable + passing;
-}
-
 bool belongsTo(const DefaultRoute &route, const QNetworkInterface &card)
 {
     return route.index > 0 ? route.index == card.index() : route.interface == card.name();
+}
+
+/// Temporary addresses (RFC 8981) change daily: what is opened for them is soon for nobody. Where
+/// the system tells how long an address is preferred, they are preferred for the shortest time.
+QList<IpAddress> globalAddresses(const QNetworkInterface &card)
+{
+    QList<QNetworkAddressEntry> entries = card.addressEntries();
+    entries.removeIf([](const QNetworkAddressEntry &entry) {
+        const IpAddress address = fromQt(entry.ip());
+        return !address.isV6() || kindOf(address, usualAddresses()) != AddressKind::Public;
+    });
+    std::stable_sort(entries.begin(), entries.end(), [](const auto &a, const auto &b) {
+        return a.isPermanent() != b.isPermanent() ? a.isPermanent()
+                                                  : a.preferredLifetime() > b.preferredLifetime();
+    });
+    QList<IpAddress> addresses;
+    for (const QNetworkAddressEntry &entry : std::as_const(entries))
+        addresses << fromQt(entry.ip());
+    return addresses;
+}
+
+IpAddress gatewayV6Of(const QNetworkInterface &card, const QList<DefaultRoute> &routes)
+{
+    const DefaultRoute *best = nullptr;
+    for (const DefaultRoute &route : routes) {
+        const bool isBetter = best == nullptr || route.metric < best->metric;
+        if (belongsTo(route, card) && isBetter && !route.gateway.isNull())
+            best = &route;
+    }
+    return best == nullptr ? IpAddress() : best->gateway;
 }
 
 /// The address of \a card from which its gateway is on the link; of a tunnel, any.
@@ -108,13 +124,16 @@ QList<NetworkPath> networkPaths()
 {
     QList<NetworkPath> paths;
     const QList<DefaultRoute> routes = defaultRoutes();
+    const QList<DefaultRoute> routesV6 = defaultRoutesV6();
     for (const QNetworkInterface &card : QNetworkInterface::allInterfaces()) {
         if (!card.flags().testFlag(QNetworkInterface::IsRunning))
             continue;
         for (const DefaultRoute &route : routes) {
-            const auto path = belongsTo(route, card) ? pathAlong(route, card) : std::nullopt;
-            if (path)
-                paths << *path;
+            auto path = belongsTo(route, card) ? pathAlong(route, card) : std::nullopt;
+            if (!path)
+                continue;
+            path->gatewayV6 = gatewayV6Of(card, routesV6);
+            paths << *path;
         }
     }
     std::stable_sort(paths.begin(), paths.end(), comesBefore);

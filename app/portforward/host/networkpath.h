@@ -28,6 +28,7 @@ struct NetworkPath
     quint32 metric = 0;        ///< of that route; smaller wins
     bool isDefault = false;    ///< what this computer sends to the internet goes here
     QList<IpAddress> globalV6; ///< addresses that others can reach, stable ones first
+    IpAddress gatewayV6;       ///< mostly link-local; none: no IPv6 internet through here
     bool operator==(const NetworkPath &) const = default;
 
     /// False for tunnels and virtual switches: shown, and asked last or not at all.

@@ -2,6 +2,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace hawser::portforward {
 
 namespace {
@@ -40,6 +42,35 @@ QList<DefaultRoute> parseLinuxRoutes(const QByteArray &table)
         const quint32 gateway = tableAddress(columns[gatewayColumn]);
         route.gateway = gateway == 0 ? IpAddress() : IpAddress::fromV4(gateway);
         route.metric = isHalf ? 0 : columns[metricColumn].toUInt();
+        routes << route;
+    }
+    return routes;
+}
+
+QList<DefaultRoute> parseLinuxRoutesV6(const QByteArray &table)
+{
+    constexpr int lengthColumn = 1;
+    constexpr int nextHopColumn = 4;
+    constexpr int metricColumnV6 = 5;
+    constexpr int flagsColumnV6 = 8;
+    constexpr int interfaceColumnV6 = 9;
+    constexpr uint routeRejects = 0x200;
+    QList<DefaultRoute> routes;
+    for (const QByteArray &line : table.split('\n')) {
+        const QList<QByteArray> columns = line.simplified().split(' ');
+        if (columns.size() <= interfaceColumnV6 || columns[lengthColumn] != "00")
+            continue;
+        const uint flags = columns[flagsColumnV6].toUInt(nullptr, 16);
+        const QByteArray hop = QByteArray::fromHex(columns[nextHopColumn]);
+        IpAddress::Bytes gateway{};
+        if ((flags & routeIsUp) == 0 || (flags & routeRejects) != 0
+            || hop.size() != qsizetype(gateway.size()))
+            continue;
+        std::copy(hop.begin(), hop.end(), gateway.begin());
+        DefaultRoute route;
+        route.interface = QString::fromUtf8(columns[interfaceColumnV6]);
+        route.gateway = IpAddress(gateway);
+        route.metric = columns[metricColumnV6].toUInt(nullptr, 16);
         routes << route;
     }
     return routes;

@@ -7,7 +7,7 @@
 
 namespace hawser::portforward {
 
-/// A route to all of the IPv4 internet. What each operating system tells in its own way; the rest
+/// A route to all of the internet. What each operating system tells in its own way; the rest
 /// of networkPaths() is the same everywhere.
 struct DefaultRoute
 {
@@ -22,7 +22,11 @@ struct DefaultRoute
 /// of metric 0. One native file per operating system.
 QList<DefaultRoute> defaultRoutes();
 
-/// The reading of /proc/net/route, pure.
+/// The same for IPv6; gateways are mostly link-local.
+QList<DefaultRoute> defaultRoutesV6();
+
+/// The reading of /proc/net/route and of /proc/net/ipv6_route, pure.
 QList<DefaultRoute> parseLinuxRoutes(const QByteArray &table);
+QList<DefaultRoute> parseLinuxRoutesV6(const QByteArray &table);
 
 } // namespace hawser::portforward

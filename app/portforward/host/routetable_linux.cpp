@@ -4,12 +4,24 @@
 
 namespace hawser::portforward {
 
+namespace {
+
+QByteArray routeTable(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray(); // has no size to read by
+}
+
+} // namespace
+
 QList<DefaultRoute> defaultRoutes()
 {
-    QFile file(QStringLiteral("/proc/net/route"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return parseLinuxRoutes(file.readAll()); // has no size to read by
+    return parseLinuxRoutes(routeTable(QStringLiteral("/proc/net/route")));
+}
+
+QList<DefaultRoute> defaultRoutesV6()
+{
+    return parseLinuxRoutesV6(routeTable(QStringLiteral("/proc/net/ipv6_route")));
 }
 
 } // namespace hawser::portforward

@@ -21,6 +21,14 @@ LedgerEntry entryFor(const PathEvidence &path, const PortWish &wish, MappingProt
     return entry;
 }
 
+pcp::Nonce newNonce()
+{
+    pcp::Nonce nonce{};
+    for (quint8 &byte : nonce)
+        byte = quint8(QRandomGenerator::system()->generate());
+    return nonce;
+}
+
 } // namespace
 
 QList<LedgerEntry> candidatesFor(const PathEvidence &path, const PortWish &wish)
@@ -28,8 +36,7 @@ QList<LedgerEntry> candidatesFor(const PathEvidence &path, const PortWish &wish)
     QList<LedgerEntry> candidates;
     if (path.pcp == ProbeState::Answered) {
         LedgerEntry entry = entryFor(path, wish, MappingProtocol::Pcp);
-        for (quint8 &byte : entry.nonce)
-            byte = quint8(QRandomGenerator::system()->generate());
+        entry.nonce = newNonce();
         candidates << entry;
     }
     if (path.natPmp == ProbeState::Answered)
@@ -67,6 +74,35 @@ QList<LedgerEntry> outerCandidatesFor(const PathEvidence &path, const LedgerEntr
         entry.client = innerOutside; // it wants an address by name, and sees no other
         entry.udn = router.description.udn;
         entry.service = router.service;
+        candidates << entry;
+    }
+    return candidates;
+}
+
+QList<LedgerEntry> pinholeCandidatesFor(const PathEvidence &path, const PortWish &wish)
+{
+    QList<LedgerEntry> candidates;
+    if (!path.v6.canOpen())
+        return candidates;
+    LedgerEntry entry = entryFor(path, wish, MappingProtocol::Pcp);
+    entry.externalPort = entry.internalPort;
+    entry.client = entry.own = path.v6.own.address;
+    entry.onlyFrom = wish.onlyFrom;
+    const LedgerEntry plain = entry;
+    const FirewallEvidence *firewall = path.v6.firewall();
+    if (firewall != nullptr && firewall->isOn && firewall->allowsPinholes) {
+        entry.protocol = MappingProtocol::Pinhole;
+        // Over IPv4 the router sees another address than the hole is for; some allow it.
+        entry.own = firewall->address.isV6() ? path.v6.own.address : path.path.address;
+        entry.router = firewall->address;
+        entry.udn = firewall->udn;
+        entry.service = firewall->service;
+        candidates << entry;
+    }
+    if (path.v6.pcp == ProbeState::Answered) {
+        entry = plain;
+        entry.router = path.v6.gateway.address;
+        entry.nonce = newNonce();
         candidates << entry;
     }
     return candidates;

@@ -45,6 +45,19 @@ bool Ledger::remove(const LedgerEntry &entry)
     return m_entries.remove(entry.key()) == 0 || save();
 }
 
+void Ledger::settle(const LedgerEntry &entry, bool isGone,
+                    std::optional<std::chrono::seconds> endsIn)
+{
+    if (isGone) {
+        remove(entry);
+    } else if (endsIn) {
+        LedgerEntry ending = entry;
+        ending.lease = *endsIn;
+        ending.askedAt = QDateTime::currentDateTimeUtc();
+        write(ending);
+    }
+}
+
 bool Ledger::save() const
 {
     QJsonArray rows;

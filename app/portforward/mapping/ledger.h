@@ -25,6 +25,8 @@ public:
     /// Adds or replaces, and is on disk when it returns true. False: do not ask for the port.
     bool write(const LedgerEntry &entry);
     bool remove(const LedgerEntry &entry);
+    /// After it was taken back: forgets it if it is gone, or notes when it will be.
+    void settle(const LedgerEntry &entry, bool isGone, std::optional<std::chrono::seconds> endsIn);
 
 private:
     void read();

@@ -15,14 +15,16 @@ QString nameOf(MappingProtocol protocol)
         return u"nat-pmp"_s;
     case MappingProtocol::Upnp:
         return u"upnp"_s;
+    case MappingProtocol::Pinhole:
+        return u"pinhole"_s;
     }
     return {};
 }
 
 std::optional<MappingProtocol> protocolNamed(const QString &name)
 {
-    for (const auto protocol :
-         {MappingProtocol::Pcp, MappingProtocol::NatPmp, MappingProtocol::Upnp}) {
+    for (const auto protocol : {MappingProtocol::Pcp, MappingProtocol::NatPmp,
+                                MappingProtocol::Upnp, MappingProtocol::Pinhole}) {
         if (nameOf(protocol) == name)
             return protocol;
     }
@@ -55,6 +57,11 @@ quint16 portIn(const QJsonObject &object, QLatin1StringView name)
     return port > 0 && port <= 65535 ? quint16(port) : quint16(0);
 }
 
+bool isByUpnp(MappingProtocol protocol)
+{
+    return protocol == MappingProtocol::Upnp || protocol == MappingProtocol::Pinhole;
+}
+
 bool readService(const QJsonObject &object, LedgerEntry &entry)
 {
     const auto control = parseLocation(object["control"_L1].toString().toLatin1());
@@ -63,6 +70,8 @@ bool readService(const QJsonObject &object, LedgerEntry &entry)
     entry.udn = object["udn"_L1].toString();
     entry.service.control = *control;
     entry.service.type = object["service"_L1].toString().toLatin1();
+    if (const int hole = object["hole"_L1].toInt(-1); hole >= 0 && hole <= 65535)
+        entry.hole = quint16(hole);
     return !entry.service.type.isEmpty();
 }
 
@@ -71,10 +80,12 @@ bool readService(const QJsonObject &object, LedgerEntry &entry)
 QString LedgerEntry::key() const
 {
     const QString port = QString::number(externalPort) + u'/' + QString::number(quint8(transport));
-    const QString where = protocol == MappingProtocol::Upnp
+    const QString where = isByUpnp(protocol)
         ? QString::fromLatin1(service.control.authority() + service.control.path)
         : router.toText() + u':' + QString::number(internalPort);
-    return nameOf(protocol) + u' ' + where + u' ' + port;
+    // Holes are made for one address each; without NAT there is no other end that must differ.
+    const QString whose = isForV6() ? u' ' + client.toText() : QString();
+    return nameOf(protocol) + u' ' + where + whose + u' ' + port;
 }
 
 bool LedgerEntry::isExpired(const QDateTime &now) const
@@ -94,7 +105,11 @@ QJsonObject LedgerEntry::toJson() const
         {"nonce"_L1, hexOf(nonce)},          {"label"_L1, label},
         {"lease"_L1, qint64(lease.count())}, {"askedAt"_L1, askedAt.toUTC().toString(Qt::ISODate)},
         {"temporary"_L1, isTemporary}};
-    if (protocol == MappingProtocol::Upnp) {
+    if (hole)
+        object["hole"_L1] = *hole;
+    if (!onlyFrom.isNull())
+        object["onlyFrom"_L1] = onlyFrom.toText();
+    if (isByUpnp(protocol)) {
         object["udn"_L1] = udn;
         object["service"_L1] = QString::fromLatin1(service.type);
         object["control"_L1] = "http://"_L1
@@ -119,6 +134,7 @@ std::optional<LedgerEntry> LedgerEntry::fromJson(const QJsonObject &object)
     entry.own = addressIn(object, "own"_L1);
     entry.router = addressIn(object, "router"_L1);
     entry.mapPort = portIn(object, "mapPort"_L1);
+    entry.onlyFrom = addressIn(object, "onlyFrom"_L1);
     entry.nonce = nonceIn(object["nonce"_L1].toString());
     entry.label = object["label"_L1].toString();
     entry.lease = std::chrono::seconds(std::max(qint64(0), object["lease"_L1].toInteger()));
@@ -126,7 +142,7 @@ std::optional<LedgerEntry> LedgerEntry::fromJson(const QJsonObject &object)
     entry.isTemporary = object["temporary"_L1].toBool(true);
     const bool isWhole = entry.internalPort != 0 && entry.externalPort != 0
         && !entry.client.isNull() && !entry.router.isNull() && !entry.label.isEmpty()
-        && (*protocol != MappingProtocol::Upnp || readService(object, entry));
+        && (!isByUpnp(*protocol) || readService(object, entry));
     return isWhole ? std::optional(entry) : std::nullopt;
 }
 

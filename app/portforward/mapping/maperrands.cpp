@@ -1,5 +1,6 @@
 #include "portforward/clients/mapaskings.h"
 #include "portforward/mapping/mappingresult.h"
+#include "portforward/mapping/pinholeerrands.h"
 #include "portforward/mapping/upnperrands.h"
 
 #include <utility>
@@ -186,7 +187,9 @@ private:
     MappingResult m_result;
 };
 
-/// Asks for a lifetime of 0. Both protocols answer with success where nothing was there.
+/// Asks for a lifetime of 0. Both protocols answer with success where nothing was there. miniupnpd
+/// (2.3.1) never removes a hole for IPv6, and says "not authorised" as if it were another's: there
+/// the shortest life is asked for, which it grants.
 class MapClosing : public Asking
 {
 public:
@@ -204,28 +207,44 @@ public:
                 this);
             return;
         }
+        askPcp(entry, terms, 0s, [this, entry, terms](const Heard<pcp::Answer> &heard) {
+            const bool isRefused = heard && heard->result == pcp::Result::NotAuthorised;
+            if (isRefused && entry.isForV6())
+                return shorten(entry, terms);
+            // Code 2: what is there has another nonce, so it is not ours.
+            finish(isRefused || (heard && heard->result == pcp::Result::Success));
+        });
+    }
+
+private:
+    void askPcp(const LedgerEntry &entry, const MappingTerms &terms, std::chrono::seconds lifetime,
+                Hearing<pcp::Answer> hearing)
+    {
         pcp::MapRequest request;
         request.client = entry.client;
         request.nonce = entry.nonce;
         request.transport = entry.transport;
         request.internalPort = entry.internalPort;
         request.externalPort = entry.externalPort;
-        askPcpMapping(
-            serverOf(entry), request, paceOf(terms),
-            [this](const Heard<pcp::Answer> &heard) {
-                // Code 2: what is there has another nonce, so it is not ours.
-                finish(heard
-                       && (heard->result == pcp::Result::Success
-                           || heard->result == pcp::Result::NotAuthorised));
-            },
-            this);
+        request.lifetime = lifetime;
+        request.onlyFrom = terms.onlyFrom;
+        askPcpMapping(serverOf(entry), request, paceOf(terms), std::move(hearing), this);
     }
 
-private:
+    void shorten(const LedgerEntry &entry, const MappingTerms &terms)
+    {
+        askPcp(entry, terms, 1s, [this](const Heard<pcp::Answer> &heard) {
+            if (!heard || heard->result != pcp::Result::Success)
+                return finish(heard.has_value()); // refused again: it is another's
+            leaveParent();
+            std::exchange(m_closed, {})({false, heard->lifetime});
+        });
+    }
+
     void finish(bool isGone)
     {
         leaveParent();
-        std::exchange(m_closed, {})(isGone);
+        std::exchange(m_closed, {})({isGone, {}});
     }
 
     WhenClosed m_closed;
@@ -236,16 +255,30 @@ private:
 Asking *openMapping(const LedgerEntry &entry, const MappingTerms &terms, WhenOpened opened,
                     QObject *parent)
 {
-    if (entry.protocol == MappingProtocol::Upnp)
+    switch (entry.protocol) {
+    case MappingProtocol::Upnp:
         return new UpnpOpening(entry, terms, std::move(opened), parent);
+    case MappingProtocol::Pinhole:
+        return new PinholeOpening(entry, terms, std::move(opened), parent);
+    case MappingProtocol::Pcp:
+    case MappingProtocol::NatPmp:
+        break;
+    }
     return new MapOpening(entry, terms, std::move(opened), parent);
 }
 
 Asking *closeMapping(const LedgerEntry &entry, const MappingTerms &terms, WhenClosed closed,
                      QObject *parent)
 {
-    if (entry.protocol == MappingProtocol::Upnp)
+    switch (entry.protocol) {
+    case MappingProtocol::Upnp:
         return new UpnpClosing(entry, std::move(closed), parent);
+    case MappingProtocol::Pinhole:
+        return new PinholeClosing(entry, std::move(closed), parent);
+    case MappingProtocol::Pcp:
+    case MappingProtocol::NatPmp:
+        break;
+    }
     return new MapClosing(entry, terms, std::move(closed), parent);
 }
 

@@ -2,6 +2,7 @@
 
 #include "portforward/clients/igdaskings.h"
 #include "portforward/clients/mapaskings.h"
+#include "portforward/mapping/pinholeerrands.h"
 #include "portforward/mapping/upnperrands.h"
 
 #include <QRandomGenerator>
@@ -150,7 +151,15 @@ void MappingKeeper::checkNow()
 {
     if (m_state != State::Open || m_asking != nullptr)
         return;
-    m_result.entry.protocol == MappingProtocol::Upnp ? checkEntry() : checkEpoch();
+    switch (m_result.entry.protocol) {
+    case MappingProtocol::Upnp:
+        return checkEntry();
+    case MappingProtocol::Pinhole:
+        return checkHole();
+    case MappingProtocol::Pcp:
+    case MappingProtocol::NatPmp:
+        return checkEpoch();
+    }
 }
 
 void MappingKeeper::checkEntry()
@@ -168,6 +177,18 @@ void MappingKeeper::checkEntry()
                 = fault != nullptr && fault->code == int(igd::UpnpCode::NoSuchEntry);
             // Another's entry in its place: opening again finds that out and touches nothing.
             if (isMissing || (found && !isOurs(*found, kept)))
+                openAgain();
+        },
+        this);
+}
+
+void MappingKeeper::checkHole()
+{
+    m_asking = lookForHole(
+        m_result.entry,
+        [this](HolePresence presence) {
+            m_asking = nullptr;
+            if (presence == HolePresence::Missing)
                 openAgain();
         },
         this);
@@ -232,11 +253,10 @@ void MappingKeeper::close()
     enter(State::Closing);
     m_asking = closeMapping(
         entry, m_terms,
-        [this, entry](bool isGone) {
+        [this, entry](const ClosingResult &result) {
             m_asking = nullptr;
-            m_isGone = isGone;
-            if (isGone)
-                m_ledger.remove(entry);
+            m_isGone = result.isGone;
+            m_ledger.settle(entry, result.isGone, result.endsIn);
             enter(State::Closed);
         },
         this);

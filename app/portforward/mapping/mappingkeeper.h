@@ -66,6 +66,7 @@ private:
     void scheduleRenewal(double share);
     void checkEntry();
     void checkEpoch();
+    void checkHole();
     void heardEpoch(std::chrono::seconds epoch);
     void openAgain();
     void retryLater();

@@ -26,6 +26,7 @@ struct MappingResult
     QString holder;          ///< of a conflict: "192.168.1.30 (Torrent)", plain text
     bool isPermanentOnly = false;
     bool isSamePortOnly = false;
+    bool isFirewallOff = false;     ///< of a hole: there is no wall, everything comes in
     IpAddress externalAddress;      ///< none if the protocol does not tell
     std::chrono::seconds epoch{-1}; ///< of the router; negative: not told
     bool isUnsure = false;          ///< nothing was heard: it may have been made
@@ -38,8 +39,14 @@ using WhenOpened = std::function<void(const MappingResult &)>;
 Asking *openMapping(const LedgerEntry &entry, const MappingTerms &terms, WhenOpened opened,
                     QObject *parent);
 
-/// True: it is not on the router any more, or what is there is not ours. False: nobody knows.
-using WhenClosed = std::function<void(bool)>;
+/// What came of taking it back.
+struct ClosingResult
+{
+    bool isGone = false; ///< not on the router any more, or what is there is not ours; else unknown
+    std::optional<std::chrono::seconds> endsIn; ///< not removed, and will end by itself
+};
+
+using WhenClosed = std::function<void(const ClosingResult &)>;
 /// Removes \a entry by the protocol that made it, only if it is still ours, and makes sure.
 Asking *closeMapping(const LedgerEntry &entry, const MappingTerms &terms, WhenClosed closed,
                      QObject *parent);

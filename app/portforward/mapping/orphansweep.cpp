@@ -21,18 +21,18 @@ void OrphanSweep::start()
         } else if (entry.isTemporary) {
             ++m_pending;
             closeMapping(
-                entry, m_terms, [this, entry](bool isGone) { settle(entry, isGone); }, this);
+                entry, m_terms,
+                [this, entry](const ClosingResult &result) { settle(entry, result); }, this);
         }
     }
     if (m_pending == 0)
         QTimer::singleShot(0, this, &OrphanSweep::finished);
 }
 
-void OrphanSweep::settle(const LedgerEntry &entry, bool isGone)
+void OrphanSweep::settle(const LedgerEntry &entry, const ClosingResult &result)
 {
-    if (isGone)
-        m_ledger.remove(entry);
-    ++(isGone ? m_removed : m_left);
+    m_ledger.settle(entry, result.isGone, result.endsIn);
+    ++(result.isGone ? m_removed : m_left);
     if (--m_pending == 0)
         emit finished();
 }

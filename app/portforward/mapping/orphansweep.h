@@ -25,7 +25,7 @@ signals:
     void finished(); ///< once; also if there was nothing to do
 
 private:
-    void settle(const LedgerEntry &entry, bool isGone);
+    void settle(const LedgerEntry &entry, const ClosingResult &result);
 
     Ledger &m_ledger;
     const MappingTerms m_terms;

@@ -183,7 +183,7 @@ void UpnpClosing::hear(const IgdReply &reply, bool isAfter)
 void UpnpClosing::finish(bool isGone)
 {
     leaveParent();
-    std::exchange(m_closed, {})(isGone);
+    std::exchange(m_closed, {})({isGone, {}});
 }
 
 } // namespace hawser::portforward

@@ -13,7 +13,7 @@
 
 namespace hawser::portforward {
 
-/// "Connect back to me": what one Hawser asks another (or any checker of this form) by plain HTTP,
+/// "Connect back to me": what one Hawser asks another (or any checker of this form) by HTTP,
 /// `GET /check?port=28016&greeting=…`. The checker connects to the address that the request came
 /// from and to no other. Pure: who serves it, and who connects, is elsewhere.
 struct CheckRequest

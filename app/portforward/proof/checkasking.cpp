@@ -5,14 +5,35 @@
 namespace hawser::portforward {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
-Asking *askChecker(const Location &checker, const CheckRequest &request,
+Checker::Checker(const QUrl &url, const IpAddress &host)
+{
+    const bool isEncrypted = url.scheme() == "https"_L1;
+    location.host = host;
+    location.port = quint16(url.port(isEncrypted ? 443 : 80));
+    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    location.path = path.isEmpty() ? QByteArray("/") : path;
+    authority = url.authority(QUrl::FullyEncoded).toLatin1();
+    if (isEncrypted)
+        tlsName = url.host(QUrl::FullyEncoded);
+}
+
+bool Checker::isMeant(const QUrl &url)
+{
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    return url.isValid() && isHttp && !url.host().isEmpty() && url.userInfo().isEmpty();
+}
+
+Asking *askChecker(const Checker &checker, const CheckRequest &request,
                    Hearing<CheckAnswer> hearing, QObject *parent)
 {
     HttpExchange::Plan plan;
-    plan.at = checker;
-    plan.request = "GET " + request.toTarget(checker.path)
-        + " HTTP/1.1\r\nHost: " + checker.authority() + "\r\nConnection: close\r\n\r\n";
+    plan.own = checker.own;
+    plan.at = checker.location;
+    plan.tlsName = checker.tlsName;
+    plan.request = "GET " + request.toTarget(checker.location.path)
+        + " HTTP/1.1\r\nHost: " + checker.authority + "\r\nConnection: close\r\n\r\n";
     plan.largestBody = 4096;
     plan.connect = 3s;
     plan.whole = 12s;

@@ -22,7 +22,7 @@ GreetingListener::GreetingListener(QObject *parent)
 
 bool GreetingListener::listen(quint16 port)
 {
-    return m_server->listen(QHostAddress::AnyIPv4, port);
+    return m_server->listen(QHostAddress::Any, port);
 }
 
 void GreetingListener::close()

@@ -17,7 +17,7 @@ class GreetingListener : public QObject
 public:
     explicit GreetingListener(QObject *parent = nullptr);
 
-    /// On all IPv4 addresses; false if the port cannot be had. 0: any port.
+    /// On all addresses; false if the port cannot be had. 0: any port.
     bool listen(quint16 port);
     void close();
     quint16 port() const;

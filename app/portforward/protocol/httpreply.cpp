@@ -1,5 +1,7 @@
 #include "portforward/protocol/httpreply.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace hawser::portforward {

@@ -86,21 +86,37 @@ soap::Call getFirewallStatus()
     return {"GetFirewallStatus", {}};
 }
 
-soap::Call addPinhole(Transport transport, const IpAddress &client, quint16 port,
-                      std::chrono::seconds lease)
+soap::Call addPinhole(const Pinhole &pinhole)
 {
     return {"AddPinhole",
-            {{"RemoteHost", {}},
+            {{"RemoteHost", textOf(pinhole.onlyFrom)},
              {"RemotePort", "0"},
-             {"InternalClient", textOf(client)},
-             {"InternalPort", QByteArray::number(port)},
-             {"Protocol", QByteArray::number(quint8(transport))},
-             {"LeaseTime", QByteArray::number(qint64(lease.count()))}}};
+             {"InternalClient", textOf(pinhole.client)},
+             {"InternalPort", QByteArray::number(pinhole.port)},
+             {"Protocol", QByteArray::number(quint8(pinhole.transport))},
+             {"LeaseTime", QByteArray::number(qint64(pinhole.lease.count()))}}};
+}
+
+soap::Call updatePinhole(quint16 id, std::chrono::seconds lease)
+{
+    return {"UpdatePinhole",
+            {{"UniqueID", QByteArray::number(id)},
+             {"NewLeaseTime", QByteArray::number(qint64(lease.count()))}}};
 }
 
 soap::Call deletePinhole(quint16 id)
 {
     return {"DeletePinhole", {{"UniqueID", QByteArray::number(id)}}};
+}
+
+soap::Call getPinholePackets(quint16 id)
+{
+    return {"GetPinholePackets", {{"UniqueID", QByteArray::number(id)}}};
+}
+
+soap::Call checkPinholeWorking(quint16 id)
+{
+    return {"CheckPinholeWorking", {{"UniqueID", QByteArray::number(id)}}};
 }
 
 IpAddress externalAddressIn(const soap::Results &results)
@@ -148,9 +164,20 @@ std::optional<quint16> pinholeIdIn(const soap::Results &results)
     return portOf(results.values.value("UniqueID"));
 }
 
+bool isFirewallOnIn(const soap::Results &results)
+{
+    return isYes(results.values.value("FirewallEnabled"));
+}
+
 bool allowsPinholesIn(const soap::Results &results)
 {
     return isYes(results.values.value("InboundPinholeAllowed"));
+}
+
+std::optional<bool> isPinholeWorkingIn(const soap::Results &results)
+{
+    const auto told = results.values.constFind("IsWorking");
+    return told == results.values.cend() ? std::nullopt : std::optional(isYes(*told));
 }
 
 } // namespace hawser::portforward::igd

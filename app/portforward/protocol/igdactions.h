@@ -23,6 +23,22 @@ enum class UpnpCode {
     ConflictElsewhere = 729, ///< with a rule made by hand
 };
 
+/// Codes of pinholes (WANIPv6FirewallControl:1, table 2-15): the same numbers mean other things
+/// elsewhere.
+enum class PinholeCode {
+    InvalidArguments = 402, ///< also what miniupnpd says of an id that it does not know
+    NotAuthorised = 606,    ///< it is another device's, or it may not be asked over this address
+    NoRoom = 701,
+    FirewallOff = 702, ///< everything comes in: there is nothing to open
+    NotAllowed = 703,
+    NoSuchEntry = 704,
+    ProtocolUnsupported = 705,
+    PortWildcardRefused = 706,
+    ProtocolWildcardRefused = 707,
+    AnybodyRefused = 708, ///< only for a named peer
+    NoPacketSent = 709,   ///< CheckPinholeWorking: nobody has used it yet
+};
+
 /// A row of the router's table.
 struct PortEntry
 {
@@ -43,11 +59,26 @@ soap::Call getEntryAt(int index);
 soap::Call addEntry(const PortEntry &entry, const IpAddress &onlyFrom = {});
 soap::Call deleteEntry(Transport transport, quint16 externalPort);
 
+/// A hole in the firewall for IPv6, by which others reach \c client at \c port.
+struct Pinhole
+{
+    Transport transport = Transport::Tcp;
+    IpAddress client; ///< who asks must ask from this address (else 606)
+    quint16 port = 0;
+    IpAddress onlyFrom;           ///< who may come in; none: anybody
+    std::chrono::seconds lease{}; ///< 1 to 86400 s
+    bool operator==(const Pinhole &) const = default;
+};
+
 soap::Call getFirewallStatus();
-/// A hole in the IPv6 firewall for anybody to reach \a client at \a port.
-soap::Call addPinhole(Transport transport, const IpAddress &client, quint16 port,
-                      std::chrono::seconds lease);
+/// Asking again for the same hole gives the same id and renews it.
+soap::Call addPinhole(const Pinhole &pinhole);
+soap::Call updatePinhole(quint16 id, std::chrono::seconds lease);
 soap::Call deletePinhole(quint16 id);
+/// Only reads, and every router must know it: how an id is looked for.
+soap::Call getPinholePackets(quint16 id);
+/// Whether anything has come through; routers need not know it.
+soap::Call checkPinholeWorking(quint16 id);
 
 IpAddress externalAddressIn(const soap::Results &results); ///< none: the router has none
 bool isConnectedIn(const soap::Results &results);
@@ -57,7 +88,11 @@ std::optional<PortEntry> entryIn(const soap::Results &results, Transport transpo
 /// Of getEntryAt().
 std::optional<PortEntry> indexedEntryIn(const soap::Results &results);
 std::optional<quint16> pinholeIdIn(const soap::Results &results);
+/// Of getFirewallStatus().
+bool isFirewallOnIn(const soap::Results &results);
 /// Whether holes can be asked for; the firewall itself may be off.
 bool allowsPinholesIn(const soap::Results &results);
+/// Of checkPinholeWorking(); nothing if the router does not tell.
+std::optional<bool> isPinholeWorkingIn(const soap::Results &results);
 
 } // namespace hawser::portforward::igd

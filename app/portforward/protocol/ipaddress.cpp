@@ -60,13 +60,15 @@ std::optional<IpAddress> colonAddress(QByteArrayView text)
     return IpAddress(bytes);
 }
 
+using Groups = std::array<int, 8>;
+
 /// Where the longest run of at least two zero groups begins, and its length; 0 if there is none.
-std::pair<int, int> longestGap(const std::array<int, 8> &groups)
+std::pair<std::size_t, std::size_t> longestGap(const Groups &groups)
 {
-    std::pair<int, int> best{0, 0};
-    for (int i = 0; i < 8; ++i) {
-        int length = 0;
-        while (i + length < 8 && groups[std::size_t(i + length)] == 0)
+    std::pair<std::size_t, std::size_t> best{0, 0};
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        std::size_t length = 0;
+        while (i + length < groups.size() && groups[i + length] == 0)
             ++length;
         if (length > 1 && length > best.second)
             best = {i, length};
@@ -77,12 +79,12 @@ std::pair<int, int> longestGap(const std::array<int, 8> &groups)
 
 QString colonText(const IpAddress::Bytes &bytes)
 {
-    std::array<int, 8> groups{};
+    Groups groups{};
     for (std::size_t i = 0; i < groups.size(); ++i)
         groups[i] = bytes[2 * i] << 8 | bytes[2 * i + 1];
     const auto [gap, length] = longestGap(groups);
     QString text;
-    for (int i = 0; i < 8; ++i) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
         if (length > 0 && i == gap) {
             text += QLatin1StringView("::");
             i += length - 1;
@@ -90,7 +92,7 @@ QString colonText(const IpAddress::Bytes &bytes)
         }
         if (!text.isEmpty() && !text.endsWith(u':'))
             text += u':';
-        text += QString::number(groups[std::size_t(i)], 16);
+        text += QString::number(groups[i], 16);
     }
     return text;
 }

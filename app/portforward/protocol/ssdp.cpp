@@ -30,6 +30,18 @@ IpAddress multicastGroup()
     return IpAddress::fromV4(0xEFFFFFFA);
 }
 
+IpAddress multicastGroupV6()
+{
+    return IpAddress(IpAddress::Bytes{0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0c});
+}
+
+QList<QByteArray> searchTargetsV6()
+{
+    return {QByteArrayLiteral("urn:schemas-upnp-org:device:InternetGatewayDevice:2"),
+            QByteArrayLiteral("urn:schemas-upnp-org:device:InternetGatewayDevice:1"),
+            QByteArrayLiteral("urn:schemas-upnp-org:service:WANIPv6FirewallControl:1")};
+}
+
 QList<QByteArray> searchTargets()
 {
     return {QByteArrayLiteral("urn:schemas-upnp-org:device:InternetGatewayDevice:2"),

@@ -16,10 +16,14 @@ inline constexpr qsizetype largestAnswer = 4096;
 
 /// 239.255.255.250
 IpAddress multicastGroup();
+/// FF02::C: all of one link.
+IpAddress multicastGroupV6();
 
 /// What is searched for, in this order: IGD v2 and v1, then their services, which some routers
 /// answer for only.
 QList<QByteArray> searchTargets();
+/// The same over IPv6, where only who has a firewall to open matters.
+QList<QByteArray> searchTargetsV6();
 
 /// \a host is what the datagram is sent to. Answers are wanted within a second.
 QByteArray searchRequest(const QByteArray &target, const IpAddress &host);

@@ -1,6 +1,8 @@
 #include "portforward/survey/pathsurvey.h"
 
 #include "portforward/clients/hops.h"
+#include "portforward/survey/probestate.h"
+#include "portforward/survey/v6survey.h"
 
 #include <algorithm>
 
@@ -8,33 +10,15 @@ namespace hawser::portforward {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-ProbeState stateAfter(Silence silence)
-{
-    switch (silence) {
-    case Silence::NoAnswer:
-        return ProbeState::Silent;
-    case Silence::Refused:
-        return ProbeState::Refused;
-    case Silence::NoRoute:
-        return ProbeState::NoRoute;
-    case Silence::Forbidden:
-        return ProbeState::Forbidden;
-    case Silence::Garbled:
-        return ProbeState::Garbled;
-    }
-    return ProbeState::Silent;
-}
-
-} // namespace
-
 PathSurvey::PathSurvey(const SurveyPlan &plan, const NetworkPath &path, QObject *parent)
     : QObject(parent)
     , m_plan(plan)
+    , m_v6(new V6Survey(plan, path, this))
 {
     m_evidence.path = path;
     m_evidence.own = seen(path.address, plan.addresses);
+    m_evidence.v6 = m_v6->evidence();
+    connect(m_v6, &V6Survey::changed, this, &PathSurvey::takeV6);
 }
 
 MapServer PathSurvey::mapServer() const
@@ -45,6 +29,8 @@ MapServer PathSurvey::mapServer() const
 void PathSurvey::start(const IpAddress &stunServer)
 {
     begin(); // so that it is not over before all have been asked
+    if (m_evidence.path.isPhysical())
+        m_v6->start();
     if (!m_evidence.path.gateway.isNull()) {
         askMapServers();
         search(m_evidence.path.gateway, &PathEvidence::ssdpUnicast);
@@ -53,6 +39,8 @@ void PathSurvey::start(const IpAddress &stunServer)
     }
     if (!stunServer.isNull())
         askOutside(stunServer);
+    if (!m_plan.hops.isEmpty())
+        hearKnownHops();
     end();
 }
 
@@ -60,6 +48,8 @@ void PathSurvey::stop()
 {
     qDeleteAll(findChildren<Asking *>(Qt::FindDirectChildrenOnly));
     m_pending = 0;
+    m_v6->stop();
+    m_evidence.v6 = m_v6->evidence();
     for (ProbeState *state :
          {&m_evidence.pcp, &m_evidence.natPmp, &m_evidence.ssdpMulticast, &m_evidence.ssdpUnicast,
           &m_evidence.igd, &m_evidence.reflection, &m_evidence.hopList}) {
@@ -68,6 +58,17 @@ void PathSurvey::stop()
     }
     for (RouterEvidence &router : m_evidence.routers)
         router.isAsked = true;
+}
+
+bool PathSurvey::isOver() const
+{
+    return m_pending == 0 && m_v6->isOver();
+}
+
+void PathSurvey::takeV6()
+{
+    m_evidence.v6 = m_v6->evidence();
+    emit changed();
 }
 
 void PathSurvey::end()
@@ -176,6 +177,8 @@ void PathSurvey::noteDescription(const Heard<IgdDescription> &heard)
 void PathSurvey::addRouters(const IgdDescription &description, const Location &at, RouterList list)
 {
     QList<RouterEvidence> &routers = m_evidence.*list;
+    if (list == &PathEvidence::routers)
+        m_v6->consider(description, at.host);
     for (const IgdService &service : description.services) {
         if (!service.isWanConnection() || routers.size() >= mostRouters)
             continue;
@@ -243,6 +246,15 @@ void PathSurvey::hearHops(const QList<Hop> &hops)
                                        hop.roundTrip};
     askSecondHop();
     end();
+}
+
+void PathSurvey::hearKnownHops()
+{
+    QList<Hop> hops;
+    for (const IpAddress &address : m_plan.hops)
+        hops << Hop{int(hops.size()) + 1, address, {}};
+    begin();
+    hearHops(hops);
 }
 
 /// A box of the house answers like a home router; the provider's does not.

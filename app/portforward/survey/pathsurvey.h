@@ -11,6 +11,7 @@
 namespace hawser::portforward {
 
 struct Hop;
+class V6Survey;
 
 /// Asks everybody along one way to the internet at once. Only reads; taken down, everything under
 /// way is cancelled.
@@ -27,18 +28,20 @@ public:
     /// Ends with what is known; what still waits counts as silent.
     void stop();
     const PathEvidence &evidence() const { return m_evidence; }
-    bool isOver() const { return m_pending == 0; }
+    bool isOver() const;
 
 signals:
     void changed(); ///< also when it is over
 
 private:
     void askMapServers();
+    void takeV6();
     void search(const IpAddress &to, ProbeState PathEvidence::*state);
     void askOutside(const IpAddress &stunServer);
     void askSecondHop();
     void hearPcp(const Heard<pcp::Answer> &heard);
     void hearHops(const QList<Hop> &hops);
+    void hearKnownHops();
     /// Where routers are kept: those of our own network, or those beyond.
     using RouterList = QList<RouterEvidence> PathEvidence::*;
     void find(const ssdp::Answer &answer, const IpAddress &sender, RouterList list);
@@ -53,6 +56,7 @@ private:
 
     const SurveyPlan m_plan;
     PathEvidence m_evidence;
+    V6Survey *const m_v6;
     QSet<QByteArray> m_locations;
     int m_pending = 0;
 };

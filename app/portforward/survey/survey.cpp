@@ -1,8 +1,10 @@
 #include "portforward/survey/survey.h"
 
 #include "portforward/host/qtaddress.h"
+#include "portforward/survey/hostlook.h"
 #include "portforward/survey/pathsurvey.h"
 
+#include <QFutureWatcher>
 #include <QHostInfo>
 
 #include <algorithm>
@@ -26,32 +28,45 @@ Survey::~Survey()
 void Survey::start()
 {
     m_limit.start(m_plan.limit);
-    lookAtHost();
-    for (const NetworkPath &path : m_plan.paths()) {
+    m_evidence.transport = m_plan.transport;
+    m_evidence.internalPort = m_plan.internalPort;
+    m_evidence.externalPort = m_plan.externalPort;
+    // Never from within start(): who calls may connect afterwards.
+    hear(lookForPaths(m_plan), &Survey::takePaths);
+    hear(lookAtPort(m_plan), &Survey::takePort);
+}
+
+/// Not by QFuture::then(), which looks on the other thread whether we are still there.
+template<typename Answer>
+void Survey::hear(const QFuture<Answer> &future, void (Survey::*take)(const Answer &))
+{
+    auto *watcher = new QFutureWatcher<Answer>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, take] {
+        watcher->deleteLater();
+        if (!m_isOver)
+            (this->*take)(watcher->result());
+    });
+    watcher->setFuture(future);
+}
+
+void Survey::takePort(const PortLook &look)
+{
+    m_evidence.firewall = look.firewall;
+    m_evidence.listening = look.listening;
+    m_evidence.listener = look.listener;
+    m_isPortSeen = true;
+    if (m_isUnderWay)
+        gather();
+}
+
+void Survey::takePaths(const QList<NetworkPath> &paths)
+{
+    for (const NetworkPath &path : paths) {
         auto *survey = new PathSurvey(m_plan, path, this);
         m_paths << survey;
         m_evidence.paths << survey->evidence();
     }
-    // Never from within start(): who calls may connect afterwards.
-    QTimer::singleShot(0, this, &Survey::resolveStun);
-}
-
-void Survey::lookAtHost()
-{
-    m_evidence.transport = m_plan.transport;
-    m_evidence.internalPort = m_plan.internalPort;
-    m_evidence.externalPort = m_plan.externalPort;
-    m_evidence.firewall = firewallHint(m_plan.internalPort, m_plan.transport);
-    const QList<Listener> listeners = listenersOn(m_plan.internalPort, m_plan.transport);
-    if (listeners.isEmpty()) {
-        m_evidence.listening = canListListeners() ? Listening::Nobody : Listening::NotLooked;
-        return;
-    }
-    const bool isLoopbackOnly
-        = std::all_of(listeners.begin(), listeners.end(),
-                      [](const Listener &listener) { return listener.isLoopbackOnly(); });
-    m_evidence.listening = isLoopbackOnly ? Listening::LoopbackOnly : Listening::Reachable;
-    m_evidence.listener = listeners.front().program;
+    resolveStun();
 }
 
 void Survey::resolveStun()
@@ -79,6 +94,7 @@ void Survey::startPaths(const IpAddress &stunServer)
         connect(path, &PathSurvey::changed, this, &Survey::gather);
         path->start(stunServer);
     }
+    m_isUnderWay = true;
     gather();
 }
 
@@ -90,7 +106,7 @@ void Survey::gather()
         m_evidence.paths[i] = m_paths[i]->evidence();
     const bool isAll = std::all_of(m_paths.begin(), m_paths.end(),
                                    [](const PathSurvey *path) { return path->isOver(); });
-    if (isAll)
+    if (isAll && m_isUnderWay && m_isPortSeen)
         return finish();
     emit changed();
 }

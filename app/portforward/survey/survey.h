@@ -3,12 +3,14 @@
 #include "portforward/survey/surveyplan.h"
 #include "portforward/verdict/evidence.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QTimer>
 
 namespace hawser::portforward {
 
 class PathSurvey;
+struct PortLook;
 
 /// Looks, and changes nothing: who listens on the port, which ways lead to the internet, which
 /// routers stand there, what they say and how others see us. Everything at once; evidence grows
@@ -30,7 +32,10 @@ signals:
     void finished(); ///< once, after the last change
 
 private:
-    void lookAtHost();
+    template<typename Answer>
+    void hear(const QFuture<Answer> &future, void (Survey::*take)(const Answer &));
+    void takePort(const PortLook &look);
+    void takePaths(const QList<NetworkPath> &paths);
     void resolveStun();
     void startPaths(const IpAddress &stunServer);
     void gather();
@@ -41,6 +46,8 @@ private:
     QList<PathSurvey *> m_paths;
     QTimer m_limit{this};
     int m_lookup = -1;
+    bool m_isPortSeen = false;
+    bool m_isUnderWay = false; // all paths have been asked
     bool m_isOver = false;
 };
 

@@ -2,7 +2,7 @@
 
 #include "portforward/clients/heard.h"
 #include "portforward/host/networkpath.h"
-#include "portforward/protocol/addresskind.h"
+#include "portforward/host/usualaddresses.h"
 #include "portforward/protocol/transport.h"
 
 #include <QString>
@@ -31,10 +31,11 @@ struct SurveyPlan
 
     // What only tests change.
     std::function<QList<NetworkPath>()> paths = networkPaths;
-    AddressTable addresses = worldAddresses();
+    AddressTable addresses = usualAddresses();
     quint16 mapPort = 5351;
     quint16 ssdpPort = 1900;
     bool acceptsLoopback = false; ///< routers in the test's own process
+    QList<IpAddress> hops;        ///< instead of asking for them; the router first
     std::optional<Pace> pace;     ///< instead of each protocol's own
 };
 

@@ -39,6 +39,25 @@ bool PathEvidence::hasMappingService() const
     return pcp == ProbeState::Answered || natPmp == ProbeState::Answered || !routers.isEmpty();
 }
 
+const FirewallEvidence *V6Evidence::firewall() const
+{
+    const FirewallEvidence *best = nullptr;
+    for (const FirewallEvidence &firewall : firewalls) {
+        const bool isHeard = firewall.state == ProbeState::Answered;
+        const bool isBetter = best == nullptr || (!best->address.isV6() && firewall.address.isV6());
+        if (isHeard && isBetter)
+            best = &firewall;
+    }
+    return best;
+}
+
+bool V6Evidence::canOpen() const
+{
+    const FirewallEvidence *wall = firewall();
+    const bool isAllowed = wall != nullptr && wall->isOn && wall->allowsPinholes;
+    return own.isPublic() && (isAllowed || pcp == ProbeState::Answered);
+}
+
 const PathEvidence *Evidence::mainPath() const
 {
     const auto best

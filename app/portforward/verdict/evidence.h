@@ -44,6 +44,33 @@ struct HopEvidence
     std::chrono::milliseconds roundTrip{};
 };
 
+/// A router's firewall for IPv6 that speaks UPnP (WANIPv6FirewallControl).
+struct FirewallEvidence
+{
+    IpAddress address; ///< where it was found; over IPv4 many let nobody open anything
+    QString name;      ///< as it tells of itself
+    QString udn;
+    IgdService service;
+    ProbeState state = ProbeState::NotAsked;
+    bool isOn = false;           ///< off: everything comes in
+    bool allowsPinholes = false; ///< for whoever asks
+};
+
+/// What was seen of IPv6 along one way. There is no address translation there, but a firewall.
+struct V6Evidence
+{
+    SeenAddress own;     ///< that others can reach, a lasting one if there is one; none: no IPv6
+    SeenAddress gateway; ///< mostly link-local; none: no way out
+    ProbeState pcp = ProbeState::NotAsked;
+    ProbeState search = ProbeState::NotAsked; ///< SSDP over IPv6
+    QList<FirewallEvidence> firewalls;
+
+    /// The firewall to ask, rather over IPv6; null if there is none.
+    const FirewallEvidence *firewall() const;
+    /// Whether a hole can be asked for.
+    bool canOpen() const;
+};
+
 /// What was seen along one way to the internet.
 struct PathEvidence
 {
@@ -64,6 +91,7 @@ struct PathEvidence
     bool isSecondBoxNear = false; ///< hop 2 answered as a home router does
     QList<RouterEvidence>
         outerRouters; ///< hop 2, where it speaks UPnP: it maps for our router only
+    V6Evidence v6;
 
     bool hasMappingService() const;
 };
@@ -94,6 +122,15 @@ enum class NeighbourCheck : quint8 { NotTried, Connects, Fails };
 
 enum class Listening : quint8 { NotLooked, Nobody, LoopbackOnly, Reachable, OurTestListener };
 
+/// What became of a hole in the firewall for IPv6, if one was wanted.
+struct PinholeTrial
+{
+    MappingOutcome outcome = MappingOutcome::NotTried;
+    ReadBack readBack = ReadBack::NotTried;
+    OutsideCheck outside = OutsideCheck::NotTried; ///< over IPv6
+    bool isFirewallOff = false;
+};
+
 /// Everything that was seen. A value; what was not tried says so. verdictOf() makes sense of it.
 struct Evidence
 {
@@ -112,6 +149,8 @@ struct Evidence
 
     // What was tried.
     MappingOutcome mapping = MappingOutcome::NotTried;
+    /// On the second of two routers in a row, which hands on to the first.
+    MappingOutcome outerMapping = MappingOutcome::NotTried;
     bool isPermanentOnly = false; ///< 725 was met
     bool isSamePortOnly = false;  ///< 724 was met
     QString holder;               ///< of a conflict: who has the port, plain text
@@ -120,6 +159,7 @@ struct Evidence
     bool sawArrival = false; ///< something came in on our port during the check
     NeighbourCheck neighbour = NeighbourCheck::NotTried;
     bool isOtherPortOpen = false; ///< another external port came through
+    PinholeTrial pinhole;
 
     // What was known from before.
     SeenAddress lastOutside;  ///< where others reached us last time

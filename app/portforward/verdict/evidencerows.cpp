@@ -84,6 +84,9 @@ private:
     void addProbe(const QString &source, ProbeState state, const SeenAddress &told = {});
     void writeRouter(const RouterEvidence &router);
     void writeHops(const PathEvidence &path);
+    void writeV6(const V6Evidence &v6);
+    void writeFirewall(const FirewallEvidence &firewall);
+    void writePinhole(const PinholeTrial &trial);
     QString shown(const SeenAddress &address) const;
 
     const Masking m_masking;
@@ -158,6 +161,8 @@ void RowWriter::writePath(const PathEvidence &path)
         addProbe(RowText::tr("UPnP description"), path.igd);
     addProbe(RowText::tr("STUN server outside"), path.reflection, path.reflected);
     writeHops(path);
+    if (path.path.isPhysical())
+        writeV6(path.v6);
 }
 
 void RowWriter::writeRouter(const RouterEvidence &router)
@@ -243,11 +248,55 @@ QString outsideText(OutsideCheck check)
     return {};
 }
 
+void RowWriter::writeV6(const V6Evidence &v6)
+{
+    const bool isOut = v6.own.isPublic() && v6.gateway.isKnown();
+    add(RowText::tr("IPv6"),
+        isOut ? RowText::tr("an address that others can reach: %1").arg(shown(v6.own))
+              : RowText::tr("this computer has no address that others can reach"),
+        isOut ? Weight::Good : Weight::Neutral);
+    addProbe(RowText::tr("PCP over IPv6, %1").arg(shown(v6.gateway)), v6.pcp);
+    addProbe(RowText::tr("UPnP over IPv6"), v6.search);
+    if (const FirewallEvidence *firewall = v6.firewall())
+        writeFirewall(*firewall);
+}
+
+void RowWriter::writeFirewall(const FirewallEvidence &firewall)
+{
+    const QString source = RowText::tr("Firewall for IPv6 (%1)").arg(firewall.name);
+    if (!firewall.isOn)
+        return add(source, RowText::tr("is off: the router lets everything in"), Weight::Neutral);
+    add(source,
+        firewall.allowsPinholes ? RowText::tr("is on, and opens ports when it is asked")
+                                : RowText::tr("is on, and opens no port for anybody"),
+        firewall.allowsPinholes ? Weight::Good : Weight::Bad);
+}
+
+void RowWriter::writePinhole(const PinholeTrial &trial)
+{
+    if (trial.isFirewallOff)
+        add(RowText::tr("Opening the port for IPv6"),
+            RowText::tr("the firewall of the router is off: there is nothing to open"),
+            Weight::Neutral);
+    else if (trial.outcome != MappingOutcome::NotTried)
+        add(RowText::tr("Opening the port for IPv6"), outcomeText(trial.outcome),
+            trial.outcome == MappingOutcome::Made ? Weight::Good : Weight::Bad);
+    if (trial.readBack != ReadBack::NotTried)
+        add(RowText::tr("Reading it back for IPv6"), readBackText(trial.readBack),
+            trial.readBack == ReadBack::Same ? Weight::Good : Weight::Bad);
+    if (trial.outside != OutsideCheck::NotTried)
+        add(RowText::tr("Test from outside over IPv6"), outsideText(trial.outside),
+            trial.outside == OutsideCheck::RightGreeting ? Weight::Good : Weight::Bad);
+}
+
 void RowWriter::writeTrial(const Evidence &evidence)
 {
     if (evidence.mapping != MappingOutcome::NotTried)
         add(RowText::tr("Opening the port"), outcomeText(evidence.mapping),
             evidence.mapping == MappingOutcome::Made ? Weight::Good : Weight::Bad);
+    if (evidence.outerMapping != MappingOutcome::NotTried)
+        add(RowText::tr("Opening it at the second router"), outcomeText(evidence.outerMapping),
+            evidence.outerMapping == MappingOutcome::Made ? Weight::Good : Weight::Bad);
     if (evidence.readBack != ReadBack::NotTried)
         add(RowText::tr("Reading it back"), readBackText(evidence.readBack),
             evidence.readBack == ReadBack::Same ? Weight::Good : Weight::Bad);
@@ -260,6 +309,7 @@ void RowWriter::writeTrial(const Evidence &evidence)
     if (evidence.outside != OutsideCheck::NotTried)
         add(RowText::tr("Test from outside"), outsideText(evidence.outside),
             evidence.outside == OutsideCheck::RightGreeting ? Weight::Good : Weight::Bad);
+    writePinhole(evidence.pinhole);
 }
 
 } // namespace

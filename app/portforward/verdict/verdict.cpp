@@ -144,6 +144,8 @@ Finding timedOut(const Evidence &evidence)
 
 std::optional<Finding> proof(const Evidence &evidence)
 {
+    if (evidence.pinhole.outside == OutsideCheck::RightGreeting)
+        return Finding::OpenVerified;
     switch (evidence.outside) {
     case OutsideCheck::RightGreeting:
         return Finding::OpenVerified;
@@ -225,7 +227,9 @@ Finding findingOf(const Evidence &evidence)
     if (path->own.isPublic())
         return withoutNat(evidence);
     const Finding where = topology(evidence, *path);
-    if (isBarred(where))
+    const bool isThroughBoth
+        = where == Finding::DoubleNat && evidence.outerMapping == MappingOutcome::Made;
+    if (isBarred(where) && !isThroughBoth)
         return where;
     return trial(evidence).value_or(where);
 }
@@ -254,6 +258,23 @@ void noteRouters(const PathEvidence &path, Verdict &verdict)
         verdict.notes << Note::RouterDisconnected;
 }
 
+/// True where IPv4 opens nothing, as far as anybody can tell.
+bool isClosedInV4(Finding finding)
+{
+    return isBarred(finding) || finding == Finding::NoMappingService
+        || finding == Finding::MappingRefused;
+}
+
+void noteV6(const Evidence &evidence, Verdict &verdict)
+{
+    const PathEvidence *path = evidence.mainPath();
+    const bool isReachedByV6 = evidence.pinhole.outside == OutsideCheck::RightGreeting;
+    if (isReachedByV6 && evidence.outside != OutsideCheck::RightGreeting)
+        verdict.notes << Note::V6Only;
+    if (path != nullptr && path->v6.canOpen() && isClosedInV4(verdict.finding))
+        verdict.notes << Note::V6CanOpen;
+}
+
 void noteMapping(const Evidence &evidence, Verdict &verdict)
 {
     if (evidence.isPermanentOnly)
@@ -274,6 +295,7 @@ Verdict verdictOf(const Evidence &evidence)
     if (path != nullptr)
         noteRouters(*path, verdict);
     noteMapping(evidence, verdict);
+    noteV6(evidence, verdict);
     if (evidence.tunnel() != nullptr && verdict.finding != Finding::VpnInTheWay)
         verdict.notes << Note::VpnPresent;
     if (evidence.listening == Listening::Nobody && verdict.finding != Finding::NotListening)

@@ -49,6 +49,8 @@ enum class Note : quint8 {
     SleepingHost,
     AddressChanged,
     LeaseLost,
+    V6CanOpen, ///< where IPv4 cannot: the router opens its firewall for IPv6
+    V6Only,    ///< reached over IPv6 alone
 };
 
 struct Verdict

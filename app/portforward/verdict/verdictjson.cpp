@@ -47,7 +47,8 @@ QJsonArray notesIn(const Verdict &verdict)
 QString masked(QString text, const Evidence &evidence)
 {
     for (const PathEvidence &path : evidence.paths) {
-        QList<SeenAddress> seen{path.own, path.natPmpExternal, path.reflected};
+        QList<SeenAddress> seen{path.own, path.natPmpExternal, path.reflected, path.v6.own,
+                                path.v6.gateway};
         for (const RouterEvidence &router : path.routers)
             seen << router.external;
         for (const SeenAddress &address : seen) {

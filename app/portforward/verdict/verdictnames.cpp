@@ -86,6 +86,10 @@ QString nameOf(Note note)
         return u"ADDRESS_CHANGED"_s;
     case Note::LeaseLost:
         return u"LEASE_LOST"_s;
+    case Note::V6CanOpen:
+        return u"IPV6_CAN_OPEN"_s;
+    case Note::V6Only:
+        return u"IPV6_ONLY"_s;
     }
     return {};
 }

@@ -221,6 +221,11 @@ QString sentenceOf(Note note)
         return VerdictText::tr("Your public address has changed: hand out the new one.");
     case Note::LeaseLost:
         return VerdictText::tr("The router forgot the port; it was asked again.");
+    case Note::V6CanOpen:
+        return VerdictText::tr("Over IPv6 the port can be opened: this computer has an address of "
+                               "its own there, and the router opens its firewall.");
+    case Note::V6Only:
+        return VerdictText::tr("It was reached over IPv6 only: who has no IPv6 does not get in.");
     }
     return {};
 }

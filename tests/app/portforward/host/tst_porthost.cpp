@@ -5,6 +5,7 @@
 #include "portforward/host/routetable.h"
 
 #include <QCoreApplication>
+#include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTest>
 #include <QUdpSocket>
@@ -18,6 +19,8 @@ class tst_PortHost : public QObject
 
 private slots:
     void readsRoutes();
+    void readsRoutesV6();
+    void addsTheZone();
     void readsSockets();
     void findsListeners_data();
     void findsListeners();
@@ -44,6 +47,40 @@ void tst_PortHost::readsRoutes()
     QCOMPARE(routes[1], (DefaultRoute{u"eth0"_s, 0, *IpAddress::fromText("192.168.77.1"), 100}));
     QCOMPARE(routes[2], (DefaultRoute{u"wg0"_s, 0, {}, 0}));
     QVERIFY(parseLinuxRoutes({}).isEmpty());
+}
+
+/// As the network lab's own table was.
+void tst_PortHost::readsRoutesV6()
+{
+    const auto routes = parseLinuxRoutesV6(
+        "20010db8007700000000000000000000 40 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 00000100 00000001 00000000 00000001     eth0\n"
+        "00000000000000000000000000000000 00 00000000000000000000000000000000 00 "
+        "20010db8007700000000000000000001 00000400 00000001 00000000 00000003     eth0\n"
+        "00000000000000000000000000000000 00 00000000000000000000000000000000 00 "
+        "fe800000000000000000000000000001 00000064 00000001 00000000 00450003    wlan0\n"
+        "00000000000000000000000000000000 00 00000000000000000000000000000000 00 "
+        "00000000000000000000000000000000 ffffffff 00000001 00000000 00200200       lo\n"
+        "00000000000000000000000000000000 00 0 00 fe80 0 0 0 3 cut\n"
+        "garbage\n");
+    QCOMPARE(routes.size(), 2);
+    QCOMPARE(routes[0], (DefaultRoute{u"eth0"_s, 0, *IpAddress::fromText("2001:db8:77::1"), 1024}));
+    QCOMPARE(routes[1], (DefaultRoute{u"wlan0"_s, 0, *IpAddress::fromText("fe80::1"), 100}));
+    QVERIFY(parseLinuxRoutesV6({}).isEmpty());
+}
+
+/// A router's link-local address can be reached through one interface only.
+void tst_PortHost::addsTheZone()
+{
+    const IpAddress own = *IpAddress::fromText("127.0.0.1"); // every computer has it
+    const int loopback = QNetworkInterface::interfaceFromName(u"lo"_s).index();
+    if (loopback <= 0)
+        QSKIP("the loopback interface has another name here");
+    for (const char *text : {"fe80::1", "ff02::c"})
+        QCOMPARE(toQt(*IpAddress::fromText(text), own).scopeId(), QString::number(loopback));
+    for (const char *text : {"2001:db8::1", "ff05::c", "192.168.1.1"})
+        QVERIFY(toQt(*IpAddress::fromText(text), own).scopeId().isEmpty());
+    QVERIFY(toQt(*IpAddress::fromText("fe80::1"), IpAddress()).scopeId().isEmpty());
 }
 
 void tst_PortHost::readsSockets()

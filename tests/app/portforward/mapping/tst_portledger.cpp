@@ -22,6 +22,14 @@ LedgerEntry someEntry(MappingProtocol protocol, quint16 port = 28016)
     entry.nonce = {1, 2, 3, 255};
     entry.lease = 3600s;
     entry.askedAt = QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC);
+    if (protocol == MappingProtocol::Pinhole) {
+        entry.client = entry.own = *IpAddress::fromText("2a00::20");
+        entry.router = *IpAddress::fromText("fe80::1");
+        entry.service.type = "urn:schemas-upnp-org:service:WANIPv6FirewallControl:1";
+        entry.service.control = *parseLocation("http://[fe80::1]:5000/ctl");
+        entry.onlyFrom = *IpAddress::fromText("2a00:5::7");
+        entry.hole = 0;
+    }
     if (protocol == MappingProtocol::Upnp) {
         entry.udn = u"uuid:1"_s;
         entry.service.type = "urn:schemas-upnp-org:service:WANIPConnection:1";
@@ -49,6 +57,7 @@ private slots:
     void labels();
     void choosesCandidates();
     void choosesTheOuterRouter();
+    void choosesHoles();
 };
 
 void tst_PortLedger::remembers_data()
@@ -57,6 +66,7 @@ void tst_PortLedger::remembers_data()
     QTest::newRow("PCP") << int(MappingProtocol::Pcp);
     QTest::newRow("NAT-PMP") << int(MappingProtocol::NatPmp);
     QTest::newRow("UPnP") << int(MappingProtocol::Upnp);
+    QTest::newRow("hole for IPv6") << int(MappingProtocol::Pinhole);
 }
 
 void tst_PortLedger::remembers()
@@ -217,6 +227,47 @@ void tst_PortLedger::choosesTheOuterRouter()
     QCOMPARE(both[1].internalPort, quint16(28017));
     QCOMPARE(both[1].udn, u"outer"_s);
     QVERIFY(both[1].key() != both[0].key());
+}
+
+void tst_PortLedger::choosesHoles()
+{
+    PathEvidence path;
+    path.path.address = *IpAddress::fromText("192.168.1.20");
+    PortWish wish;
+    wish.connector = u"rust"_s;
+    wish.internalPort = 28016;
+    wish.externalPort = 28017;
+    wish.onlyFrom = *IpAddress::fromText("2a00:5::7");
+    QVERIFY(pinholeCandidatesFor(path, wish).isEmpty()); // no IPv6
+    path.v6.own = seen(*IpAddress::fromText("2a00::20"), worldAddresses());
+    path.v6.gateway = seen(*IpAddress::fromText("fe80::1"), worldAddresses());
+    path.v6.pcp = ProbeState::Answered;
+    FirewallEvidence overV4;
+    overV4.address = *IpAddress::fromText("192.168.1.1");
+    overV4.state = ProbeState::Answered;
+    overV4.isOn = overV4.allowsPinholes = true;
+    FirewallEvidence overV6 = overV4;
+    overV6.address = path.v6.gateway.address;
+    path.v6.firewalls = {overV4};
+    QCOMPARE(pinholeCandidatesFor(path, wish)[0].own, path.path.address);
+    path.v6.firewalls = {overV4, overV6};
+    const QList<LedgerEntry> candidates = pinholeCandidatesFor(path, wish);
+    QCOMPARE(candidates.size(), 2);
+    for (const LedgerEntry &entry : candidates) {
+        QVERIFY(entry.isForV6());
+        QCOMPARE(entry.own, path.v6.own.address); // else the router says 606
+        QCOMPARE(entry.client, path.v6.own.address);
+        QCOMPARE(entry.router, path.v6.gateway.address);
+        QCOMPARE(entry.internalPort, quint16(28016));
+        QCOMPARE(entry.externalPort, quint16(28016)); // nothing translates it
+        QCOMPARE(entry.onlyFrom, wish.onlyFrom);
+    }
+    QVERIFY(candidates[0].protocol == MappingProtocol::Pinhole);
+    QVERIFY(candidates[1].protocol == MappingProtocol::Pcp);
+    QVERIFY(candidates[1].nonce != pcp::Nonce{});
+    path.v6.firewalls[1].allowsPinholes = false;
+    path.v6.pcp = ProbeState::Silent;
+    QVERIFY(pinholeCandidatesFor(path, wish).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(tst_PortLedger)

@@ -3,6 +3,7 @@
 #include "portforward/mapping/candidates.h"
 #include "portforward/mapping/mappingkeeper.h"
 #include "portforward/mapping/orphansweep.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -22,7 +23,7 @@ constexpr quint16 port = 28016;
 MappingTerms quickTerms()
 {
     MappingTerms terms;
-    terms.pace = Pace{{0ms, 60ms, 120ms}, 300ms};
+    terms.pace = Pace{{0ms, 60ms, 120ms}, 1500ms};
     return terms;
 }
 

@@ -17,15 +17,19 @@ namespace {
 void addOptions(QCommandLineParser &parser)
 {
     parser.addHelpOption();
-    parser.addOptions({{u"stun"_s, u"STUN server."_s, u"address:port"_s},
-                       {u"checker"_s, u"Checker outside."_s, u"URL"_s},
-                       {u"ledger"_s, u"File of the ledger."_s, u"file"_s},
-                       {u"port"_s, u"TCP port."_s, u"port"_s, u"28016"_s},
-                       {u"neighbour"_s, u"Command that connects from a neighbour."_s, u"command"_s},
-                       {u"reboot"_s, u"Command that restarts the router."_s, u"command"_s},
-                       {u"both"_s, u"Open through both of two routers."_s},
-                       {u"renew"_s, u"Wait for a renewal."_s},
-                       {u"die"_s, u"End once the port is open, as if killed."_s}});
+    parser.addOptions(
+        {{u"stun"_s, u"STUN server."_s, u"address:port"_s},
+         {u"checker"_s, u"Checker outside."_s, u"URL"_s},
+         {u"ledger"_s, u"File of the ledger."_s, u"file"_s},
+         {u"port"_s, u"TCP port."_s, u"port"_s, u"28016"_s},
+         {u"neighbour"_s, u"Command that connects from a neighbour."_s, u"command"_s},
+         {u"reboot"_s, u"Command that restarts the router."_s, u"command"_s},
+         {u"both"_s, u"Open through both of two routers."_s},
+         {u"renew"_s, u"Wait for a renewal."_s},
+         {u"outside6"_s, u"Only IPv6; command that connects from outside."_s, u"command"_s},
+         {u"sweep"_s, u"Only clean up after a run before."_s},
+         {u"upnp6"_s, u"IPv6 by UPnP instead of PCP."_s},
+         {u"die"_s, u"End once the port is open, as if killed."_s}});
 }
 
 std::optional<PortProbe::Options> optionsOf(const QCommandLineParser &parser)
@@ -44,6 +48,9 @@ std::optional<PortProbe::Options> optionsOf(const QCommandLineParser &parser)
     options.opensBoth = parser.isSet(u"both"_s);
     options.renews = parser.isSet(u"renew"_s);
     options.diesOpen = parser.isSet(u"die"_s);
+    options.outsideV6 = parser.value(u"outside6"_s).split(u' ', Qt::SkipEmptyParts);
+    options.sweeps = parser.isSet(u"sweep"_s);
+    options.byUpnp = parser.isSet(u"upnp6"_s);
     return options;
 }
 

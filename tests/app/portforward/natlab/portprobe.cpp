@@ -21,6 +21,8 @@ QString protocolName(MappingProtocol protocol)
         return u"NAT-PMP"_s;
     case MappingProtocol::Upnp:
         return u"UPnP"_s;
+    case MappingProtocol::Pinhole:
+        return u"IPv6FC"_s;
     }
     return {};
 }
@@ -47,10 +49,11 @@ void PortProbe::start()
     connect(m_sweep.get(), &OrphanSweep::finished, this, [this] {
         note(u"orphansRemoved"_s, m_sweep->removed());
         note(u"orphansLeft"_s, m_sweep->left());
+        if (m_options.sweeps)
+            return emit finished(m_report);
         SurveyPlan plan;
         plan.internalPort = plan.externalPort = m_options.port;
         plan.stun = m_options.stun;
-        plan.addresses = labAddresses();
         m_survey = std::make_unique<Survey>(plan);
         connect(m_survey.get(), &Survey::finished, this, &PortProbe::surveyed);
         m_clock.start();
@@ -69,6 +72,8 @@ void PortProbe::surveyed()
     for (const EvidenceRow &row : rowsOf(m_evidence))
         rows << row.source + u": "_s + row.text;
     note(u"evidence"_s, rows);
+    if (!m_options.outsideV6.isEmpty())
+        return openPinhole();
     if (m_evidence.listening == Listening::Nobody && m_listener.listen(m_options.port))
         m_evidence.listening = Listening::OurTestListener;
     const bool isBarred = verdict.finding == Finding::Cgnat || verdict.finding == Finding::DsLite
@@ -79,10 +84,26 @@ void PortProbe::surveyed()
     openPort();
 }
 
+void PortProbe::openPinhole()
+{
+    const PinholeProbe::Options options{m_options.port, m_options.outsideV6, m_options.byUpnp,
+                                        m_options.renews, m_options.diesOpen};
+    m_pinhole = std::make_unique<PinholeProbe>(options, m_ledger, m_terms);
+    connect(m_pinhole.get(), &PinholeProbe::finished, this, [this](const QJsonObject &report) {
+        for (auto value = report.begin(); value != report.end(); ++value)
+            note(value.key(), value.value());
+        note(u"verdictMs"_s, m_clock.elapsed());
+        emit finished(m_report);
+    });
+    m_pinhole->start(m_evidence);
+}
+
 void PortProbe::openPort()
 {
     const PathEvidence *path = m_evidence.mainPath();
-    const PortWish wish{u"probe"_s, Transport::Tcp, m_options.port, m_options.port, true};
+    PortWish wish;
+    wish.connector = u"probe"_s;
+    wish.internalPort = wish.externalPort = m_options.port;
     m_keeper = std::make_unique<MappingKeeper>(m_ledger, candidatesFor(*path, wish), m_terms,
                                                KeeperTimes());
     connect(m_keeper.get(), &MappingKeeper::stateChanged, this, [this](MappingKeeper::State state) {

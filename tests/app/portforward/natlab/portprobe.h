@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/portforward/natlab/pinholeprobe.h"
+
 #include "portforward/mapping/mappingkeeper.h"
 #include "portforward/mapping/orphansweep.h"
 #include "portforward/proof/checkasking.h"
@@ -31,6 +33,9 @@ public:
         bool opensBoth = false; ///< through a second router, too
         bool renews = false;    ///< waits for a renewal and looks again
         bool diesOpen = false;  ///< ends as if killed once it is open
+        bool sweeps = false;    ///< only cleans up after a run before
+        QStringList outsideV6;  ///< only IPv6: command that connects from outside
+        bool byUpnp = false;    ///< of IPv6: rather than by PCP
     };
 
     explicit PortProbe(const Options &options);
@@ -44,6 +49,7 @@ private:
 
     void surveyed();
     void openPort();
+    void openPinhole();
     void openOuter();
     void opened();
     void checkOutside(const Then &then);
@@ -62,6 +68,7 @@ private:
     std::unique_ptr<hawser::portforward::OrphanSweep> m_sweep;
     std::unique_ptr<hawser::portforward::MappingKeeper> m_keeper;
     std::unique_ptr<hawser::portforward::MappingKeeper> m_outer;
+    std::unique_ptr<PinholeProbe> m_pinhole;
     hawser::portforward::GreetingListener m_listener;
     hawser::portforward::Evidence m_evidence;
     QProcess m_neighbour;

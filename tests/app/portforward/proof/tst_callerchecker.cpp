@@ -1,8 +1,8 @@
 #include "portforward/proof/callerchecker.h"
+#include "support/patience.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
@@ -43,7 +43,8 @@ std::optional<CheckAnswer> tst_CallerChecker::askFor(CallerChecker &checker,
     std::optional<CallerChecker::Response> told;
     checker.answer(request.toTarget("/check"), loopback,
                    [&](const CallerChecker::Response &response) { told = response; });
-    if (!QTest::qWaitFor([&] { return told.has_value(); }) || told->httpStatus != 200)
+    if (!QTest::qWaitFor([&] { return told.has_value(); }, hawser::test::patiently)
+        || told->httpStatus != 200)
         return std::nullopt;
     return CheckAnswer::fromJson(told->json);
 }

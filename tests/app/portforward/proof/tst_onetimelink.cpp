@@ -1,9 +1,9 @@
 #include "portforward/proof/linkpage.h"
 #include "portforward/proof/onetimelink.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>
-#include <QTest>
 
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
@@ -61,7 +61,8 @@ QByteArray tst_OneTimeLink::ask(const OneTimeLink &link, const QByteArray &reque
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, link.port());
     socket.write(request);
-    if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }))
+    const auto isOver = [&] { return socket.state() == QAbstractSocket::UnconnectedState; };
+    if (!QTest::qWaitFor(isOver, hawser::test::patiently))
         return "still connected";
     return socket.readAll();
 }

@@ -1,6 +1,7 @@
 #include "portforward/proof/callercheck.h"
 #include "portforward/proof/checkasking.h"
 #include "portforward/proof/greetinglistener.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>

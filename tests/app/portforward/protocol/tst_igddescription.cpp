@@ -45,6 +45,8 @@ private slots:
     void refuses_data();
     void refuses();
     void writesCalls();
+    void writesPinholes();
+    void readsPinholes();
     void readsEntries();
     void readsReplies_data();
     void readsReplies();
@@ -234,6 +236,48 @@ void tst_IgdDescription::readsReplies()
     else if (const auto *fault = std::get_if<soap::Fault>(&reply))
         told = QString::number(fault->code) + u' ' + fault->description;
     QCOMPARE(told, said);
+}
+
+void tst_IgdDescription::writesPinholes()
+{
+    igd::Pinhole hole;
+    hole.client = *IpAddress::fromText("2001:db8::20");
+    hole.port = 28016;
+    hole.lease = 3600s;
+    const auto argumentsOf = [](const soap::Call &call) {
+        QByteArray text = call.action;
+        for (const auto &[name, value] : call.arguments)
+            text += ' ' + name + '=' + value;
+        return text;
+    };
+    QCOMPARE(argumentsOf(igd::addPinhole(hole)),
+             QByteArray("AddPinhole RemoteHost= RemotePort=0 InternalClient=2001:db8::20 "
+                        "InternalPort=28016 Protocol=6 LeaseTime=3600"));
+    hole.onlyFrom = *IpAddress::fromText("2001:db8::7");
+    QVERIFY(argumentsOf(igd::addPinhole(hole)).contains(" RemoteHost=2001:db8::7 "));
+    QCOMPARE(argumentsOf(igd::updatePinhole(7, 60s)),
+             QByteArray("UpdatePinhole UniqueID=7 NewLeaseTime=60"));
+    QCOMPARE(argumentsOf(igd::deletePinhole(65535)), QByteArray("DeletePinhole UniqueID=65535"));
+    QCOMPARE(argumentsOf(igd::getPinholePackets(0)), QByteArray("GetPinholePackets UniqueID=0"));
+    QCOMPARE(argumentsOf(igd::checkPinholeWorking(7)),
+             QByteArray("CheckPinholeWorking UniqueID=7"));
+    QCOMPARE(argumentsOf(igd::getFirewallStatus()), QByteArray("GetFirewallStatus"));
+}
+
+void tst_IgdDescription::readsPinholes()
+{
+    soap::Results results;
+    QVERIFY(!igd::pinholeIdIn(results) && !igd::isFirewallOnIn(results));
+    QVERIFY(!igd::allowsPinholesIn(results) && !igd::isPinholeWorkingIn(results));
+    results.values = {{"FirewallEnabled", u"1"_s}, {"InboundPinholeAllowed", u"true"_s}};
+    QVERIFY(igd::isFirewallOnIn(results) && igd::allowsPinholesIn(results));
+    results.values = {{"UniqueID", u"65535"_s}, {"IsWorking", u"0"_s}};
+    QCOMPARE(igd::pinholeIdIn(results), std::optional<quint16>(65535));
+    QCOMPARE(igd::isPinholeWorkingIn(results), std::optional(false));
+    for (const QString &odd : {u"65536"_s, u"-1"_s, u"x"_s, QString()}) {
+        results.values["UniqueID"] = odd;
+        QVERIFY(!igd::pinholeIdIn(results));
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_IgdDescription)

@@ -4,9 +4,6 @@
 #include "portforward/protocol/wire.h"
 
 #include <QNetworkDatagram>
-#include <QRegularExpression>
-#include <QTcpSocket>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -15,21 +12,31 @@ using namespace Qt::StringLiterals;
 
 FakeRouter::FakeRouter(const Manner &manner)
     : m_manner(manner)
+    , m_http(
+          [this] {
+              ++m_requests;
+              return m_manner.description.isEmpty() ? describe() : m_manner.description;
+          },
+          [this](const QByteArray &action, const Values &values) {
+              ++m_requests;
+              return m_manner.soapReply.isEmpty() ? soapAnswer(action, values) : m_manner.soapReply;
+          },
+          [this] { return m_manner.delay; })
 {
     m_uptime.start();
-    m_map.bind(QHostAddress::LocalHost);
-    m_ssdp.bind(QHostAddress::LocalHost);
-    m_http.listen(QHostAddress::LocalHost);
+    m_map.bind(manner.at, manner.mapPort);
+    m_ssdp.bind(manner.at, manner.ssdpPort);
+    m_http.listen(manner.at);
     if (!manner.pcp && !manner.natPmp)
         m_map.close();
     connect(&m_map, &QUdpSocket::readyRead, this, &FakeRouter::readMap);
     connect(&m_ssdp, &QUdpSocket::readyRead, this, &FakeRouter::readSsdp);
-    connect(&m_http, &QTcpServer::newConnection, this, &FakeRouter::acceptHttp);
 }
 
 QByteArray FakeRouter::descriptionUrl() const
 {
-    return "http://127.0.0.1:" + QByteArray::number(m_http.serverPort()) + "/rootDesc.xml";
+    return "http://" + m_manner.at.toString().toLatin1() + ':'
+        + QByteArray::number(m_http.serverPort()) + "/rootDesc.xml";
 }
 
 const FakeRouter::Mapping *FakeRouter::find(quint16 externalPort) const
@@ -75,7 +82,7 @@ void FakeRouter::readMap()
             answer = QByteArray::fromHex("0080000100000001"); // "unsupported version"
         else if (m_manner.natPmp)
             answer = natPmpAnswer(datagram.data());
-        m_map.writeDatagram(datagram.makeReply(answer));
+        m_map.writeDatagram(answer, datagram.senderAddress(), datagram.senderPort());
     }
 }
 
@@ -172,52 +179,10 @@ void FakeRouter::readSsdp()
             continue;
         const QByteArray location
             = m_manner.location.isEmpty() ? descriptionUrl() : m_manner.location;
-        m_ssdp.writeDatagram(datagram.makeReply("HTTP/1.1 200 OK\r\nLocation: " + location
-                                                + "\r\nST: " + target
-                                                + "\r\nUSN: uuid:fake::" + target + "\r\n\r\n"));
+        const QByteArray answer = "HTTP/1.1 200 OK\r\nLocation: " + location + "\r\nST: " + target
+            + "\r\nUSN: uuid:fake::" + target + "\r\n\r\n";
+        m_ssdp.writeDatagram(answer, datagram.senderAddress(), datagram.senderPort());
     }
-}
-
-void FakeRouter::acceptHttp()
-{
-    while (QTcpSocket *socket = m_http.nextPendingConnection()) {
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
-            const QByteArray request = socket->peek(64 * 1024);
-            const qsizetype end = request.indexOf("\r\n\r\n");
-            static const QRegularExpression length(u"Content-Length: (\\d+)"_s);
-            const int body = length.match(QString::fromLatin1(request)).captured(1).toInt();
-            if (end < 0 || request.size() < end + 4 + body)
-                return;
-            socket->readAll();
-            QTimer::singleShot(m_manner.delay, socket, [this, socket, request] {
-                socket->write(httpAnswer(request));
-                socket->disconnectFromHost();
-            });
-        });
-    }
-}
-
-QByteArray FakeRouter::httpAnswer(const QByteArray &request)
-{
-    ++m_requests;
-    const auto answer = [](const char *status, const QByteArray &body) {
-        return QByteArray("HTTP/1.1 ") + status + "\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
-    };
-    if (request.startsWith("GET "))
-        return answer("200 OK", m_manner.description.isEmpty() ? describe() : m_manner.description);
-    static const QRegularExpression soapAction(u"SOAPAction: \"[^#\"]*#(\\w+)\""_s);
-    const QByteArray action = soapAction.match(QString::fromUtf8(request)).captured(1).toLatin1();
-    Values values;
-    static const QRegularExpression argument(u"<(\\w+)>([^<]*)</"_s);
-    for (auto matches = argument.globalMatch(QString::fromUtf8(request)); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
-        values.insert(match.captured(1).toLatin1(), match.captured(2).toUtf8());
-    }
-    const QByteArray body
-        = m_manner.soapReply.isEmpty() ? soapAnswer(action, values) : m_manner.soapReply;
-    return answer(body.contains("Fault>") ? "500 Internal Server Error" : "200 OK", body);
 }
 
 QByteArray FakeRouter::describe() const
@@ -236,18 +201,9 @@ QByteArray FakeRouter::describe() const
 
 QByteArray FakeRouter::soapAnswer(const QByteArray &action, const Values &values)
 {
-    const auto results = [&action](const QByteArray &inner) {
-        return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><u:"
-            + action + "Response xmlns:u=\"urn:x\">" + inner + "</u:" + action
-            + "Response></s:Body></s:Envelope>";
-    };
-    const auto fault = [](int code) {
-        return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>"
-               "<detail><UPnPError><errorCode>"
-            + QByteArray::number(code)
-            + "</errorCode><errorDescription>No</errorDescription></UPnPError></detail></s:Fault>"
-              "</s:Body></s:Envelope>";
-    };
+    const auto results
+        = [&action](const QByteArray &inner) { return SoapServer::results(action, inner); };
+    const auto fault = &SoapServer::fault;
     if (action == "GetExternalIPAddress")
         return results("<NewExternalIPAddress>" + m_manner.external.toText().toLatin1()
                        + "</NewExternalIPAddress>");

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "app/portforward/support/soapserver.h"
+
 #include "portforward/protocol/igdactions.h"
 #include "portforward/protocol/pcp.h"
 
 #include <QElapsedTimer>
+#include <QHostAddress>
 #include <QObject>
-#include <QTcpServer>
 #include <QUdpSocket>
 
 /// A home router in this process, on loopback, that does as it is told: speaks PCP, NAT-PMP and
@@ -31,6 +33,9 @@ public:
         int lostDatagrams = 0;              ///< the first so many PCP/NAT-PMP requests
         hawser::portforward::IpAddress external
             = *hawser::portforward::IpAddress::fromText("198.51.99.2");
+        QHostAddress at = QHostAddress::LocalHost;
+        quint16 mapPort = 0;    ///< 0: any
+        quint16 ssdpPort = 0;   ///< 0: any
         QByteArray description; ///< instead of the true one
         QByteArray location;    ///< instead of the true one
         QByteArray soapReply;   ///< instead of the true one
@@ -52,19 +57,19 @@ public:
     const Mapping *find(quint16 externalPort) const;
     void restart();                      ///< everything lost, epoch from 0
     void age(std::chrono::seconds time); ///< its clock runs ahead by so much
+    /// False: this computer has no such address.
+    bool isThere() const { return m_http.isListening(); }
     int requests() const { return m_requests; }
     int adds() const { return m_adds; }
 
 private:
-    using Values = QHash<QByteArray, QByteArray>;
+    using Values = SoapServer::Values;
 
     void readMap();
     QByteArray pcpAnswer(const QByteArray &request);
     QByteArray natPmpAnswer(const QByteArray &request);
     std::pair<int, Mapping> granted(Mapping wish, std::chrono::seconds lifetime);
     void readSsdp();
-    void acceptHttp();
-    QByteArray httpAnswer(const QByteArray &request);
     QByteArray describe() const;
     QByteArray soapAnswer(const QByteArray &action, const Values &values);
     int addEntry(const Values &values);
@@ -75,7 +80,7 @@ private:
     Manner m_manner;
     QUdpSocket m_map;
     QUdpSocket m_ssdp;
-    QTcpServer m_http;
+    SoapServer m_http;
     QList<Mapping> m_table;
     QElapsedTimer m_uptime;
     std::chrono::seconds m_ahead{1000};

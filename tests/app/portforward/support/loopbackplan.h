@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/portforward/support/fakerouter.h"
+#include "app/portforward/support/fakev6router.h"
 
 #include "portforward/survey/surveyplan.h"
 
@@ -28,7 +29,28 @@ inline SurveyPlan planFor(const FakeRouter &router, quint16 port = 1)
     plan.mapPort = router.mapPort();
     plan.ssdpPort = router.ssdpPort();
     plan.acceptsLoopback = true;
-    plan.pace = Pace{{0ms, 60ms, 120ms}, 300ms};
+    plan.pace = Pace{{0ms, 40ms, 80ms}, 300ms}; // a search always lasts to its end
+    return plan;
+}
+
+/// The same where there is only \a router's firewall for IPv6.
+inline SurveyPlan planFor(const FakeV6Router &router, quint16 port = 1)
+{
+    // ::1 stands for an address that others can reach.
+    static constexpr AddressRange loopbackIsPublic[]{
+        {IpAddress(IpAddress::Bytes{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}), 128,
+         AddressKind::Public}};
+    SurveyPlan plan = planFor(FakeRouter({}), port);
+    plan.paths = [] {
+        NetworkPath path = loopbackPath();
+        path.gateway = {};
+        path.globalV6 = {FakeV6Router::address()};
+        path.gatewayV6 = FakeV6Router::address();
+        return QList<NetworkPath>{path};
+    };
+    plan.addresses = loopbackIsPublic;
+    plan.mapPort = router.mapPort();
+    plan.ssdpPort = router.ssdpPort();
     return plan;
 }
 

@@ -2,10 +2,14 @@
 
 #include "portforward/survey/survey.h"
 #include "portforward/verdict/verdict.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace hawser::portforward;
 using namespace hawser::portforward::test;
@@ -14,7 +18,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const IpAddress here = IpAddress::fromV4(0x7F000001);
+/// A search lasts until its deadline whoever has answered: here for a moment.
+template<typename Router>
+SurveyPlan quickPlan(const Router &router, quint16 port = 1)
+{
+    SurveyPlan plan = planFor(router, port);
+    plan.pace = Pace{{0ms, 25ms, 50ms}, 600ms};
+    return plan;
+}
 
 } // namespace
 
@@ -31,6 +42,9 @@ private slots:
     void knowsTheListener();
     void knowsNoNetwork();
     void asksNobodyOutsideUnasked();
+    void findsTheFirewallForV6_data();
+    void findsTheFirewallForV6();
+    void looksAtTheComputerElsewhere();
 };
 
 void tst_PortSurvey::findsOut_data()
@@ -61,7 +75,7 @@ void tst_PortSurvey::findsOut_data()
     row(
         "lossy", [](M &m) { m.lostDatagrams = 3; }, Finding::NatSingle);
     row(
-        "slow", [](M &m) { m.delay = 700ms; }, Finding::NatSingle);
+        "slow", [](M &m) { m.delay = 120ms; }, Finding::NatSingle);
     row(
         "disconnected", [](M &m) { m.connected = false; }, Finding::NatSingle,
         nameOf(Note::RouterDisconnected));
@@ -84,7 +98,7 @@ void tst_PortSurvey::findsOut()
     FakeRouter::Manner manner;
     change(manner);
     FakeRouter router(manner);
-    Survey survey(planFor(router));
+    Survey survey(quickPlan(router));
     QSignalSpy finished(&survey, &Survey::finished);
     survey.start();
     QTRY_COMPARE(finished.count(), 1);
@@ -102,7 +116,7 @@ void tst_PortSurvey::tellsAsItComes()
     FakeRouter::Manner manner;
     manner.delay = 100ms;
     FakeRouter router(manner);
-    Survey survey(planFor(router));
+    Survey survey(quickPlan(router));
     QStringList seenStates;
     connect(&survey, &Survey::changed, this, [&] {
         const PathEvidence &path = survey.evidence().paths[0];
@@ -121,8 +135,8 @@ void tst_PortSurvey::endsAtItsLimit()
     FakeRouter::Manner manner;
     manner.delay = 60s;
     FakeRouter router(manner);
-    SurveyPlan plan = planFor(router);
-    plan.limit = 600ms;
+    SurveyPlan plan = quickPlan(router);
+    plan.limit = 2s;
     Survey survey(plan);
     QSignalSpy finished(&survey, &Survey::finished);
     survey.start();
@@ -136,12 +150,12 @@ void tst_PortSurvey::cancels()
     FakeRouter router({});
     int told = 0;
     {
-        Survey survey(planFor(router));
+        Survey survey(quickPlan(router));
         connect(&survey, &Survey::finished, this, [&] { ++told; });
         survey.start();
         QTRY_VERIFY(router.requests() > 0);
     }
-    Survey second(planFor(router));
+    Survey second(quickPlan(router));
     second.start();
     QTRY_VERIFY(second.isOver());
     QCOMPARE(told, 0);
@@ -152,13 +166,13 @@ void tst_PortSurvey::knowsTheListener()
     FakeRouter router({});
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
-    Survey survey(planFor(router, server.serverPort()));
+    Survey survey(quickPlan(router, server.serverPort()));
     survey.start();
     QTRY_VERIFY(survey.isOver());
     QCOMPARE(verdictOf(survey.evidence()).finding, Finding::LoopbackOnly);
     server.close();
     QVERIFY(server.listen(QHostAddress::AnyIPv4, survey.evidence().internalPort));
-    Survey second(planFor(router, server.serverPort()));
+    Survey second(quickPlan(router, server.serverPort()));
     second.start();
     QTRY_VERIFY(second.isOver());
     QCOMPARE(int(second.evidence().listening), int(Listening::Reachable));
@@ -167,7 +181,7 @@ void tst_PortSurvey::knowsTheListener()
 void tst_PortSurvey::knowsNoNetwork()
 {
     FakeRouter router({});
-    SurveyPlan plan = planFor(router);
+    SurveyPlan plan = quickPlan(router);
     plan.paths = [] { return QList<NetworkPath>(); };
     Survey survey(plan);
     survey.start();
@@ -178,11 +192,85 @@ void tst_PortSurvey::knowsNoNetwork()
 void tst_PortSurvey::asksNobodyOutsideUnasked()
 {
     FakeRouter router({});
-    Survey survey(planFor(router));
+    Survey survey(quickPlan(router));
     survey.start();
     QTRY_VERIFY(survey.isOver());
     QCOMPARE(int(survey.evidence().paths[0].reflection), int(ProbeState::NotAsked));
     QCOMPARE(int(survey.evidence().paths[0].hopList), int(ProbeState::NotAsked));
+}
+
+void tst_PortSurvey::findsTheFirewallForV6_data()
+{
+    QTest::addColumn<std::function<void(FakeV6Router::Manner &)>>("change");
+    QTest::addColumn<bool>("canOpen");
+    QTest::addColumn<int>("firewalls");
+    const auto row
+        = [](const char *name, std::function<void(FakeV6Router::Manner &)> change, bool canOpen,
+             int firewalls) { QTest::newRow(name) << change << canOpen << firewalls; };
+    using M = FakeV6Router::Manner;
+    row(
+        "polite", [](M &) {}, true, 1);
+    row(
+        "PCP only", [](M &m) { m.igd = false; }, true, 0);
+    row(
+        "UPnP only", [](M &m) { m.pcp = false; }, true, 1);
+    row(
+        "allows nobody", [](M &m) { m.pcp = m.allowsPinholes = false; }, false, 1);
+    row(
+        "off", [](M &m) { m.pcp = m.isOn = false; }, false, 1);
+    row(
+        "says nothing that makes sense",
+        [](M &m) {
+            m.pcp = false;
+            m.soapReply = "what?";
+        },
+        false, 0);
+    row(
+        "lures elsewhere",
+        [](M &m) {
+            m.pcp = false;
+            m.location = "http://[2001:db8::66]:80/../d.xml#x";
+        },
+        false, 0);
+}
+
+void tst_PortSurvey::findsTheFirewallForV6()
+{
+    QFETCH(std::function<void(FakeV6Router::Manner &)>, change);
+    QFETCH(bool, canOpen);
+    QFETCH(int, firewalls);
+    FakeV6Router::Manner manner;
+    change(manner);
+    FakeV6Router router(manner);
+    if (!router.isThere())
+        QSKIP("this computer has no IPv6");
+    Survey survey(quickPlan(router));
+    survey.start();
+    QTRY_VERIFY(survey.isOver());
+    const V6Evidence &v6 = survey.evidence().paths[0].v6;
+    QVERIFY(v6.own.isPublic());
+    QCOMPARE(v6.canOpen(), canOpen);
+    QCOMPARE(v6.firewall() ? 1 : 0, firewalls);
+    QVERIFY(router.holes().isEmpty()); // a survey only reads
+    QVERIFY(!router.actions().contains("AddPinhole"));
+}
+
+/// Reading the system's tables can take seconds: whoever has a window must not wait for it.
+void tst_PortSurvey::looksAtTheComputerElsewhere()
+{
+    FakeRouter router({});
+    SurveyPlan plan = quickPlan(router);
+    std::atomic<QThread *> lookedOn = nullptr;
+    plan.paths = [&lookedOn] {
+        lookedOn = QThread::currentThread();
+        return QList<NetworkPath>{loopbackPath()};
+    };
+    Survey survey(plan);
+    survey.start();
+    QVERIFY(survey.evidence().paths.isEmpty()); // it did not wait
+    QTRY_VERIFY(survey.isOver());
+    QVERIFY(lookedOn != nullptr && lookedOn != QThread::currentThread());
+    QCOMPARE(survey.evidence().paths.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_PortSurvey)

@@ -69,6 +69,20 @@ inline Evidence home()
     return evidence;
 }
 
+/// A provider with IPv6, and a router that opens its firewall when it is asked.
+inline void withV6(Evidence &evidence)
+{
+    V6Evidence &v6 = evidence.paths[0].v6;
+    v6.own = at("2a00::5");
+    v6.gateway = at("fe80::1");
+    FirewallEvidence firewall;
+    firewall.address = *IpAddress::fromText("fe80::1");
+    firewall.name = u"Box"_s;
+    firewall.state = ProbeState::Answered;
+    firewall.isOn = firewall.allowsPinholes = true;
+    v6.firewalls = {firewall};
+}
+
 inline PathEvidence vpnPath()
 {
     PathEvidence path;

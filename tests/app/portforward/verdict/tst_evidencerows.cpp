@@ -14,6 +14,8 @@ private slots:
     void speaksOfEverything();
     void showsRows();
     void masksPublicAddresses();
+    void tellsOfV6_data();
+    void tellsOfV6();
 };
 
 void tst_EvidenceRows::speaksOfEverything()
@@ -27,7 +29,7 @@ void tst_EvidenceRows::speaksOfEverything()
         names << nameOf(Finding(i));
         QVERIFY(rowOf(Finding(i)) >= 0 && rowOf(Finding(i)) <= 15);
     }
-    for (int i = 0; i <= int(Note::LeaseLost); ++i) {
+    for (int i = 0; i <= int(Note::V6Only); ++i) {
         QVERIFY(!sentenceOf(Note(i)).isEmpty());
         names << nameOf(Note(i));
     }
@@ -63,6 +65,64 @@ void tst_EvidenceRows::masksPublicAddresses()
     QVERIFY(!masked.contains(u"8.8.4.4"));
     QVERIFY(!masked.contains(u"9.1.1.1"));
     QVERIFY(masked.contains(u"192.168.1.1"));
+    Evidence sixth = home();
+    sixth.paths[0].own = sixth.paths[0].reflected = at("2a02:8109::20");
+    sixth.paths[0].hops << hop(3, "2a02:8109:1::1", 9);
+    QVERIFY(reportOf(sixth, Masking::Plain).contains(u"2a02:8109::20"));
+    QVERIFY(!reportOf(sixth, Masking::PublicAddressesMasked).contains(u"2a02"));
+}
+
+void tst_EvidenceRows::tellsOfV6_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("line");
+    const auto line = [](const char *name, const Change &change, const QString &text) {
+        QTest::newRow(name) << change << text;
+    };
+    line(
+        "none", [](auto &e) { e.paths[0].v6 = {}; },
+        u"IPv6: this computer has no address that others can reach"_s);
+    line(
+        "address", [](auto &) {}, u"IPv6: an address that others can reach: 2a00::5"_s);
+    line(
+        "PCP", [](auto &e) { e.paths[0].v6.pcp = ProbeState::Answered; },
+        u"PCP over IPv6, fe80::1: answers"_s);
+    line(
+        "silence", [](auto &e) { e.paths[0].v6.search = ProbeState::Silent; },
+        u"UPnP over IPv6: no answer"_s);
+    line(
+        "firewall opens", [](auto &) {},
+        u"Firewall for IPv6 (Box): is on, and opens ports when it is asked"_s);
+    line(
+        "firewall does not", [](auto &e) { e.paths[0].v6.firewalls[0].allowsPinholes = false; },
+        u"Firewall for IPv6 (Box): is on, and opens no port for anybody"_s);
+    line(
+        "firewall off", [](auto &e) { e.paths[0].v6.firewalls[0].isOn = false; },
+        u"Firewall for IPv6 (Box): is off: the router lets everything in"_s);
+    line(
+        "opened", [](auto &e) { e.pinhole.outcome = MappingOutcome::Made; },
+        u"Opening the port for IPv6: the router says yes"_s);
+    line(
+        "no wall", [](auto &e) { e.pinhole.isFirewallOff = true; },
+        u"Opening the port for IPv6: the firewall of the router is off: there is nothing to open"_s);
+    line(
+        "read back", [](auto &e) { e.pinhole.readBack = ReadBack::Missing; },
+        u"Reading it back for IPv6: the entry is not there"_s);
+    line(
+        "reached", [](auto &e) { e.pinhole.outside = OutsideCheck::RightGreeting; },
+        u"Test from outside over IPv6: reached from outside"_s);
+}
+
+void tst_EvidenceRows::tellsOfV6()
+{
+    QFETCH(Change, change);
+    QFETCH(QString, line);
+    Evidence evidence = home();
+    withV6(evidence);
+    change(evidence);
+    const QStringList lines = reportOf(evidence, Masking::Plain).split(u'\n');
+    QVERIFY2(lines.contains(line), qPrintable(lines.join(u'\n')));
+    QVERIFY(!reportOf(evidence, Masking::PublicAddressesMasked).contains(u"2a00::5"_s));
 }
 
 QTEST_APPLESS_MAIN(tst_EvidenceRows)

@@ -97,6 +97,30 @@ void tst_TopologyVerdict::topologyRows()
         },
         Finding::DoubleNat);
     row(
+        "opened on both boxes",
+        [](Evidence &e) {
+            external(e, "10.0.0.5");
+            mapped(e, OutsideCheck::NotTried);
+            e.outerMapping = MappingOutcome::Made;
+        },
+        Finding::OpenUnverified);
+    row(
+        "opened on the first box only",
+        [](Evidence &e) {
+            external(e, "10.0.0.5");
+            mapped(e, OutsideCheck::NotTried);
+            e.outerMapping = MappingOutcome::NotAuthorised;
+        },
+        Finding::DoubleNat);
+    row(
+        "opened on both boxes, in vain",
+        [](Evidence &e) {
+            external(e, "10.0.0.5");
+            mapped(e, OutsideCheck::TimedOut);
+            e.outerMapping = MappingOutcome::Made;
+        },
+        Finding::Unreachable);
+    row(
         "private outside, hops hidden",
         [](Evidence &e) {
             external(e, "10.0.0.5");
@@ -118,6 +142,30 @@ void tst_TopologyVerdict::topologyRows()
             e.paths[0].hops = {hop(2, "10.20.0.1", 12), hop(3, "10.20.1.1", 14)};
         },
         Finding::Cgnat);
+    row("carrier's NAT, and IPv6 with a firewall that opens",
+        [](Evidence &e) {
+            external(e, "100.64.0.9");
+            withV6(e);
+        },
+        Finding::Cgnat, {Note::V6CanOpen});
+    row(
+        "carrier's NAT, and a firewall that opens for nobody",
+        [](Evidence &e) {
+            external(e, "100.64.0.9");
+            withV6(e);
+            e.paths[0].v6.firewalls[0].allowsPinholes = false;
+        },
+        Finding::Cgnat);
+    row("carrier's NAT, reached over IPv6",
+        [](Evidence &e) {
+            external(e, "100.64.0.9");
+            withV6(e);
+            e.pinhole.outside = OutsideCheck::RightGreeting;
+        },
+        Finding::OpenVerified, {Note::V6Only});
+    row(
+        "IPv6 changes nothing where IPv4 works", [](Evidence &e) { withV6(e); },
+        Finding::NatSingle);
     row(
         "the same without IPv6",
         [](Evidence &e) {
