@@ -27,7 +27,7 @@ struct EventFilter
     QString player = {}; ///< part of the name or the whole id, case-insensitive
     QString text = {};   ///< looked for in text and player name, see `how`
     bool hideSpam = false;
-    bool onlyBookmarked = false; ///< see EventLog::isBookmarked()
+    bool onlyBookmarked = false; ///< see EventLog::isBookmarked(); `text` may be in the note, too
     SearchOptions how = {};
     qint64 fromUs = noTimeUs;                         ///< eventTimeUs() from here …
     qint64 toUs = std::numeric_limits<qint64>::max(); ///< … to before here
@@ -144,9 +144,23 @@ public:
         Q_UNUSED(seq)
         Q_UNUSED(on)
     }
+    /// Why: what its user wrote beside a bookmark, as plain text in one line; empty if nothing.
+    virtual QString bookmarkNote(Seq seq) const
+    {
+        Q_UNUSED(seq)
+        return {};
+    }
+    /// Bookmarks the event, if it is not, and writes \a note beside it, as far as it is not longer
+    /// than longestBookmarkNote letters.
+    virtual void setBookmarkNote(Seq seq, const QString &note)
+    {
+        Q_UNUSED(seq)
+        Q_UNUSED(note)
+    }
+    static constexpr int longestBookmarkNote = 200;
 
 signals:
-    /// isBookmarked() answers differently for some number.
+    /// isBookmarked() or bookmarkNote() answers differently for some number.
     void bookmarksChanged();
     /// A log that could not be read at first can be read now: it has another id(), and everything
     /// that was numbered before has numbers that are higher by \a by. Pages under way still have

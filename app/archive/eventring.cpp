@@ -4,24 +4,14 @@
 #include <QThreadPool>
 
 #include <algorithm>
-#include <chrono>
 
 namespace hawser {
-
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto oneFrame = 16ms;
-
-} // namespace
 
 EventRing::EventRing(EventRingBounds bounds, QObject *parent)
     : EventLog(parent)
     , m_bounds(bounds)
 {
     m_frame.setSingleShot(true);
-    m_frame.setInterval(oneFrame);
     connect(&m_frame, &QTimer::timeout, this, &EventRing::announce);
 }
 
@@ -42,7 +32,7 @@ Seq EventRing::append(const EventBatch &batch)
         m_events.forgetOldest();
     }
     if (!m_frame.isActive())
-        m_frame.start();
+        m_frame.start(m_pace.frame(last()));
     return first;
 }
 

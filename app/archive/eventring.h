@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "archive/framepace.h"
 #include "archive/recentevents.h"
 
 #include <QHash>
@@ -44,6 +45,7 @@ private:
     RecentEvents m_events;
     Seq m_announced = 0;
     QHash<ServerId, QByteArray> m_cursors;
+    FramePace m_pace;
     QTimer m_frame;
 };
 

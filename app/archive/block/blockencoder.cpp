@@ -11,12 +11,18 @@ namespace {
 
 /// A block is opened as a whole, so it closes early when its events are large.
 constexpr std::size_t fullBytes = 1024 * 1024;
+/// A search passes a block by if one trigram of its text is not there. A thousand lines of what
+/// game servers write have some 6,000 different ones, of mixed English prose 8,000 (measured); a
+/// thousand of random letters have all there are.
+constexpr std::size_t crowdedBits = 10'000;
+/// Counting them costs.
+constexpr std::size_t lookEvery = 16 * 1024;
 
 } // namespace
 
 bool BlockEncoder::isFull() const
 {
-    return size() >= blockEvents || m_texts.size() + m_raw.bytes() >= fullBytes;
+    return size() >= blockEvents || m_isCrowded || m_texts.size() + m_raw.bytes() >= fullBytes;
 }
 
 void BlockEncoder::add(Seq seq, const EventBatch &batch, const EventRecord &record,
@@ -38,7 +44,14 @@ void BlockEncoder::add(Seq seq, const EventBatch &batch, const EventRecord &reco
         key.column(name);
         key.bytes(id);
     }
+    const std::uint32_t known = m_players.size();
     ByteWriter(m_playerIndexes).varint(m_players.indexOf(m_playerKey));
+    if (m_hasIndex && m_players.size() > known) {
+        m_index.addText(foldedText(name));
+        m_index.add(TrigramSet::bitsOfId(foldedText(id)));
+    }
+    if (m_hasIndex)
+        indexText(text);
     ByteWriter(m_lengths).varint(text.size());
     m_texts.append(text);
     m_raw.add(record.type, batch.text(record.raw), {name, id, text});
@@ -121,39 +134,38 @@ std::string BlockEncoder::content() const
     return content;
 }
 
-void BlockEncoder::fillIndex(TrigramSet &index) const
+void BlockEncoder::indexText(std::string_view text)
 {
-    std::string folded;
-    ByteReader lengths(m_lengths);
-    std::string_view texts = m_texts;
-    while (!lengths.atEnd()) {
-        const auto length = std::size_t(lengths.varint());
-        folded.clear();
-        appendFolded(folded, texts.substr(0, length));
-        index.addText(folded);
-        texts.remove_prefix(length);
-    }
-    for (std::uint32_t n = 1; n < m_players.size(); ++n) {
-        ByteReader player(m_players.text(n));
-        index.addText(foldedText(player.column()));
-        index.add(TrigramSet::bitsOfId(foldedText(player.rest())));
-    }
+    m_folded.clear();
+    appendFolded(m_folded, text);
+    m_index.addText(m_folded);
+    m_unlooked += m_folded.size();
+    if (m_unlooked < lookEvery)
+        return;
+    m_unlooked = 0;
+    m_isCrowded = m_index.count() >= crowdedBits;
+}
+
+void BlockEncoder::indexOrigins()
+{
     for (std::size_t n = 0; n < m_summary.servers.size(); ++n) {
-        index.add(TrigramSet::bitsOfOrigin(m_summary.servers[n].number, -1));
+        m_index.add(TrigramSet::bitsOfOrigin(m_summary.servers[n].number, -1));
         for (int type = 0; type < eventTypeCount; ++type) {
             if (!(m_serverTypes[n] & (1u << unsigned(type))))
                 continue;
-            index.add(TrigramSet::bitsOfOrigin(m_summary.servers[n].number, type));
-            index.add(TrigramSet::bitsOfOrigin(0, type));
+            m_index.add(TrigramSet::bitsOfOrigin(m_summary.servers[n].number, type));
+            m_index.add(TrigramSet::bitsOfOrigin(0, type));
         }
     }
 }
 
-EncodedBlock BlockEncoder::finish(bool withIndex)
+EncodedBlock BlockEncoder::finish()
 {
     EncodedBlock block;
-    if (withIndex)
-        fillIndex(block.index);
+    if (m_hasIndex) {
+        indexOrigins();
+        block.index = m_index;
+    }
     block.text = sealed(content());
     block.raw = m_raw.finish();
     block.summary = std::move(m_summary);
@@ -163,6 +175,10 @@ EncodedBlock BlockEncoder::finish(bool withIndex)
 
 void BlockEncoder::clear()
 {
+    if (m_hasIndex)
+        m_index.clear();
+    m_unlooked = 0;
+    m_isCrowded = false;
     m_serverSlots.assign(m_serverSlots.size(), 0);
     m_summary = {};
     m_previousSeq = 0;

@@ -46,26 +46,40 @@ struct EncodedBlock
 class BlockEncoder
 {
 public:
+    enum class Index { Made, LeftOut }; // LeftOut: the trigram set of its blocks stays empty
+
+    explicit BlockEncoder(Index index = Index::Made)
+        : m_hasIndex(index == Index::Made)
+    {
+    }
+
     /// \a server: the number of the record's server, see ServerNumbers.
     void add(Seq seq, const EventBatch &batch, const EventRecord &record, std::uint32_t server);
 
     int size() const { return m_summary.events; }
     bool isEmpty() const { return size() == 0; }
-    /// As many events or bytes as a block should have: an opened one must stay small.
+    /// As many events or bytes as a block should have: an opened one must stay small. Or so many
+    /// different trigrams that a search could hardly pass it by.
     bool isFull() const;
     Seq firstSeq() const { return m_summary.firstSeq; }
     Seq lastSeq() const { return m_summary.lastSeq; }
-    /// The block; empty afterwards. Without \a withIndex its trigram set stays empty.
-    EncodedBlock finish(bool withIndex = true);
+    /// The block; empty afterwards.
+    EncodedBlock finish();
     void clear();
 
 private:
     void addTimes(const EventRecord &record);
     void addServer(std::uint32_t server, const EventRecord &record);
     void summarise(Seq seq, const EventRecord &record);
-    void fillIndex(TrigramSet &index) const;
+    void indexText(std::string_view text);
+    void indexOrigins();
     std::string content() const;
 
+    const bool m_hasIndex;
+    TrigramSet m_index;
+    std::size_t m_unlooked = 0; // bytes of text since the set was looked at
+    bool m_isCrowded = false;
+    std::string m_folded; // scratch
     BlockSummary m_summary;
     Seq m_previousSeq = 0;
     bool m_contiguous = true;

@@ -26,6 +26,8 @@ public:
     void add(const std::vector<Bit> &bits);
     bool has(Bit bit) const { return m_words[bit / 64] >> (bit % 64) & 1; }
     void clear() { m_words.fill(0); }
+    /// How many bits are set.
+    std::size_t count() const;
 
     const Words &words() const { return m_words; }
     /// As bytes, to be sealed; and back. fromBytes() ignores what is too short.

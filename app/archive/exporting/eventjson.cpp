@@ -29,6 +29,8 @@ void appendJsonText(std::string &out, std::string_view text)
     out.push_back('"');
 }
 
+} // namespace
+
 void appendJsonMember(std::string &out, std::string_view name, std::string_view text)
 {
     out += ",\"";
@@ -36,8 +38,6 @@ void appendJsonMember(std::string &out, std::string_view name, std::string_view 
     out += "\":";
     appendJsonText(out, text);
 }
-
-} // namespace
 
 std::string isoTimeOfUs(qint64 us)
 {

@@ -15,6 +15,9 @@ void appendEventMembers(std::string &out, const StoredEvent &event);
 /// told a time. With line end. Pure.
 void appendEventNdjson(std::string &out, const StoredEvent &event, std::string_view serverName);
 
+/// Appends a further member to an object: a comma, its name, and \a text, which is valid UTF-8.
+void appendJsonMember(std::string &out, std::string_view name, std::string_view text);
+
 /// UTC µs since 1970 as ISO 8601 with milliseconds.
 std::string isoTimeOfUs(qint64 us);
 

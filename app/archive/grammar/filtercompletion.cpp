@@ -17,36 +17,36 @@ constexpr qsizetype mostChoices = 13;
 
 using Choice = FilterCompletion::Choice;
 
-QString sayCompletion(const char *text)
+struct CompletionWords
 {
-    return QCoreApplication::translate("EventFilter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EventFilter)
+};
 
 QString meaningOf(FilterKey key)
 {
     switch (key) {
     case FilterKey::Type:
-        return sayCompletion("types of events");
+        return CompletionWords::tr("types of events");
     case FilterKey::Server:
-        return sayCompletion("game servers");
+        return CompletionWords::tr("game servers");
     case FilterKey::Player:
-        return sayCompletion("part of a player’s name, or the whole id");
+        return CompletionWords::tr("part of a player’s name, or the whole id");
     case FilterKey::After:
-        return sayCompletion("from a time on");
+        return CompletionWords::tr("from a time on");
     case FilterKey::Before:
-        return sayCompletion("up to a time");
+        return CompletionWords::tr("up to a time");
     case FilterKey::On:
-        return sayCompletion("one day");
+        return CompletionWords::tr("one day");
     case FilterKey::Text:
-        return sayCompletion("text as it is, in quotation marks");
+        return CompletionWords::tr("text as it is, in quotation marks");
     case FilterKey::Words:
-        return sayCompletion("whole words in any order");
+        return CompletionWords::tr("whole words in any order");
     case FilterKey::Case:
-        return sayCompletion("capital and small letters differ");
+        return CompletionWords::tr("capital and small letters differ");
     case FilterKey::Accents:
-        return sayCompletion("letters with and without accents differ");
+        return CompletionWords::tr("letters with and without accents differ");
     case FilterKey::Is:
-        return sayCompletion("events that were bookmarked");
+        return CompletionWords::tr("events that were bookmarked");
     }
     Q_UNREACHABLE();
 }
@@ -70,8 +70,8 @@ QList<Choice> keyChoices()
         choices.append(
             {values.isEmpty() ? name + u':' : name + u':' + values.front().text, meaningOf(key)});
     }
-    choices.append({u"-type:"_s, sayCompletion("all types but these")});
-    choices.append({u"-spam"_s, sayCompletion("without noise such as status lines")});
+    choices.append({u"-type:"_s, CompletionWords::tr("all types but these")});
+    choices.append({u"-spam"_s, CompletionWords::tr("without noise such as status lines")});
     return choices;
 }
 
@@ -79,10 +79,10 @@ QList<Choice> timeChoices(FilterKey key, const QDate &today)
 {
     QList<Choice> choices{{u"today"_s, {}}, {u"yesterday"_s, {}}};
     if (key != FilterKey::On) {
-        choices += {{u"10m"_s, sayCompletion("ten minutes ago")},
-                    {u"1h"_s, sayCompletion("an hour ago")},
-                    {u"24h"_s, sayCompletion("a day ago")},
-                    {u"7d"_s, sayCompletion("a week ago")}};
+        choices += {{u"10m"_s, CompletionWords::tr("ten minutes ago")},
+                    {u"1h"_s, CompletionWords::tr("an hour ago")},
+                    {u"24h"_s, CompletionWords::tr("a day ago")},
+                    {u"7d"_s, CompletionWords::tr("a week ago")}};
     }
     choices.append({today.toString(Qt::ISODate), {}});
     return choices;

@@ -141,13 +141,6 @@ std::optional<EventType> filterTypeFromName(QStringView name)
     return type == EventType::Unknown ? std::nullopt : std::optional(type);
 }
 
-QLatin1StringView filterTypeName(EventType type)
-{
-    const auto *const word = std::find_if(typeWords.begin(), typeWords.end(),
-                                          [type](const TypeWord &one) { return one.type == type; });
-    return word->name;
-}
-
 QStringList filterTypeNames()
 {
     QStringList names;

@@ -37,8 +37,7 @@ bool takesList(FilterKey key);
 
 /// The short word ("chat") or the protocol's name ("chat-message"), case-insensitive.
 std::optional<EventType> filterTypeFromName(QStringView name);
-/// The short word.
-QLatin1StringView filterTypeName(EventType type);
+/// The short words.
 QStringList filterTypeNames();
 
 /// What an event can be, behind "is:".

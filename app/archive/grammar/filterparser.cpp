@@ -16,10 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sayFilter(const char *text)
+struct FilterWords
 {
-    return QCoreApplication::translate("EventFilter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EventFilter)
+};
 
 /// Understands one token after the other; the first error counts.
 class FilterReader
@@ -147,9 +147,10 @@ void FilterReader::takeWord(const Token &token)
         && (m_before->key == FilterKey::After || m_before->key == FilterKey::Before)
         && m_before->values.front().text.contains(u'-');
     if (followsDate && clock.match(word).hasMatch()) {
-        fail(token, sayFilter("Does the time belong to the date before it?"),
-             sayFilter("Then put both into quotation marks: %1:\"%2 %3\"; else write text:%3.")
-                 .arg(filterKeyName(m_before->key), m_before->values.front().text, word));
+        fail(
+            token, FilterWords::tr("Does the time belong to the date before it?"),
+            FilterWords::tr("Then put both into quotation marks: %1:\"%2 %3\"; else write text:%3.")
+                .arg(filterKeyName(m_before->key), m_before->values.front().text, word));
         return;
     }
     takeText(token, TextMode::Substring);
@@ -159,15 +160,15 @@ void FilterReader::takeText(const Token &token, TextMode mode)
 {
     const QString &text = token.values.front().text;
     if (text.trimmed().isEmpty()) {
-        fail(token, sayFilter("There is nothing between the quotation marks."),
-             sayFilter("Write what to look for, or take them away."));
+        fail(token, FilterWords::tr("There is nothing between the quotation marks."),
+             FilterWords::tr("Write what to look for, or take them away."));
         return;
     }
     const bool addsUp = m_text && m_filter.how.mode == mode && m_text->kind == token.kind
         && (token.kind == Token::Kind::Bare || mode == TextMode::Words);
     if (m_text && !addsUp) {
-        fail(token, sayFilter("Only one text can be looked for at a time."),
-             sayFilter("For several words in any order write words:\"one two\"."));
+        fail(token, FilterWords::tr("Only one text can be looked for at a time."),
+             FilterWords::tr("For several words in any order write words:\"one two\"."));
         return;
     }
     m_filter.text = addsUp ? m_filter.text + u' ' + text : text;
@@ -183,8 +184,8 @@ void FilterReader::takeExpression(const Token &token)
         const qsizetype inside = std::min(expression.patternErrorOffset(), token.length - 1);
         m_error = FilterError{
             token.at + 1 + std::max<qsizetype>(inside, 0), 0,
-            sayFilter("The regular expression is none: %1.").arg(expression.errorString()),
-            sayFilter("To look for the text as it is, write text:\"…\".")};
+            FilterWords::tr("The regular expression is none: %1.").arg(expression.errorString()),
+            FilterWords::tr("To look for the text as it is, write text:\"…\".")};
         return;
     }
     takeText(token, TextMode::Regex);
@@ -195,8 +196,8 @@ void FilterReader::takeTypes(const Token &token)
     for (const Token::Value &value : token.values) {
         const auto type = filterTypeFromName(value.text);
         if (!type) {
-            fail(value, sayFilter("There is no type “%1”.").arg(value.text),
-                 sayFilter("Types are %1.").arg(filterTypeNames().join(u", "_s)));
+            fail(value, FilterWords::tr("There is no type “%1”.").arg(value.text),
+                 FilterWords::tr("Types are %1.").arg(filterTypeNames().join(u", "_s)));
             return;
         }
         (token.isNegated ? m_leftOut : m_filter.types) |= quint8(1u << unsigned(*type));
@@ -222,9 +223,10 @@ void FilterReader::takeServers(const Token &token)
         const auto server = serverOf(value.text);
         if (!server) {
             fail(value,
-                 sayFilter("There is no game server “%1”, or several bear that name.")
+                 FilterWords::tr("There is no game server “%1”, or several bear that name.")
                      .arg(value.text),
-                 sayFilter("A name with blanks stands in quotation marks: server:\"My server\"."));
+                 FilterWords::tr(
+                     "A name with blanks stands in quotation marks: server:\"My server\"."));
             return;
         }
         m_filter.servers.insert(*server);
@@ -234,8 +236,8 @@ void FilterReader::takeServers(const Token &token)
 void FilterReader::takePlayer(const Token &token)
 {
     if (!m_filter.player.isEmpty()) {
-        fail(token, sayFilter("Only one player can be looked for at a time."),
-             sayFilter("Leave one of them out."));
+        fail(token, FilterWords::tr("Only one player can be looked for at a time."),
+             FilterWords::tr("Leave one of them out."));
         return;
     }
     m_filter.player = token.values.front().text;
@@ -246,16 +248,17 @@ void FilterReader::takeTime(const Token &token)
     const Token::Value &value = token.values.front();
     const auto moment = parseFilterMoment(value.text, m_surroundings.now, m_surroundings.zone);
     if (!moment || (token.key == FilterKey::On && !moment->isDay())) {
-        fail(value, sayFilter("“%1” is no such time.").arg(value.text),
+        fail(value, FilterWords::tr("“%1” is no such time.").arg(value.text),
              token.key == FilterKey::On
-                 ? sayFilter("Write a day: 2026-11-01, today or yesterday.")
-                 : sayFilter("Write 2026-11-01, \"2026-11-01 14:00\", 14:00, 2h, today …"));
+                 ? FilterWords::tr("Write a day: 2026-11-01, today or yesterday.")
+                 : FilterWords::tr("Write 2026-11-01, \"2026-11-01 14:00\", 14:00, 2h, today …"));
         return;
     }
     const bool begins = token.key != FilterKey::Before;
     const bool ends = token.key != FilterKey::After;
     if ((begins && m_from) || (ends && m_to)) {
-        fail(token, sayFilter("The time is told already."), sayFilter("Leave one of them out."));
+        fail(token, FilterWords::tr("The time is told already."),
+             FilterWords::tr("Leave one of them out."));
         return;
     }
     if (begins) {
@@ -273,8 +276,8 @@ void FilterReader::takeExactness(const Token &token, bool &exact)
     const Token::Value &value = token.values.front();
     exact = value.text.compare("exact"_L1, Qt::CaseInsensitive) == 0;
     if (!exact && value.text.compare("any"_L1, Qt::CaseInsensitive) != 0) {
-        fail(value, sayFilter("“%1” is not understood here.").arg(value.text),
-             sayFilter("Write %1:exact or %1:any.").arg(filterKeyName(token.key)));
+        fail(value, FilterWords::tr("“%1” is not understood here.").arg(value.text),
+             FilterWords::tr("Write %1:exact or %1:any.").arg(filterKeyName(token.key)));
     }
 }
 
@@ -283,8 +286,8 @@ void FilterReader::takeMark(const Token &token)
     const Token::Value &value = token.values.front();
     m_filter.onlyBookmarked = value.text.compare(bookmarkedMark, Qt::CaseInsensitive) == 0;
     if (!m_filter.onlyBookmarked) {
-        fail(value, sayFilter("“%1” is not understood here.").arg(value.text),
-             sayFilter("Write is:bookmarked, or text:\"is:%1\" for the text itself.")
+        fail(value, FilterWords::tr("“%1” is not understood here.").arg(value.text),
+             FilterWords::tr("Write is:bookmarked, or text:\"is:%1\" for the text itself.")
                  .arg(value.text));
     }
 }
@@ -306,7 +309,8 @@ void FilterReader::finishTypes()
     const quint8 named = m_filter.types ? m_filter.types : everyEventType;
     m_filter.types = quint8(named & ~m_leftOut);
     if (!m_filter.types)
-        fail(*m_types, sayFilter("No type of event is left."), sayFilter("Leave out fewer."));
+        fail(*m_types, FilterWords::tr("No type of event is left."),
+             FilterWords::tr("Leave out fewer."));
     else if (m_filter.types == everyEventType)
         m_filter.types = 0;
 }
@@ -314,8 +318,9 @@ void FilterReader::finishTypes()
 void FilterReader::finishTimes()
 {
     if (m_from && m_to && m_filter.fromUs >= m_filter.toUs) {
-        fail(m_to->at > m_from->at ? *m_to : *m_from, sayFilter("The time ends before it begins."),
-             sayFilter("Nothing can lie between; exchange after: and before:."));
+        fail(m_to->at > m_from->at ? *m_to : *m_from,
+             FilterWords::tr("The time ends before it begins."),
+             FilterWords::tr("Nothing can lie between; exchange after: and before:."));
     }
 }
 
@@ -325,10 +330,10 @@ tl::expected<EventFilter, FilterError> parseFilter(const QString &text,
                                                    const FilterSurroundings &surroundings)
 {
     if (text.size() > longestFilterText) {
-        return tl::make_unexpected(
-            FilterError{longestFilterText, text.size() - longestFilterText,
-                        sayFilter("A filter has at most %1 characters.").arg(longestFilterText),
-                        sayFilter("Look for a shorter piece of the text.")});
+        return tl::make_unexpected(FilterError{
+            longestFilterText, text.size() - longestFilterText,
+            FilterWords::tr("A filter has at most %1 characters.").arg(longestFilterText),
+            FilterWords::tr("Look for a shorter piece of the text.")});
     }
     const auto tokens = filterTokens(text);
     if (!tokens)

@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sayToken(const char *text)
+struct TokenWords
 {
-    return QCoreApplication::translate("EventFilter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EventFilter)
+};
 
 /// Reads from left to right; what is wrong first is told.
 class FilterTokenizer
@@ -70,8 +70,9 @@ FilterToken FilterTokenizer::next()
         token.kind = FilterToken::Kind::Phrase;
         token.values.push_back(quotedValue());
         if (!atBlank() && !m_error) {
-            fail(m_at, 1, sayToken("Something follows a closing quotation mark."),
-                 sayToken("Put a blank there, or write \\\" for a quotation mark that is meant."));
+            fail(m_at, 1, TokenWords::tr("Something follows a closing quotation mark."),
+                 TokenWords::tr(
+                     "Put a blank there, or write \\\" for a quotation mark that is meant."));
         }
     } else if (readExpression(token)) {
         token.kind = FilterToken::Kind::Expression;
@@ -95,8 +96,8 @@ void FilterTokenizer::checkBare(const FilterToken::Value &value)
     const QString &word = value.text;
     if (word.size() > 1 && word[0] == u'-' && word[1].isLetter()) {
         fail(value.at, value.length,
-             sayToken("A minus leaves out types or spam: -type:log, -spam."),
-             sayToken("To look for the word itself, write text:\"%1\".").arg(word));
+             TokenWords::tr("A minus leaves out types or spam: -type:log, -spam."),
+             TokenWords::tr("To look for the word itself, write text:\"%1\".").arg(word));
         return;
     }
     const qsizetype colon = word.indexOf(u':');
@@ -104,8 +105,9 @@ void FilterTokenizer::checkBare(const FilterToken::Value &value)
         return;
     const QString meant = similarFilterKey(QStringView(word).first(colon));
     if (!meant.isEmpty()) {
-        fail(value.at, colon + 1, sayToken("There is no “%1”.").arg(word.first(colon + 1)),
-             sayToken("Write %1: or, to look for the text itself, put it into quotation marks.")
+        fail(value.at, colon + 1, TokenWords::tr("There is no “%1”.").arg(word.first(colon + 1)),
+             TokenWords::tr(
+                 "Write %1: or, to look for the text itself, put it into quotation marks.")
                  .arg(meant));
     }
 }
@@ -126,8 +128,8 @@ bool FilterTokenizer::readKey(FilterToken &token)
     token.isNegated = negated;
     m_at = end + 1;
     if (negated && *key != FilterKey::Type) {
-        fail(token.at, m_at - token.at, sayToken("Only types and spam can be left out."),
-             sayToken("Take the minus away, or write -type:log or -spam."));
+        fail(token.at, m_at - token.at, TokenWords::tr("Only types and spam can be left out."),
+             TokenWords::tr("Take the minus away, or write -type:log or -spam."));
     }
     return true;
 }
@@ -139,13 +141,13 @@ void FilterTokenizer::readKeyed(FilterToken &token)
         token.values.push_back(isAt(u'"') ? quotedValue() : bareValue(list));
         if (token.values.back().text.trimmed().isEmpty()) {
             fail(m_at, 0,
-                 sayToken("A value is missing behind “%1:”.").arg(filterKeyName(token.key)),
-                 sayToken("Write it without a blank behind the colon."));
+                 TokenWords::tr("A value is missing behind “%1:”.").arg(filterKeyName(token.key)),
+                 TokenWords::tr("Write it without a blank behind the colon."));
         }
     } while (list && !m_error && isAt(u',') && ++m_at);
     if (!atBlank() && !m_error) {
-        fail(m_at, 1, sayToken("Something follows a closing quotation mark."),
-             sayToken("Put a blank there, or a comma between several values."));
+        fail(m_at, 1, TokenWords::tr("Something follows a closing quotation mark."),
+             TokenWords::tr("Put a blank there, or a comma between several values."));
     }
 }
 
@@ -161,8 +163,8 @@ FilterToken::Value FilterTokenizer::quotedValue()
         value.text += m_text[m_at];
     }
     if (atEnd()) {
-        fail(value.at, m_at - value.at, sayToken("A quotation mark is not closed."),
-             sayToken("Put another one at the end of the phrase."));
+        fail(value.at, m_at - value.at, TokenWords::tr("A quotation mark is not closed."),
+             TokenWords::tr("Put another one at the end of the phrase."));
     } else {
         ++m_at;
     }

@@ -9,9 +9,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto oneFrame = 16ms;
 /// A file that takes so long to open has time until the program ends.
 constexpr auto lastOpenWait = 1s;
+/// So much may wait however long that takes: what one group commit has at the rates of a busy day.
+constexpr int heededShare = 32; // of waitingBytes
+/// A group commit takes some milliseconds itself; what waits for longer than this waits for others.
+constexpr int lateQuarters = 5; // of commitEvery
 
 QString causeOf(const SqlError &error, bool inUse)
 {
@@ -40,11 +43,10 @@ Archive::Archive(const ArchiveOptions &options, QObject *parent)
     , m_inside(std::make_unique<Inside>())
 {
     m_frame.setSingleShot(true);
-    m_frame.setInterval(oneFrame);
     connect(&m_frame, &QTimer::timeout, this, &Archive::announce);
     m_patience.setSingleShot(true);
     m_patience.setInterval(options.patience);
-    connect(&m_patience, &QTimer::timeout, this, &Archive::openGap);
+    connect(&m_patience, &QTimer::timeout, this, &Archive::loseOrWait);
 
     const auto post = [this] {
         if (!m_inside->newsPosted.exchange(true))
@@ -104,7 +106,7 @@ void Archive::takeOpened(std::chrono::milliseconds longest)
     m_inside->queue.begin(opened.last);
     emit renumbered(opened.last);
     if (last() > 0)
-        m_frame.start();
+        m_frame.start(m_pace.frame(last()));
 }
 
 Seq Archive::first() const
@@ -123,7 +125,7 @@ Seq Archive::append(const EventBatch &batch)
     if (!batch.isEmpty()) {
         m_recent.append(batch);
         if (!m_frame.isActive())
-            m_frame.start();
+            m_frame.start(m_pace.frame(last()));
     }
     m_inside->queue.push(numbered);
     watchPressure();
@@ -151,6 +153,7 @@ void Archive::takeReport()
         if (m_inGap)
             closeGap();
         m_patience.stop(); // progress: its time begins anew
+        m_isLateForLong = false;
     }
     trim();
     watchPressure();
@@ -174,12 +177,21 @@ void Archive::watchPressure()
     }
     if (waiting >= m_options.waitingBytes + m_options.waitingBytes / 2)
         return openGap(); // whoever brings events does not stop
-    if (waiting >= m_options.waitingBytes)
+    if (waiting >= m_options.waitingBytes || isLate(waiting))
         setBehind(true);
     else if (waiting <= m_options.waitingBytes / 2)
         setBehind(false);
     if (m_behind && !m_patience.isActive())
         m_patience.start();
+}
+
+/// A slow disk must not have more waiting than it writes in a moment: all of that a crash would
+/// take. Where numbers are not final yet nothing can be written, and only the bound counts.
+bool Archive::isLate(qint64 waiting) const
+{
+    return m_opened && !m_isLateForLong && m_inside->report.state == StorageState::Storing
+        && waiting >= m_options.waitingBytes / heededShare
+        && m_inside->queue.oldestAge() >= m_options.commitEvery * lateQuarters / 4;
 }
 
 void Archive::setBehind(bool behind)
@@ -190,6 +202,15 @@ void Archive::setBehind(bool behind)
     if (!behind)
         m_patience.stop();
     emit behindChanged(behind);
+}
+
+/// What there is room for rather waits here than with those who bring it.
+void Archive::loseOrWait()
+{
+    if (m_inside->queue.bytes() >= m_options.waitingBytes)
+        return openGap();
+    m_isLateForLong = true;
+    setBehind(false);
 }
 
 void Archive::openGap()
@@ -258,6 +279,9 @@ ArchiveStatus Archive::status() const
     status.waitingBytes = m_inside->queue.bytes();
     status.fileBytes = m_inside->report.fileBytes;
     status.missing = m_missing;
+    status.isOpen = m_opened;
+    status.isInUse = m_inside->report.inUse;
+    status.keptAside = m_inside->report.keptAside;
     return status;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "archive/eventlog.h"
+#include "archive/framepace.h"
 #include "archive/recentevents.h"
 #include "archive/sqlite/archivefacts.h"
 #include "archive/sqlite/archiveoptions.h"
@@ -9,7 +10,6 @@
 #include <QTimer>
 
 #include <memory>
-#include <set>
 
 namespace hawser {
 
@@ -45,6 +45,8 @@ public:
     bool isBookmarked(Seq seq) const override { return m_bookmarks.contains(seq); }
     /// Does nothing before the file has been read: numbers are not final then.
     void setBookmarked(Seq seq, bool on) override;
+    QString bookmarkNote(Seq seq) const override;
+    void setBookmarkNote(Seq seq, const QString &note) override;
 
     // Questions, answered on the searching threads. Cancel a future to have no answer.
     /// Progress: blocks, matches so far. Not for a filter of bookmarks, which are few: page them.
@@ -90,7 +92,9 @@ private:
     void takeOpened(std::chrono::milliseconds longest);
     void takeReport();
     void watchPressure();
+    bool isLate(qint64 waiting) const;
     void setBehind(bool behind);
+    void loseOrWait();
     void openGap();
     void loseOldest();
     void closeGap();
@@ -108,11 +112,13 @@ private:
     bool m_opened = false;
     RecentEvents m_recent;
     QHash<ServerId, QByteArray> m_cursors;
-    std::set<Seq> m_bookmarks;
+    Bookmarks m_bookmarks;
     bool m_behind = false;
     bool m_inGap = false;
-    qint64 m_missing = 0; // in this session
+    bool m_isLateForLong = false; // no commit for as long as patience lasts
+    qint64 m_missing = 0;         // in this session
     Seq m_announced = 0;
+    FramePace m_pace;
     QTimer m_frame{this};
     QTimer m_patience{this};
 };

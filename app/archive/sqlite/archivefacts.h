@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -56,6 +57,8 @@ struct Bookmark
     QString note = {};
     qint64 atUs = 0; ///< when it was made
 };
+/// By the number of the event.
+using Bookmarks = std::map<Seq, Bookmark>;
 
 /// What one question about stretches of time asks.
 struct DensityRequest
@@ -90,6 +93,14 @@ enum class StorageState {
     Stalled, ///< not now: see the cause; goes on by itself
 };
 
+/// An older file that was put out of the way so that a new one could begin.
+struct FileKeptAside
+{
+    enum class Reason { Damaged, TooNew };
+    Reason reason = Reason::Damaged;
+    QString path = {}; ///< where it is now
+};
+
 /// How much there is, and how it goes.
 struct ArchiveStatus
 {
@@ -99,14 +110,9 @@ struct ArchiveStatus
     qint64 waitingBytes = 0; ///< not durable yet
     qint64 fileBytes = 0;    ///< of the file, without its log
     qint64 missing = 0;      ///< events of archive gaps in this session
-};
-
-/// An older file that was put out of the way so that a new one could begin.
-struct FileKeptAside
-{
-    enum class Reason { Damaged, TooNew };
-    Reason reason = Reason::Damaged;
-    QString path = {}; ///< where it is now
+    bool isOpen = false;     ///< what was stored before is there, and numbers are final
+    bool isInUse = false;    ///< another Hawser has the file; see ArchiveBeside
+    std::optional<FileKeptAside> keptAside = {}; ///< the last one in this session
 };
 
 } // namespace hawser

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace hawser {
@@ -33,6 +34,9 @@ struct RetentionPolicy
     bool isEmpty() const { return everyServer == RetentionLimits{} && servers.isEmpty(); }
 };
 
+/// What the time that a page takes is measured with. Called on any thread.
+using PageClock = std::function<std::chrono::steady_clock::time_point()>;
+
 /// Where an archive is, and its bounds. The defaults are what Hawser promises; tests make them
 /// small.
 struct ArchiveOptions
@@ -46,6 +50,7 @@ struct ArchiveOptions
     std::chrono::milliseconds openWait{2000};   ///< longest that opening holds up the caller
     std::chrono::seconds retentionEvery{600};
     RetentionPolicy retention = {};
+    PageClock pageClock = std::chrono::steady_clock::now;
 };
 
 } // namespace hawser

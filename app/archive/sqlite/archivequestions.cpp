@@ -26,9 +26,9 @@ QFuture<EventPage> Archive::page(const EventFilter &filter, Seq anchor, Directio
     auto promise = std::make_shared<QPromise<EventPage>>();
     promise->start();
     QFuture<EventPage> future = promise->future();
-    PageJob job{m_recent.snapshot(), filter, anchor, direction, count, {}};
+    PageJob job{m_recent.snapshot(), filter, anchor, direction, count, {}, m_options.pageClock};
     if (filter.onlyBookmarked)
-        job.bookmarks.assign(m_bookmarks.begin(), m_bookmarks.end());
+        job.bookmarks = m_bookmarks;
     if (filter.isEmpty()) { // a live view has its answer in the same turn of the event loop
         EventPage fresh
             = pageOf(job.recent, filter, anchor, direction, count, [] { return false; });
@@ -133,7 +133,7 @@ void Archive::endGap(const ServerId &server, qint64 fromUs, qint64 toUs, bool ba
 
 void Archive::addBookmark(const Bookmark &bookmark)
 {
-    m_bookmarks.insert(bookmark.seq);
+    m_bookmarks.insert_or_assign(bookmark.seq, bookmark);
     m_inside->queue.push(Note(bookmark));
     emit bookmarksChanged();
 }
@@ -153,6 +153,23 @@ void Archive::setBookmarked(Seq seq, bool on)
         addBookmark({seq, {}, QDateTime::currentMSecsSinceEpoch() * 1000});
     else
         removeBookmark(seq);
+}
+
+QString Archive::bookmarkNote(Seq seq) const
+{
+    const auto it = m_bookmarks.find(seq);
+    return it == m_bookmarks.end() ? QString() : it->second.note;
+}
+
+void Archive::setBookmarkNote(Seq seq, const QString &note)
+{
+    const QString clean = note.simplified().left(longestBookmarkNote);
+    if (!m_opened || (isBookmarked(seq) && clean == bookmarkNote(seq)))
+        return;
+    const auto it = m_bookmarks.find(seq);
+    const qint64 atUs
+        = it == m_bookmarks.end() ? QDateTime::currentMSecsSinceEpoch() * 1000 : it->second.atUs;
+    addBookmark({seq, clean, atUs});
 }
 
 void Archive::forgetBookmarks()

@@ -18,6 +18,8 @@ constexpr int readerPatienceMs = 1000;
 /// A page that takes longer is handed out as far as it is: its reader sees something, and asks
 /// again.
 constexpr auto longestPage = 40ms;
+/// The same for one that has something to see already: whoever filters sees it in the next frame.
+constexpr auto soonPage = 8ms;
 /// Bytes of one page; more come with the next.
 constexpr std::size_t largestPage = 16 * 1024 * 1024;
 
@@ -29,6 +31,7 @@ struct ArchiveReader::Page
     Page(const PageRequest &asked, const ServerNumbers &servers)
         : request(asked)
         , older(asked.direction == EventLog::Direction::Older)
+        , started(asked.clock())
         , scan(asked.filter, servers)
         , copier(servers)
     {
@@ -38,7 +41,16 @@ struct ArchiveReader::Page
     {
         return copier.seqs().size() >= std::size_t(request.count) || bytes > largestPage;
     }
-    bool isOverdue() const { return std::chrono::steady_clock::now() - started > longestPage; }
+    /// Each page gets somewhere, however slow the machine is, so that asking on comes to an end: a
+    /// block that ends before the anchor is not enough.
+    bool hasProgress() const { return older || reached >= request.anchor; }
+    bool isOverdue() const
+    {
+        if (!hasProgress())
+            return false;
+        const auto taken = request.clock() - started;
+        return taken > (copier.seqs().empty() ? longestPage : soonPage);
+    }
     bool covers(Seq seq) const
     {
         return seq < request.end && (older ? seq <= request.anchor : seq >= request.anchor);
@@ -46,7 +58,7 @@ struct ArchiveReader::Page
 
     const PageRequest &request;
     const bool older;
-    const std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    const std::chrono::steady_clock::time_point started;
     BlockScan scan;
     EventCopier copier;
     std::size_t bytes = 0;

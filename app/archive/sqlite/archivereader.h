@@ -3,6 +3,7 @@
 #include "archive/block/blockscan.h"
 #include "archive/block/eventblock.h"
 #include "archive/sqlite/archivefacts.h"
+#include "archive/sqlite/archiveoptions.h"
 #include "archive/sqlite/openindex.h"
 #include "archive/sqlite/sqlsession.h"
 
@@ -22,6 +23,7 @@ struct PageRequest
     Seq end = 0; ///< events from here on are in memory: not asked for
     int count = 0;
     std::function<bool()> cancelled;
+    PageClock clock;
 };
 
 /// An event and its time; the earlier, then the lower number, comes first.

@@ -1,5 +1,7 @@
 #include "archive/sqlite/archivewriter.h"
 
+#include "archive/sqlite/threadname.h"
+
 #include <QDateTime>
 
 namespace hawser {
@@ -12,9 +14,14 @@ namespace {
 /// A transaction that is so large is committed at once: what is not durable stays in memory.
 constexpr qint64 largeTransaction = 8 * 1024 * 1024;
 constexpr qint64 bytesPerTurn = 2 * 1024 * 1024;
+/// While the writer is behind, all that it takes is old already; a transaction that were committed
+/// for that after one turn would do more syncing than writing.
+constexpr int leastTransactionShare = 4; // of commitEvery
 /// What the live view has at once after a start.
 constexpr int newestEvents = 2048;
 constexpr qint64 newestBytes = 4 * 1024 * 1024;
+/// A lock file that names nobody for so long is nobody's.
+constexpr auto ownerlessFor = 1s;
 
 qint64 nowUs()
 {
@@ -65,6 +72,7 @@ std::vector<FileKeptAside> ArchiveWriter::takeKeptAside()
 
 void ArchiveWriter::run()
 {
+    nameThread("archive writer");
     while (openUntilStopped()) {
         while (m_session && !(m_queue.isStopped() && !m_writing && m_store == nullptr))
             turn();
@@ -113,6 +121,8 @@ bool ArchiveWriter::tryOpen()
     m_checkpointer = std::make_unique<Checkpointer>(m_options.path);
     m_retention = std::make_unique<Retention>(*m_session, m_store->servers());
     announceOpened();
+    if (auto done = m_store->catchUp(); !done)
+        fail(done.error());
     return true;
 }
 
@@ -143,12 +153,24 @@ bool ArchiveWriter::lock()
 {
     auto lock = std::make_unique<QLockFile>(m_options.path + ".lock"_L1);
     lock->setStaleLockTime(0);
-    // Where no lock file can be made, on a full disk say, there is at least no second writer.
-    if (!lock->tryLock(0) && lock->error() == QLockFile::LockFailedError)
+    if (!lock->tryLock(0) && lock->error() == QLockFile::LockFailedError && !inherits(*lock))
         return false;
+    // Where no lock file can be made, on a full disk say, there is at least no second writer.
     makePrivate(m_options.path + ".lock"_L1);
     m_lock = std::move(lock);
     return true;
+}
+
+/// Who dies while making the lock file, or loses power soon after, leaves it empty: nobody's, but
+/// to Qt it is somebody's for ever. Who is still about to write into it does so within the wait.
+bool ArchiveWriter::inherits(QLockFile &lock)
+{
+    if (lock.getLockInfo(nullptr, nullptr, nullptr))
+        return false;
+    lock.setStaleLockTime(int(std::chrono::milliseconds(ownerlessFor).count()));
+    const bool isOurs = lock.tryLock(0);
+    lock.setStaleLockTime(0);
+    return isOurs;
 }
 
 SqlResult<void> ArchiveWriter::loadStore()
@@ -177,6 +199,7 @@ bool ArchiveWriter::setAside(FileKeptAside::Reason reason)
     ++m_generation;
     const std::lock_guard lock(m_mutex);
     m_keptAside.push_back({reason, path});
+    m_report.keptAside = m_keptAside.back();
     return true;
 }
 
@@ -189,11 +212,14 @@ void ArchiveWriter::announceOpened()
         if (!m_wasOpened || m_queue.isEmpty())
             m_report.beginStoring();
         m_report.first = first.value_or(1);
-        m_report.committed = m_store->lastSeq();
+        m_report.committed = m_identity.lastSeq = m_store->lastSeq();
         if (!m_wasOpened) {
-            m_opened = {m_identity.id,        m_report.first,
-                        m_store->lastSeq(),   m_store->cursors(),
-                        readKept(*m_session), m_store->newest(newestEvents, newestBytes)};
+            m_opened = {m_identity.id,
+                        m_report.first,
+                        m_store->lastSeq(),
+                        m_store->cursors(),
+                        readBookmarks(*m_session),
+                        m_store->newest(newestEvents, newestBytes)};
         }
         m_attempted = true;
         m_wasOpened = true;
@@ -262,7 +288,8 @@ SqlResult<void> ArchiveWriter::beginWriting(Clock::time_point commitAt)
 SqlResult<void> ArchiveWriter::write(const WriteQueue::Taken &taken)
 {
     if (!m_writing) {
-        if (auto begun = beginWriting(taken.since + m_options.commitEvery); !begun)
+        const auto least = Clock::now() + m_options.commitEvery / leastTransactionShare;
+        if (auto begun = beginWriting(std::max(least, taken.since + m_options.commitEvery)); !begun)
             return begun;
     }
     for (const NumberedBatch &batch : taken.batches) {

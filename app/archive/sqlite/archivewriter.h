@@ -15,7 +15,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <thread>
 
 namespace hawser {
@@ -34,7 +33,7 @@ public:
         Seq first = 1;
         Seq last = 0;
         QHash<ServerId, QByteArray> cursors;
-        std::set<Seq> bookmarks;
+        Bookmarks bookmarks;
         std::vector<NumberedBatch> newest;
     };
     /// How it goes. `generation` counts the files there have been.
@@ -46,6 +45,7 @@ public:
         Seq first = 1;
         Seq committed = 0;
         qint64 fileBytes = 0;
+        std::optional<FileKeptAside> keptAside = {};
 
         void beginStoring()
         {
@@ -76,6 +76,7 @@ private:
     bool tryOpen();
     bool prepare(const ArchiveIdentity &fresh, OpenFailure &failure);
     bool lock();
+    static bool inherits(QLockFile &lock);
     SqlResult<void> loadStore();
     bool setAside(FileKeptAside::Reason reason);
     void announceOpened();

@@ -46,10 +46,12 @@ SqlResult<void> BlockStore::load()
         return tl::unexpected(cursors.error());
     while (cursors->next())
         m_cursors.insert(m_servers.server(std::uint32_t(cursors->number(0))), cursors->bytes(1));
-    return cursors->end()
-        .and_then([this] { return loadTail(); })
-        .and_then([this] { return loadIndex(); })
-        .and_then([this] { return recount(); });
+    return cursors->end().and_then([this] { return loadTail(); });
+}
+
+SqlResult<void> BlockStore::catchUp()
+{
+    return loadIndex().and_then([this] { return recount(); });
 }
 
 SqlResult<void> BlockStore::loadTail()
@@ -73,7 +75,7 @@ SqlResult<void> BlockStore::loadTail()
 SqlResult<void> BlockStore::loadIndex()
 {
     const qint64 group = groupOfBlock(m_nextBlock);
-    m_index.start(group);
+    m_index.startLoading(group);
     auto rows = m_session.select(u"SELECT number, data FROM block_bits WHERE number >= ?"_s,
                                  {firstBlockOfGroup(group)});
     if (!rows)
@@ -86,6 +88,7 @@ SqlResult<void> BlockStore::loadIndex()
         set.fromBytes(bits);
         m_index.add(rows->number(0), set);
     }
+    m_index.endLoading();
     return rows->end();
 }
 
@@ -220,7 +223,7 @@ SqlResult<void> BlockStore::writeTail()
     m_fresh.clear();
     if (m_tail.isEmpty())
         return {};
-    const EncodedBlock tail = m_tail.finish(false);
+    const EncodedBlock tail = m_tail.finish();
     m_writtenBytes += qint64(tail.text.size() + tail.raw.size());
     return m_session.run(u"INSERT INTO tail VALUES (?, ?, ?, ?, ?)"_s,
                          {tail.summary.firstSeq, tail.summary.lastSeq, tail.summary.events,

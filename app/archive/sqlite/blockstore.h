@@ -28,6 +28,9 @@ public:
 
     /// What the file holds. Outside a transaction.
     SqlResult<void> load();
+    /// The rest of it, before the first add(): nobody has to wait for that. Until then searches
+    /// look at all blocks of the open group.
+    SqlResult<void> catchUp();
     Seq lastSeq() const { return m_lastSeq; }
     SqlResult<Seq> firstSeq();
     const QHash<ServerId, QByteArray> &cursors() const { return m_cursors; }
@@ -70,7 +73,7 @@ private:
     OpenIndex &m_index;
     ServerNumbers m_servers;
     BlockEncoder m_encoder;
-    BlockEncoder m_tail;
+    BlockEncoder m_tail{BlockEncoder::Index::LeftOut};
     std::vector<Fresh> m_fresh;
     MinuteCounts m_counts;
     bool m_countsWritten = false;

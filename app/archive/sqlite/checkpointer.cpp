@@ -1,6 +1,7 @@
 #include "archive/sqlite/checkpointer.h"
 
 #include "archive/sqlite/archivefile.h"
+#include "archive/sqlite/threadname.h"
 
 #include <QFileInfo>
 
@@ -53,6 +54,7 @@ void Checkpointer::written(qint64 bytes)
 
 void Checkpointer::run()
 {
+    nameThread("checkpointer");
     std::unique_ptr<SqlSession> session;
     std::unique_lock lock(m_mutex);
     while (true) {

@@ -82,13 +82,15 @@ SqlResult<void> writeNote(SqlSession &session, ServerNumbers &servers, const Not
     return std::visit(NoteWriter{session, servers}, note);
 }
 
-std::set<Seq> readKept(SqlSession &session)
+Bookmarks readBookmarks(SqlSession &session)
 {
-    std::set<Seq> kept;
-    auto rows = session.select(u"SELECT seq FROM kept"_s);
-    while (rows && rows->next())
-        kept.insert(rows->number(0));
-    return kept;
+    Bookmarks bookmarks;
+    auto rows = session.select(u"SELECT seq, note, at_us FROM kept"_s);
+    while (rows && rows->next()) {
+        const Bookmark bookmark{rows->number(0), rows->text(1), rows->number(2)};
+        bookmarks.emplace(bookmark.seq, bookmark);
+    }
+    return bookmarks;
 }
 
 SqlResult<std::uint32_t> storedNumber(SqlSession &session, ServerNumbers &servers,

@@ -5,7 +5,6 @@
 #include "archive/sqlite/archiveoptions.h"
 #include "archive/sqlite/sqlsession.h"
 
-#include <set>
 #include <variant>
 
 namespace hawser {
@@ -29,8 +28,8 @@ using Note = std::variant<StoredGap, GapEnd, StoredSample, Bookmark, Unkeep>;
 /// Within the caller's transaction; new servers get their number in \a servers and in the file.
 SqlResult<void> writeNote(SqlSession &session, ServerNumbers &servers, const Note &note);
 
-/// The numbers of bookmarked events; none if they cannot be read.
-std::set<Seq> readKept(SqlSession &session);
+/// All bookmarks; none if they cannot be read.
+Bookmarks readBookmarks(SqlSession &session);
 
 /// The number of \a server, entered into the file if it is new.
 SqlResult<std::uint32_t> storedNumber(SqlSession &session, ServerNumbers &servers,

@@ -29,16 +29,21 @@ public:
     void add(qint64 block, const TrigramSet &set);
     /// Begins \a group with no blocks in it.
     void start(qint64 group);
+    /// Likewise, with blocks that are still to be added: until endLoading() nothing is told of
+    /// them.
+    void startLoading(qint64 group);
+    void endLoading();
     std::string sealedRow(int row) const;
 
-    /// The possible blocks of \a group; false if another group is open. Bits of blocks that are not
-    /// committed yet only make more possible.
+    /// The possible blocks of \a group; false if another group is open, or is loading. Bits of
+    /// blocks that are not committed yet only make more possible.
     bool candidates(qint64 group, const IndexProbe &probe, SlicedIndex::Slice &possible) const;
 
 private:
     mutable std::mutex m_mutex;
     SlicedIndex m_index;
     qint64 m_group = 0;
+    bool m_isLoading = false;
 };
 
 } // namespace hawser

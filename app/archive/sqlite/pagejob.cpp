@@ -22,7 +22,8 @@ EventPage pageFromMemory(const PageJob &job, Seq anchor, int count,
 EventPage pageFromDisk(ArchiveReader &reader, const PageJob &job, Seq anchor, int count,
                        const std::function<bool()> &cancelled)
 {
-    return reader.page({job.filter, anchor, job.direction, job.recent.first(), count, cancelled});
+    return reader.page(
+        {job.filter, anchor, job.direction, job.recent.first(), count, cancelled, job.clock});
 }
 
 /// Two pages that touch each other, as one. \a second is newer.
@@ -71,17 +72,56 @@ EventPage newerPage(ArchiveReader *reader, const PageJob &job,
 std::vector<Seq> bookmarksAhead(const PageJob &job)
 {
     const bool older = job.direction == EventLog::Direction::Older;
-    std::vector<Seq> ahead = job.bookmarks;
-    std::erase_if(ahead, [&](Seq seq) { return older ? seq > job.anchor : seq < job.anchor; });
+    std::vector<Seq> ahead;
+    for (const auto &[seq, bookmark] : job.bookmarks) {
+        if (older ? seq <= job.anchor : seq >= job.anchor)
+            ahead.push_back(seq);
+    }
     if (older)
         std::reverse(ahead.begin(), ahead.end());
     return ahead;
 }
 
+/// What a filter lets through of bookmarked events: its text may be in the event or in the note.
+class BookmarkMatcher
+{
+public:
+    explicit BookmarkMatcher(const EventFilter &filter)
+        : m_note(filter.query())
+        , m_event(withoutBookmarks(filter))
+        , m_rest(withoutText(filter))
+    {
+    }
+
+    bool matches(const StoredEvent &event, const Bookmark &bookmark) const
+    {
+        return m_event.matches(event.batch, event.record())
+            || (!bookmark.note.isEmpty() && m_note.matches(bookmark.note.toStdString())
+                && m_rest.matches(event.batch, event.record()));
+    }
+
+private:
+    static EventFilter withoutBookmarks(EventFilter filter)
+    {
+        filter.onlyBookmarked = false;
+        return filter;
+    }
+    static EventFilter withoutText(EventFilter filter)
+    {
+        filter.text.clear();
+        filter.how = {};
+        return withoutBookmarks(std::move(filter));
+    }
+
+    TextMatcher m_note;
+    EventMatcher m_event;
+    EventMatcher m_rest;
+};
+
 /// The event of that number, if it is still there.
 std::optional<StoredEvent> eventOf(ArchiveReader *reader, const PageJob &job, Seq seq)
 {
-    const PageJob one{job.recent, {}, seq, EventLog::Direction::Newer, 1, {}};
+    const PageJob one{job.recent, {}, seq, EventLog::Direction::Newer, 1, {}, job.clock};
     const EventPage page = newerPage(reader, one, [] { return false; });
     const bool isThere = !page.events.empty() && page.events.front().seq == seq;
     return isThere ? std::optional(page.events.front()) : std::nullopt;
@@ -91,20 +131,18 @@ std::optional<StoredEvent> eventOf(ArchiveReader *reader, const PageJob &job, Se
 EventPage bookmarkedPage(ArchiveReader *reader, const PageJob &job,
                          const std::function<bool()> &cancelled)
 {
-    EventFilter rest = job.filter;
-    rest.onlyBookmarked = false;
-    const EventMatcher matcher(rest);
+    const BookmarkMatcher matcher(job.filter);
     const bool older = job.direction == EventLog::Direction::Older;
-    const auto until = std::chrono::steady_clock::now() + longestBookmarkedPage;
+    const auto until = job.clock() + longestBookmarkedPage;
     EventPage page;
     page.reachedEnd = true;
     Seq reached = older ? 1 : std::max(job.recent.last(), job.anchor);
     for (const Seq seq : bookmarksAhead(job)) {
         const std::optional<StoredEvent> event = eventOf(reader, job, seq);
-        if (event && matcher.matches(event->batch, event->record()))
+        if (event && matcher.matches(*event, job.bookmarks.at(seq)))
             page.events.push_back(*event);
         const bool isFull = int(page.events.size()) == job.count;
-        if (isFull || std::chrono::steady_clock::now() > until || cancelled()) {
+        if (isFull || job.clock() > until || cancelled()) {
             reached = seq; // and no further
             page.reachedEnd = false;
             break;

@@ -17,7 +17,8 @@ struct PageJob
     Seq anchor = 0;
     EventLog::Direction direction = EventLog::Direction::Older;
     int count = 0;
-    std::vector<Seq> bookmarks; ///< ascending; for a filter that wants them
+    Bookmarks bookmarks = {}; ///< for a filter that wants them
+    PageClock clock = std::chrono::steady_clock::now;
 };
 
 /// \a reader is null if the disk cannot be read. \a cancelled is asked now and then.

@@ -28,6 +28,7 @@ SqlResult<void> Retention::start(const RetentionPolicy &policy, qint64 nowUs)
     m_removed = false;
     m_pagesLeft = false;
     m_done = policy.isEmpty();
+    m_figures.start(policy, nowUs);
     return m_done ? SqlResult<void>() : measure();
 }
 
@@ -76,6 +77,11 @@ SqlResult<void> Retention::givePagesBack()
 
 SqlResult<void> Retention::step()
 {
+    return m_done ? m_figures.step() : lookAtBlocks();
+}
+
+SqlResult<void> Retention::lookAtBlocks()
+{
     std::vector<BlockRow> looks;
     {
         auto rows = m_session.select(
@@ -97,6 +103,7 @@ SqlResult<void> Retention::step()
         const bool any
             = std::any_of(row.summary.servers.begin(), row.summary.servers.end(),
                           [&](const ServerShare &share) { return isUnwanted(share, row); });
+        noteWanted(row);
         if (!any)
             continue;
         ++changes;
@@ -106,6 +113,15 @@ SqlResult<void> Retention::step()
     auto done = m_removed ? givePagesBack() : SqlResult<void>();
     m_done = looks.size() < looksPerStep && !m_pagesLeft;
     return done;
+}
+
+/// What is there but for its protection does not count.
+void Retention::noteWanted(const BlockRow &row)
+{
+    for (const ServerShare &share : row.summary.servers) {
+        if (share.protectedEvents < share.events && !isUnwanted(share, row))
+            m_figures.wants(share.number, row.summary.firstUs);
+    }
 }
 
 SqlResult<void> Retention::treat(const BlockRow &row)
@@ -130,6 +146,7 @@ SqlResult<void> Retention::treat(const BlockRow &row)
 void Retention::account(const ServerShare &share, const BlockRow &row)
 {
     m_bytes[share.number] -= bytesOfShare(share, row);
+    m_figures.removed(share.number, row.summary.firstUs, row.summary.lastUs);
 }
 
 SqlResult<bool> Retention::holdsBookmarks(const BlockRow &row)
@@ -183,7 +200,7 @@ SqlResult<void> Retention::rewrite(const BlockRow &row, const std::vector<std::u
     const auto block = decodeBlock(viewOf(*text), viewOf(*raw), m_servers);
     if (!block)
         return removeBlock(row.number); // unreadable, and its time has come
-    BlockEncoder encoder;
+    BlockEncoder encoder(BlockEncoder::Index::LeftOut);
     std::map<std::uint32_t, std::uint32_t> bookmarked;
     for (std::size_t n = 0; n < block->seqs.size(); ++n) {
         const EventRecord &record = block->batch.records()[n];
@@ -197,7 +214,7 @@ SqlResult<void> Retention::rewrite(const BlockRow &row, const std::vector<std::u
     }
     if (encoder.isEmpty())
         return removeBlock(row.number);
-    EncodedBlock smaller = encoder.finish(false);
+    EncodedBlock smaller = encoder.finish();
     for (ServerShare &share : smaller.summary.servers)
         share.protectedEvents += bookmarked[share.number];
     return putBlock(m_session, row.number, smaller);

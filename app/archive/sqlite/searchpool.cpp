@@ -1,5 +1,7 @@
 #include "archive/sqlite/searchpool.h"
 
+#include "archive/sqlite/threadname.h"
+
 #include <utility>
 
 namespace hawser {
@@ -68,6 +70,7 @@ bool SearchPool::take(Job &job, Slice &slice)
 
 void SearchPool::run()
 {
+    nameThread("archive search");
     ArchiveReader reader(m_path, m_index);
     while (true) {
         Job job;

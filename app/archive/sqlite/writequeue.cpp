@@ -54,6 +54,12 @@ bool WriteQueue::isEmpty() const
     return m_batches.empty() && m_notes.empty();
 }
 
+WriteQueue::Clock::duration WriteQueue::oldestAge() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_batches.empty() ? Clock::duration::zero() : Clock::now() - m_batches.front().since;
+}
+
 LostEvents WriteQueue::loseOldest(qint64 bytes)
 {
     LostEvents lost;

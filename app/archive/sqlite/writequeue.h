@@ -45,6 +45,8 @@ public:
     void push(const Note &note);
     qint64 bytes() const;
     bool isEmpty() const;
+    /// How long the oldest of what waits has done so; zero if nothing does.
+    Clock::duration oldestAge() const;
     /// Takes the oldest batches that the writer has not taken out of the queue, until at most
     /// \a bytes wait; tells what is lost.
     LostEvents loseOldest(qint64 bytes);

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <random>
+
 #include <limits>
 
 using namespace hawser;
@@ -140,6 +142,40 @@ private slots:
         for (Seq seq = 1; !encoder.isFull(); ++seq)
             encoder.add(seq, large, large.records()[0], 1);
         QCOMPARE(encoder.size(), blockEvents);
+    }
+
+    /// Random letters would set nearly all bits that letters can set, and the block be looked at by
+    /// every search.
+    void isFullBeforeItsIndexIs()
+    {
+        std::mt19937 random(5);
+        EventBatchBuilder builder;
+        for (int n = 0; n < blockEvents; ++n) {
+            std::string text;
+            while (text.size() < 200)
+                text += char('a' + random() % 26);
+            EventRecord &record = builder.begin(ServerId::forIdentity(QStringLiteral("a")), n);
+            record.text = builder.put(text);
+            builder.commit();
+        }
+        const EventBatch batch = builder.take();
+        BlockEncoder encoder;
+        BlockEncoder tail(BlockEncoder::Index::LeftOut);
+        for (int n = 0; n < blockEvents && !encoder.isFull(); ++n) {
+            encoder.add(n + 1, batch, batch.records()[std::size_t(n)], 1);
+            tail.add(n + 1, batch, batch.records()[std::size_t(n)], 1);
+        }
+        QVERIFY2(encoder.size() < 500, qPrintable(QString::number(encoder.size())));
+        QVERIFY2(encoder.size() > 100, qPrintable(QString::number(encoder.size())));
+        QVERIFY(!tail.isFull());
+        const EncodedBlock block = encoder.finish();
+        QVERIFY(block.index.count() < TrigramSet::bitCount / 2);
+        for (const EventRecord &record : batch.records().first(std::size_t(block.summary.events))) {
+            for (const TrigramSet::Bit bit : TrigramSet::bitsOfText(batch.text(record.text)))
+                QVERIFY(block.index.has(bit));
+        }
+        QVERIFY(tail.finish().index.count() == 0);
+        QVERIFY(!encoder.isFull()); // and begins anew
     }
 
     void packsWhatRepeats()

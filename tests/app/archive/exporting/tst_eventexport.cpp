@@ -1,6 +1,7 @@
 #include "archive/eventring.h"
 #include "archive/exporting/eventexport.h"
 #include "support/madeupevents.h"
+#include "support/patience.h"
 
 #include <QDir>
 #include <QFileInfo>

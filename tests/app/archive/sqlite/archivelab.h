@@ -2,10 +2,10 @@
 
 #include "../madeupstream.h"
 #include "archive/sqlite/archive.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 
@@ -20,7 +20,8 @@ public:
         options.path = m_folder.filePath(QStringLiteral("profile/events.hawser"));
         options.commitEvery = std::chrono::milliseconds(5);
         options.retryEvery = std::chrono::milliseconds(20);
-        options.recentBytes = 0; // so that pages come from the disk
+        options.recentBytes = 0;                                 // so that pages come from the disk
+        options.openWait = std::chrono::milliseconds(patiently); // however slow the disk is
     }
 
     void open() { m_archive = std::make_unique<Archive>(options); }

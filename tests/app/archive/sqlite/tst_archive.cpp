@@ -2,10 +2,52 @@
 
 #include <QFileInfo>
 
+#include <atomic>
+#include <set>
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
 using Direction = EventLog::Direction;
+
+namespace {
+
+QList<Seq> numbers(Seq first, Seq last)
+{
+    QList<Seq> all;
+    for (Seq seq = first; seq <= last; ++seq)
+        all << seq;
+    return all;
+}
+
+/// The ten next to \a anchor, ascending: a slow page is handed out as far as it is, and asked on.
+QList<Seq> ahead(const EventLog &log, Seq anchor, Direction direction)
+{
+    const bool older = direction == Direction::Older;
+    QList<Seq> all;
+    while (true) {
+        const int missing = 10 - int(all.size());
+        const EventPage page = log.page({}, anchor, direction, missing).result();
+        QList<Seq> seqs;
+        for (const StoredEvent &event : page.events)
+            seqs << event.seq;
+        all = older ? seqs + all : all + seqs;
+        const Seq next = older ? page.scannedFirst - 1 : page.scannedLast + 1;
+        if (all.size() >= 10 || page.reachedEnd || next == anchor)
+            return all;
+        anchor = next;
+    }
+}
+
+/// An hour passes whenever somebody looks at it: as if every read took so long.
+PageClock leapingClock()
+{
+    using Clock = std::chrono::steady_clock;
+    auto hours = std::make_shared<std::atomic<int>>(0);
+    return [hours] { return Clock::time_point(std::chrono::hours(++*hours)); };
+}
+
+} // namespace
 
 class TestArchive : public QObject
 {
@@ -43,10 +85,11 @@ private slots:
         MadeUpStream stream;
         ArchiveLab lab;
         lab.open();
+        QTRY_COMPARE(lab.archive().status().state, StorageState::Storing); // until then it has none
         const QUuid id = lab.archive().id();
         lab.append(stream, events);
         lab.reopen();
-        QCOMPARE(lab.archive().id(), id);
+        QTRY_COMPARE(lab.archive().id(), id); // a slow disk is opened later
         QCOMPARE(lab.archive().last(), Seq(events));
         QCOMPARE(lab.archive().first(), 1);
         QVERIFY(allPages(lab.archive(), {}, Direction::Newer) == lab.written);
@@ -68,6 +111,44 @@ private slots:
         QVERIFY(allPages(lab.archive(), {}, Direction::Newer) == lab.written);
     }
 
+    void aSlowDiskGetsToTheEnd_data()
+    {
+        QTest::addColumn<EventFilter>("filter");
+        QTest::newRow("everything") << EventFilter();
+        QTest::newRow("a word") << EventFilter{.text = u"raid"_s};
+        QTest::newRow("nothing matches") << EventFilter{.text = u"xyzzy nowhere"_s};
+        QTest::newRow("bookmarks") << EventFilter{.onlyBookmarked = true};
+    }
+    /// Each page is overdue at once, and leads on nevertheless.
+    void aSlowDiskGetsToTheEnd()
+    {
+        QFETCH(const EventFilter, filter);
+        const std::set<Seq> bookmarks{1, 1'024, 1'025, 4'000, 5'200, 5'500};
+        MadeUpStream stream;
+        ArchiveLab lab;
+        lab.options.pageClock = leapingClock();
+        lab.open();
+        QTRY_COMPARE(lab.archive().status().state, StorageState::Storing);
+        lab.append(stream, 5'000);
+        for (int part = 0; part < 10; ++part) { // rows of the tail, of which one is in memory
+            lab.append(stream.next(50));
+            QTRY_VERIFY(lab.isCommitted());
+        }
+        for (const Seq seq : bookmarks)
+            lab.archive().setBookmarked(seq, true);
+
+        const EventPage slow = lab.archive().page({}, 1, Direction::Newer, 5'500).result();
+        QCOMPARE(slow.scannedLast, 1'024); // one block, and no more
+        QVERIFY(!slow.reachedEnd);
+        std::vector<FlatEvent> truth = bruteForce(lab.batches, EventFilter{.text = filter.text});
+        if (filter.onlyBookmarked)
+            std::erase_if(truth,
+                          [&](const FlatEvent &event) { return !bookmarks.contains(event.seq); });
+        QVERIFY(allPages(lab.archive(), filter, Direction::Newer, 5'500) == truth);
+        QVERIFY(allPages(lab.archive(), filter, Direction::Older, 5'500) == truth);
+        QCOMPARE(ahead(lab.archive(), 5'125, Direction::Newer), numbers(5'125, 5'134));
+    }
+
     void anchorsAnywhere()
     {
         MadeUpStream stream;
@@ -77,15 +158,17 @@ private slots:
         QTRY_VERIFY(lab.isCommitted());
         for (const Seq anchor : {Seq(1), Seq(2), Seq(1024), Seq(1025), Seq(2500), Seq(3000)}) {
             const EventPage newer = lab.archive().page({}, anchor, Direction::Newer, 10).result();
-            QCOMPARE(newer.events.front().seq, anchor);
-            QCOMPARE(newer.events.size(), std::size_t(std::min<Seq>(10, 3001 - anchor)));
-            QCOMPARE(newer.reachedEnd, anchor == 3000);
             QCOMPARE(newer.scannedFirst, anchor);
+            QCOMPARE(newer.events.back().seq, newer.scannedLast);
+            QCOMPARE(newer.reachedEnd, newer.scannedLast == 3000);
+            const Seq last = std::min<Seq>(anchor + 9, 3000);
+            QCOMPARE(ahead(lab.archive(), anchor, Direction::Newer), numbers(anchor, last));
             const EventPage older = lab.archive().page({}, anchor, Direction::Older, 10).result();
-            QCOMPARE(older.events.back().seq, anchor);
-            QCOMPARE(older.events.size(), std::size_t(std::min<Seq>(10, anchor)));
-            QCOMPARE(older.reachedEnd, anchor <= 2);
             QCOMPARE(older.scannedLast, anchor);
+            QCOMPARE(older.events.front().seq, older.scannedFirst);
+            QCOMPARE(older.reachedEnd, older.scannedFirst == 1);
+            const Seq first = std::max<Seq>(anchor - 9, 1);
+            QCOMPARE(ahead(lab.archive(), anchor, Direction::Older), numbers(first, anchor));
         }
     }
 

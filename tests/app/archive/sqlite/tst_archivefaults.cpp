@@ -1,3 +1,4 @@
+#include "archive/sqlite/archivebeside.h"
 #include "archive/sqlite/sqlsession.h"
 #include "archivelab.h"
 
@@ -85,6 +86,7 @@ private slots:
         QTRY_COMPARE(told.size(), 1);
         const auto file = told.front().front().value<FileKeptAside>();
         QCOMPARE(file.reason, reason);
+        QCOMPARE(lab.archive().status().keptAside.value_or(FileKeptAside()).path, file.path);
         QCOMPARE(file.path, fileKeptAside(lab, word));
         QCOMPARE(QFileInfo(file.path).size(), size);
         QVERIFY(lab.archive().id() != id);
@@ -155,6 +157,7 @@ private slots:
         Archive second(options);
         QCOMPARE(second.status().state, StorageState::Stalled);
         QVERIFY(second.status().cause.contains(u"Another Hawser"));
+        QVERIFY(second.status().isInUse && !second.status().isOpen);
         QVERIFY(second.append(stream.next(7)) == 1);
         QCOMPARE(second.page({}, 7, Direction::Older, 10).result().events.size(), std::size_t(7));
 
@@ -164,11 +167,69 @@ private slots:
         QTRY_COMPARE(second.status().state, StorageState::Storing);
         QCOMPARE(second.id(), id);
         QCOMPARE(second.last(), 57); // numbered anew, after what there was
+        QVERIFY(second.status().isOpen && !second.status().isInUse);
         QTRY_COMPARE(second.status().committed, 57);
         QTRY_VERIFY(!changed.isEmpty() && changed.back().back().value<Seq>() == 57);
         const EventPage page = second.page({}, 57, Direction::Older, 100).result();
         QCOMPARE(page.events.size(), std::size_t(57));
         QVERIFY(page.reachedEnd);
+    }
+
+    /// Whoever made it was killed, or lost power, before it was written.
+    void takesALockFileThatNamesNobody()
+    {
+        ArchiveLab lab;
+        const QString lockFile = lab.options.path + u".lock"_s;
+        QVERIFY(QDir().mkpath(QFileInfo(lockFile).path()));
+        QFile empty(lockFile);
+        QVERIFY(empty.open(QIODevice::WriteOnly));
+        empty.close();
+        lab.open();
+        QTRY_VERIFY(lab.archive().status().isOpen);
+        MadeUpStream stream(47);
+        lab.append(stream, 10);
+        QTRY_VERIFY(lab.isCommitted());
+        Archive second(lab.options); // it is held as any other
+        QVERIFY(!second.status().isOpen);
+        QVERIFY(second.status().isInUse);
+    }
+
+    void isReadBesideAnotherHawser()
+    {
+        MadeUpStream stream(67);
+        ArchiveLab lab;
+        lab.open();
+        QTRY_COMPARE(lab.archive().status().state, StorageState::Storing);
+        lab.append(stream, 5'500);
+        lab.archive().setBookmarked(700, true);
+        QTRY_VERIFY(lab.isCommitted());
+        const auto beside = ArchiveBeside::open(lab.options.path);
+        QVERIFY2(beside, qPrintable(beside ? QString() : beside.error()));
+        const EventLog &log = **beside;
+        QCOMPARE(log.id(), lab.archive().id());
+        QCOMPARE(log.first(), 1);
+        QCOMPARE(log.last(), 5'500);
+        for (const EventFilter &filter : {EventFilter(), EventFilter{.text = u"raid"_s}}) {
+            const auto truth = bruteForce(lab.batches, filter);
+            QVERIFY(allPages(log, filter, Direction::Newer) == truth);
+            QVERIFY(allPages(log, filter, Direction::Older) == truth);
+        }
+        QTRY_COMPARE(allPages(log, {.onlyBookmarked = true}, Direction::Newer).size(), 1u);
+        lab.append(stream, 100); // the other goes on
+        QTRY_VERIFY(lab.isCommitted());
+        QCOMPARE(log.last(), 5'500);
+    }
+
+    void isNotReadWhereThereIsNone()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"events.hawser"_s);
+        QVERIFY(!ArchiveBeside::open(folder.filePath(u"nowhere/events.hawser"_s)));
+        QVERIFY(overwrite(path, 0, 8'192));
+        const auto damaged = ArchiveBeside::open(path);
+        QVERIFY(!damaged && !damaged.error().isEmpty());
+        QVERIFY(QFile::resize(path, 0));
+        QVERIFY(!ArchiveBeside::open(path));
     }
 
     /// Nothing can be stored for a while: first it waits, then the sources should wait, then the

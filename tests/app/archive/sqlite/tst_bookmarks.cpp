@@ -107,6 +107,60 @@ private slots:
         QCOMPARE(changes.size(), 1);
     }
 
+    void keepTheirNotes()
+    {
+        MadeUpStream stream(36);
+        ArchiveLab lab;
+        lab.open();
+        lab.append(stream, 3'000);
+        QSignalSpy changes(&lab.archive(), &EventLog::bookmarksChanged);
+        lab.archive().setBookmarkNote(4, u"  who stole\nthe bike "_s); // and so bookmarks it
+        QVERIFY(lab.archive().isBookmarked(4));
+        QCOMPARE(lab.archive().bookmarkNote(4), u"who stole the bike"_s);
+        lab.archive().setBookmarkNote(4, u"who stole the bike"_s); // it is so already
+        QCOMPARE(changes.size(), 1);
+        lab.archive().setBookmarked(5, true);
+        QVERIFY(lab.archive().bookmarkNote(5).isEmpty());
+        lab.archive().setBookmarkNote(6, QString(1'000, u'x'));
+        QCOMPARE(lab.archive().bookmarkNote(6).size(), EventLog::longestBookmarkNote);
+        lab.reopen();
+        QCOMPARE(lab.archive().bookmarkNote(4), u"who stole the bike"_s);
+        const auto bookmarks = lab.archive().bookmarks().result();
+        QCOMPARE(bookmarks.size(), std::size_t(3));
+        QVERIFY(bookmarks[0].atUs > 0);
+        lab.archive().setBookmarkNote(4, {});
+        QVERIFY(lab.archive().isBookmarked(4)); // the bookmark itself stays
+        lab.reopen();
+        QVERIFY(lab.archive().isBookmarked(4));
+        QVERIFY(lab.archive().bookmarkNote(4).isEmpty());
+    }
+
+    /// The words of a note are found, the rest of the filter holds for the event.
+    void areFoundByTheirNotes()
+    {
+        MadeUpStream stream(37);
+        ArchiveLab lab;
+        lab.open();
+        lab.append(stream, 3'000);
+        lab.archive().setBookmarkNote(1'000, u"Zanzibar"_s);
+        lab.archive().setBookmarked(2'000, true);
+        EventFilter filter{.text = u"zanzibar"_s};
+        filter.onlyBookmarked = true;
+        const auto found = [&] { return allPages(lab.archive(), filter, Direction::Newer).size(); };
+        QCOMPARE(found(), std::size_t(1));
+        const FlatEvent &noted = lab.written[999];
+        filter.servers = {noted.server};
+        QCOMPARE(found(), std::size_t(1));
+        filter.servers = {ServerId::forIdentity(u"nobody"_s)};
+        QCOMPARE(found(), std::size_t(0));
+        filter.servers = {};
+        filter.text = u"zanzibaz"_s;
+        QCOMPARE(found(), std::size_t(0));
+        filter.onlyBookmarked = false;
+        filter.text = u"zanzibar"_s;
+        QCOMPARE(found(), std::size_t(0)); // a note is no event
+    }
+
     /// What samples say of all servers together.
     void samplesAreAddedUp()
     {
