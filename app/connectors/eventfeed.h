@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/banwatch.h"
 #include "connectors/eventqueue.h"
 #include "protocol/eventbatch.h"
 
@@ -9,7 +10,8 @@
 namespace hawser {
 
 /// Where all connectors of the network thread put their events: collects them into batches and
-/// hands these over every 10 ms or 256 KiB. Network thread, single-threaded.
+/// hands these over every 10 ms or 256 KiB; what is about a ban it protects. Network thread,
+/// single-threaded.
 ///
 /// Back-pressure: when the queue is at its bound, isFull() turns true and fullChanged(true) is
 /// emitted; whoever reads from a peer pauses until fullChanged(false).
@@ -40,7 +42,9 @@ signals:
 private:
     EventQueue &m_queue;
     EventBatchBuilder m_builder;
+    BanWatch m_bans;
     QTimer m_timer{this}; // a child, so that it moves to another thread with the feed
+    QTimer m_calm{this};
     quint64 m_eventCount = 0;
     bool m_full = false;
 };

@@ -13,8 +13,10 @@ bool EventQueue::push(EventBatch batch)
         wasEmpty = m_batches.empty();
         m_bytes += std::size_t(batch.memoryBytes());
         m_batches.push_back(std::move(batch));
-        roomLeft = m_bytes < m_boundBytes;
-        m_full = !roomLeft;
+        // Once told that it is full, whoever pushes waits for onDrained(), whatever the bound is
+        // now.
+        m_full = m_full || m_bytes >= m_boundBytes;
+        roomLeft = !m_full;
     }
     if (wasEmpty && m_wakeConsumer)
         m_wakeConsumer();
@@ -34,6 +36,12 @@ std::vector<EventBatch> EventQueue::takeAll()
     if (wasFull && m_wakeProducer)
         m_wakeProducer();
     return batches;
+}
+
+void EventQueue::setBound(std::size_t bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_boundBytes = bytes;
 }
 
 std::size_t EventQueue::bytes() const

@@ -18,7 +18,9 @@ namespace hawser {
 class EventQueue
 {
 public:
-    static constexpr std::size_t defaultBoundBytes = 32 * 1024 * 1024;
+    /// What comes in some dozen milliseconds of a flood: enough while the consumer paints, and no
+    /// more, because a crash loses what waits here.
+    static constexpr std::size_t defaultBoundBytes = 8 * 1024 * 1024;
 
     explicit EventQueue(std::size_t boundBytes = defaultBoundBytes)
         : m_boundBytes(boundBytes)
@@ -36,11 +38,16 @@ public:
 
     std::size_t bytes() const;
 
+    /// While the consumer cannot take anything, so much is enough: a crash would lose it.
+    static constexpr std::size_t heldBoundBytes = 512 * 1024;
+    /// From the next push() on. Any thread.
+    void setBound(std::size_t bytes);
+
 private:
-    const std::size_t m_boundBytes;
     std::function<void()> m_wakeConsumer;
     std::function<void()> m_wakeProducer;
     mutable std::mutex m_mutex;
+    std::size_t m_boundBytes;          // guarded by m_mutex
     std::vector<EventBatch> m_batches; // guarded by m_mutex
     std::size_t m_bytes = 0;           // guarded by m_mutex
     bool m_full = false;               // guarded by m_mutex

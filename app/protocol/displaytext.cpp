@@ -25,15 +25,23 @@ bool isPlain(std::uint64_t eight)
     return !((below | del | eight) & high);
 }
 
+std::uint64_t eightAt(const char *at)
+{
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, at, sizeof eight);
+    return eight;
+}
+
 /// How many bytes from the start are printable ASCII.
 std::size_t plainPrefix(std::string_view text)
 {
+    constexpr std::size_t step = sizeof(std::uint64_t);
     std::size_t i = 0;
-    for (std::uint64_t eight = 0; i + sizeof eight <= text.size(); i += sizeof eight) {
-        std::memcpy(&eight, text.data() + i, sizeof eight);
-        if (!isPlain(eight))
-            break;
-    }
+    while (i + step <= text.size() && isPlain(eightAt(text.data() + i)))
+        i += step;
+    const bool isLastPiece = i + step > text.size() && text.size() >= step;
+    if (isLastPiece && isPlain(eightAt(text.data() + text.size() - step)))
+        return text.size();
     while (i < text.size() && text[i] >= 0x20 && text[i] < 0x7F)
         ++i;
     return i;

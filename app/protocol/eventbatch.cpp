@@ -14,10 +14,23 @@ namespace {
 /// What a builder may keep from batch to batch; after a batch with huge events it gives the rest
 /// back.
 constexpr std::size_t keptBytes = 1024 * 1024;
-/// Below this a batch is copied: it then holds no more memory than it needs.
-constexpr std::size_t handedOverBytes = 64 * 1024;
-/// As many as are on their way at once while the consumer keeps up.
-constexpr std::size_t maximumSpares = 4;
+/// As many as are on their way at once, to the disk too, while the consumer keeps up.
+constexpr std::size_t maximumSpareBytes = 32 * 1024 * 1024;
+
+/// In such steps memory is asked for: batches differ a little in size, and one that came back must
+/// hold the next without being allocated anew.
+constexpr std::size_t arenaStep = 64 * 1024;
+constexpr std::size_t recordStep = 256;
+
+constexpr std::size_t roundedUp(std::size_t size, std::size_t step)
+{
+    return (size / step + 1) * step;
+}
+
+std::size_t roomBytes(const std::string &arena, const std::vector<EventRecord> &records)
+{
+    return arena.capacity() + records.capacity() * sizeof(EventRecord);
+}
 
 } // namespace
 
@@ -25,13 +38,13 @@ constexpr std::size_t maximumSpares = 4;
 class EventBatchBuilder::Spares
 {
 public:
-    std::unique_ptr<EventBatch::Data> give()
+    /// With room for what \a like holds: the next batch is probably as large, and growing there
+    /// step by step would copy all of it once more.
+    std::unique_ptr<EventBatch::Data> give(const EventBatch::Data &like)
     {
-        const std::scoped_lock lock(m_mutex);
-        if (m_data.empty())
-            return std::make_unique<EventBatch::Data>();
-        std::unique_ptr<EventBatch::Data> spare = std::move(m_data.back());
-        m_data.pop_back();
+        std::unique_ptr<EventBatch::Data> spare = take();
+        spare->arena.reserve(std::min(roundedUp(like.arena.size(), arenaStep), keptBytes));
+        spare->records.reserve(roundedUp(like.records.size(), recordStep));
         return spare;
     }
 
@@ -39,18 +52,50 @@ public:
     {
         if (data->arena.capacity() > keptBytes)
             return;
+        const std::size_t bytes = roomBytes(data->arena, data->records);
         data->arena.clear();
         data->records.clear();
         data->servers.clear();
         data->cursors.clear();
         const std::scoped_lock lock(m_mutex);
-        if (m_data.size() < maximumSpares)
-            m_data.push_back(std::move(data));
+        if (!m_areWanted || m_bytes + bytes > maximumSpareBytes)
+            return;
+        m_data.push_back(std::move(data));
+        m_bytes += bytes;
+    }
+
+    void letGo()
+    {
+        decltype(m_data) spares; // freed without the lock
+        const std::scoped_lock lock(m_mutex);
+        spares.swap(m_data);
+        m_bytes = 0;
+        m_areWanted = false;
+    }
+
+    std::size_t bytes() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_bytes;
     }
 
 private:
-    std::mutex m_mutex;
+    std::unique_ptr<EventBatch::Data> take()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_areWanted = true;
+        if (m_data.empty())
+            return std::make_unique<EventBatch::Data>();
+        std::unique_ptr<EventBatch::Data> spare = std::move(m_data.back());
+        m_data.pop_back();
+        m_bytes -= roomBytes(spare->arena, spare->records);
+        return spare;
+    }
+
+    mutable std::mutex m_mutex;
     std::vector<std::unique_ptr<EventBatch::Data>> m_data;
+    std::size_t m_bytes = 0; // what m_data has room for
+    bool m_areWanted = true;
 };
 
 std::span<const EventRecord> EventBatch::records() const
@@ -153,11 +198,11 @@ bool EventBatchBuilder::hasRoomFor(std::size_t bytes) const
 EventBatch EventBatchBuilder::take()
 {
     m_data.arena.resize(m_committedBytes);
-    const bool large = m_committedBytes >= handedOverBytes;
+    const bool large = isLarge();
     m_committedBytes = 0;
     m_serverIndex.clear();
     if (large) {
-        std::unique_ptr<EventBatch::Data> data = m_spares->give();
+        std::unique_ptr<EventBatch::Data> data = m_spares->give(m_data);
         std::swap(*data, m_data);
         auto comesBack = [spares = m_spares](EventBatch::Data *done) {
             spares->takeBack(std::unique_ptr<EventBatch::Data>(done));
@@ -170,6 +215,16 @@ EventBatch EventBatchBuilder::take()
     m_data.servers.clear();
     m_data.cursors.clear();
     return EventBatch(std::move(data));
+}
+
+void EventBatchBuilder::letSparesGo()
+{
+    m_spares->letGo();
+}
+
+qsizetype EventBatchBuilder::spareBytes() const
+{
+    return qsizetype(m_spares->bytes());
 }
 
 std::uint16_t EventBatchBuilder::indexOf(const ServerId &server)

@@ -66,7 +66,8 @@ private:
 
 /// Collects events of several game servers into the next batch. Single-threaded; what its batches
 /// held comes back to it from whichever thread lets go of the last copy, so that under load no
-/// memory is asked of the system, which would clear every page first.
+/// memory is asked of the system, which would clear every page first. At most 32 MiB lie ready, and
+/// none after letSparesGo().
 /// Use: begin(server, receivedUs), then the setters in any order, then commit(); one event at a
 /// time. A record that is begun and not committed leaves no trace.
 class EventBatchBuilder
@@ -84,6 +85,20 @@ public:
     /// Cleans \a text on the way into the arena and bounds it to \a maximumBytes.
     TextSpan putClean(std::string_view text, std::size_t maximumBytes);
     void commit();
+    /// The record that was committed last and is still here, or null; for a last look at it. Valid
+    /// until commit() or take().
+    EventRecord *lastCommitted()
+    {
+        return m_data.records.empty() ? nullptr : &m_data.records.back();
+    }
+    std::string_view text(TextSpan span) const
+    {
+        return std::string_view(m_data.arena).substr(span.offset, span.length);
+    }
+    const ServerId &server(const EventRecord &record) const
+    {
+        return m_data.servers[record.server];
+    }
     /// With what has been committed so far, \a server has been read up to \a position, at most
     /// maximumCursorBytes long; the last one told for a server counts.
     void setCursor(const ServerId &server, std::string_view position);
@@ -92,10 +107,16 @@ public:
     bool isEmpty() const { return m_data.records.empty() && m_data.cursors.empty(); }
     /// Bytes of arena and records so far: hand over at 256 KiB or after 10 ms.
     qsizetype byteSize() const;
+    /// A small batch is copied when it is taken and then holds no more memory than it needs; a
+    /// large one is handed over with its memory.
+    bool isLarge() const { return byteSize() >= 64 * 1024; }
     /// True while the batch can hold another event (offsets are 32 bits, servers 16).
     bool hasRoomFor(std::size_t bytes) const;
     /// The finished batch; the builder is empty afterwards.
     EventBatch take();
+    /// The flood is over: gives back the memory of former batches, until the next large one.
+    void letSparesGo();
+    qsizetype spareBytes() const; ///< memory of former batches that lies ready
 
 private:
     std::uint16_t indexOf(const ServerId &server);

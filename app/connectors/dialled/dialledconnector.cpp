@@ -14,6 +14,9 @@ namespace {
 
 /// How often silence is looked for, as a part of what is patience enough for a probe.
 constexpr int looksPerProbe = 5;
+/// After a probe, before silence means anything: whoever was held up himself, asleep perhaps, has
+/// yet to hear what has come meanwhile.
+constexpr int looksForAnAnswer = looksPerProbe;
 
 bool isConnected(ConnectionState state)
 {
@@ -153,7 +156,7 @@ void DialledConnector::scheduleRetry(const QString &cause)
         = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_awaySince);
     const std::chrono::milliseconds delay
         = RetryTable::delay(away, isStarting(), QRandomGenerator::global()->generateDouble());
-    m_retry.start(int(delay.count()), this);
+    m_retry.start(int(delay.count()) / m_times.retryHaste, this);
     enter(ConnectionState::Waiting,
           isStarting() ? tr("The server is starting: %1").arg(redact(cause)) : redact(cause));
 }
@@ -162,7 +165,7 @@ void DialledConnector::heard()
 {
     m_heardAt = Clock::now();
     m_lastLife = QDateTime::currentDateTimeUtc();
-    m_hasProbed = false;
+    m_looksSinceProbe.reset();
 }
 
 void DialledConnector::expectRestart()
@@ -208,14 +211,16 @@ void DialledConnector::checkLife()
         m_heardAt = Clock::now();
         return;
     }
+    if (m_looksSinceProbe)
+        ++*m_looksSinceProbe;
     const auto silence = Clock::now() - m_heardAt;
-    if (silence >= m_times.deadAfter) {
+    if (silence >= m_times.deadAfter && m_looksSinceProbe.value_or(0) >= looksForAnAnswer) {
         lost(tr("The server has not answered for %1 s")
                  .arg(std::chrono::duration_cast<std::chrono::seconds>(silence).count()));
         return;
     }
-    if (silence >= m_times.probeAfter && !m_hasProbed) {
-        m_hasProbed = true;
+    if (silence >= m_times.probeAfter && !m_looksSinceProbe) {
+        m_looksSinceProbe = 0;
         probe();
     }
 }

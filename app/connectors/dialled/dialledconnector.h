@@ -101,9 +101,9 @@ private:
     Clock::time_point m_heardAt;
     Clock::time_point m_awaySince;
     std::optional<Clock::time_point> m_expectedBackBy;
-    QDateTime m_lastLife;   // UTC
-    QDateTime m_blindSince; // UTC; invalid unless a gap is open
-    bool m_hasProbed = false;
+    QDateTime m_lastLife;                 // UTC
+    QDateTime m_blindSince;               // UTC; invalid unless a gap is open
+    std::optional<int> m_looksSinceProbe; // none: nothing was asked since it was heard last
 };
 
 } // namespace hawser

@@ -15,6 +15,7 @@ struct DialTimes
     std::chrono::milliseconds deadAfter = 35s;  ///< of silence in all: the connection is given up
     /// After a known restart or shutdown: failed attempts are "starting", and come quickly.
     std::chrono::milliseconds starting = 10min;
+    int retryHaste = 1; ///< divides the delays of the retry table
 };
 
 } // namespace hawser

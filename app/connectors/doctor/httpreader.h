@@ -5,7 +5,8 @@
 
 namespace hawser::doctor {
 
-/// Reads one HTTP/1.x answer as it comes in, bounded. Pure.
+/// Reads one HTTP/1.x answer as it comes in, bounded. Pure. Forgiving, because whatever comes is
+/// evidence; what a router answers is read strictly (portforward/protocol/httpreply.h).
 class HttpReader
 {
 public:

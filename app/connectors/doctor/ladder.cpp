@@ -65,6 +65,8 @@ QList<Rung> rungsTo(const QString &goal)
     QList<Rung> ladder(rungs.begin(), rungs.end());
     if (goal == remoteGoal) // says what it is by its upgrade, and has one kind of right
         ladder.removeIf([](Rung rung) { return rung == Rung::Speaks || rung == Rung::Rights; });
+    if (goal == outwardGoal)
+        ladder = {Rung::Address, Rung::Name, Rung::Reach, Rung::Tls, Rung::Upgrade};
     return ladder;
 }
 

@@ -33,8 +33,11 @@ inline constexpr std::array rungs{Rung::Address,    Rung::Name,     Rung::Reach,
 /// What a ladder leads to, where that is no game: a Takaro server or another Hawser that is dialled
 /// for a bridge.
 inline constexpr QLatin1StringView remoteGoal{"remote"};
+/// No more than the way to one: it ends with the WebSocket, and nobody is told who comes.
+inline constexpr QLatin1StringView outwardGoal{"outward"};
 
-/// Those of the ladder to \a goal, a game ("7d2d", "rust") or remoteGoal, in their order.
+/// Those of the ladder to \a goal, a game ("7d2d", "rust"), remoteGoal or outwardGoal, in their
+/// order.
 QList<Rung> rungsTo(const QString &goal);
 
 /// What became of one rung. A value; holds no secret.

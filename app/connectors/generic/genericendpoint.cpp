@@ -13,7 +13,10 @@
 #include "protocol/takaro/framedecoder.h"
 #include "websocket/listener.h"
 
+#include <QCryptographicHash>
 #include <QNetworkInterface>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <algorithm>
 #include <map>
@@ -31,6 +34,21 @@ namespace {
 constexpr quint16 firstFreePort = 1024; // below, some systems want special rights
 constexpr int halfOpenPerAddress = 8;
 constexpr int arrivalsPerSecond = 60;
+constexpr int checksTold = 30; // a minute
+
+QString checkWord(portforward::CheckAnswer::Result result)
+{
+    using Result = portforward::CheckAnswer::Result;
+    switch (result) {
+    case Result::Open:
+        return GenericEndpoint::tr("open");
+    case Result::Refused:
+        return GenericEndpoint::tr("refused");
+    case Result::TimedOut:
+        return GenericEndpoint::tr("no answer");
+    }
+    Q_UNREACHABLE();
+}
 
 bool isEveryAddress(const QHostAddress &address)
 {
@@ -115,6 +133,7 @@ public:
     IdentityRule ruleFor(const QString &identityToken) const;
     generic::Reception::Ruling rulingFor(const takaro::Identify &identify);
     bool answerPlain(const websocket::PlainRequest &request, const websocket::PlainReply &reply);
+    void tellCheck(const portforward::CallerChecker::Response &response);
     void tellKnock(const websocket::Knock &knock);
     void tellArrival(const Arrival &arrival);
 
@@ -123,6 +142,7 @@ public:
     const EndpointLimits limits;
     EndpointPolicy policy;
     generic::RecentCount arrivals{std::chrono::seconds(1), arrivalsPerSecond};
+    generic::RecentCount checks{std::chrono::minutes(1), checksTold};
     int onWire = 0; // requests, over all connectors
     takaro::FrameDecoder decoder;
     std::map<ServerId, std::unique_ptr<GenericConnector>> connectors;
@@ -289,10 +309,25 @@ bool GenericEndpoint::Private::answerPlain(const websocket::PlainRequest &reques
     if (!CallerChecker::isMeant(request.target))
         return false;
     checker.answer(request.target, portforward::fromQt(request.from),
-                   [reply](const CallerChecker::Response &response) {
+                   [this, reply](const CallerChecker::Response &response) {
+                       tellCheck(response);
                        reply({response.httpStatus, response.json});
                    });
     return true;
+}
+
+/// Who had a port tried from here; a person reads a few.
+void GenericEndpoint::Private::tellCheck(const portforward::CallerChecker::Response &response)
+{
+    const auto now = generic::RecentCount::Clock::now();
+    const auto answer = portforward::CheckAnswer::fromJson(response.json);
+    if (!answer || checks.count(now) >= checksTold)
+        return;
+    checks.note(now);
+    emit q->audit(tr("%1 had its port %2 tried from here: %3", "address, port, what came of it")
+                      .arg(answer->caller.toText())
+                      .arg(answer->port)
+                      .arg(checkWord(answer->result)));
 }
 
 void GenericEndpoint::Private::tellKnock(const websocket::Knock &knock)
@@ -341,6 +376,9 @@ tl::expected<QUrl, EndpointError> GenericEndpoint::listen()
     if (!options)
         return tl::unexpected(options.error());
 
+    const QByteArray fingerprint = options->tls
+        ? options->tls->localCertificate().digest(QCryptographicHash::Sha256)
+        : QByteArray();
     d->listener = std::make_unique<websocket::Listener>(*std::move(options));
     connect(d->listener.get(), &websocket::Listener::connected, &d->reception,
             &generic::Reception::welcome);
@@ -355,6 +393,7 @@ tl::expected<QUrl, EndpointError> GenericEndpoint::listen()
         d->listener.reset();
         return tl::unexpected(error);
     }
+    m_fingerprint = fingerprint;
     d->warnIfReadable();
     return d->url();
 }
@@ -365,6 +404,7 @@ void GenericEndpoint::close()
     for (const auto &entry : d->connectors)
         entry.second->disconnectMod(Ending::EndpointCloses, cause);
     d->reception.endAll(Ending::EndpointCloses, cause);
+    m_fingerprint.clear();
     if (!d->listener)
         return;
     d->listener->close(); // the close frames are out; whoever does not hear them is aborted
@@ -441,6 +481,11 @@ int GenericEndpoint::identifiedCount() const
 int GenericEndpoint::outstandingRequests() const
 {
     return d->onWire;
+}
+
+bool GenericEndpoint::hasMoreToRead() const
+{
+    return websocket::Connection::turnsToCome() > 0;
 }
 
 } // namespace hawser

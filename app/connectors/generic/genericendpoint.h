@@ -36,6 +36,10 @@ public:
     /// Ends all sessions; the connectors stay, and are Offline.
     void close();
 
+    /// SHA-256 over the DER of the certificate that mods are shown; empty without TLS, and while
+    /// nothing listens.
+    QByteArray certificateFingerprint() const { return m_fingerprint; }
+
     /// A new secret; ends all sessions that came in with the old one.
     void rotateRegistrationToken(const QString &token);
     /// Who may come, and as whom; before listen().
@@ -51,6 +55,8 @@ public:
     int identifiedCount() const;
     /// Requests sent and not yet answered, over all servers; the network thread does not nap then.
     int outstandingRequests() const;
+    /// More has come from somebody than was read in this turn of the event loop.
+    bool hasMoreToRead() const;
 
 signals:
     /// A game server was met for the first time; told before its connector says anything.
@@ -65,6 +71,7 @@ signals:
 private:
     class Private;
     std::unique_ptr<Private> d;
+    QByteArray m_fingerprint;
 };
 
 } // namespace hawser

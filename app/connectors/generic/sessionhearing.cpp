@@ -18,11 +18,6 @@ constexpr int notedUnknownTypes = 16;
 constexpr std::size_t notedTypeBytes = 64;
 constexpr std::size_t echoedIdBytes = 128;
 
-QByteArrayView bytesOf(std::string_view frame)
-{
-    return {frame.data(), qsizetype(frame.size())};
-}
-
 } // namespace
 
 void Session::receive(QByteArrayView message)
@@ -80,7 +75,7 @@ void Session::receivedUnreadable(std::string_view frame, qint64 receivedUs)
 
 void Session::tellUnreadable(std::string_view frame)
 {
-    line(ConversationLine::Direction::In, bytesOf(frame));
+    line(ConversationLine::Direction::In, frame);
     tellError(u"Invalid message format"_s);
 }
 
@@ -143,14 +138,14 @@ void Session::hear(FrameKind kind, std::string_view frame)
 
 void Session::hearInConversation(std::string_view frame)
 {
-    line(ConversationLine::Direction::In, bytesOf(frame));
+    line(ConversationLine::Direction::In, frame);
     study(frame);
 }
 
 void Session::hearIdentify(std::string_view frame)
 {
     m_hasIdentified = true;
-    line(ConversationLine::Direction::In, bytesOf(frame));
+    line(ConversationLine::Direction::In, frame);
     const QJsonObject message = takaro::messageObject(frame);
     m_recogniser.identified(message);
     tellIfRecognised();
@@ -189,14 +184,14 @@ void Session::stumbleOver(const QString &message)
 void Session::hearAnswer(std::string_view frame)
 {
     study(frame);
-    emit answered(m_shared.decoder.requestId(), bytesOf(frame));
+    emit answered(m_shared.decoder.requestId(), frame);
 }
 
 void Session::answerPing()
 {
     const std::string_view asked = m_shared.decoder.requestId().substr(0, echoedIdBytes);
     const QString id = asked.empty() ? QUuid::createUuid().toString(QUuid::WithoutBraces)
-                                     : QString::fromUtf8(bytesOf(asked));
+                                     : QString::fromUtf8(asked);
     const QByteArray frame = takaro::pongFrame(id);
     send(frame);
     line(ConversationLine::Direction::Out, frame);
@@ -206,7 +201,7 @@ void Session::hearUnknown(std::string_view frame)
 {
     study(frame);
     const QByteArray name
-        = bytesOf(m_shared.decoder.type().substr(0, notedTypeBytes)).toByteArray();
+        = QByteArrayView(m_shared.decoder.type().substr(0, notedTypeBytes)).toByteArray();
     if (m_unknownTypes.size() >= notedUnknownTypes || m_unknownTypes.contains(name))
         return;
     m_unknownTypes.insert(name);

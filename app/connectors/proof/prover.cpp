@@ -43,8 +43,14 @@ void Prover::send(const Request &request)
 void Prover::giveUp(const RequestId &id)
 {
     const auto it = m_cases.find(id);
-    if (it != m_cases.end() && it->second.taken)
-        conclude(id, Outcome::Accepted, tr("Not looked for any longer"));
+    if (it == m_cases.end())
+        return;
+    Case &open = it->second;
+    if (open.taken)
+        return concludeUnseen(id);
+    open.isGivenUp = true;
+    if (!open.isPerformed) // how things are before does not matter any more
+        perform(open);
 }
 
 /// The answer may come from within: \a open is not touched afterwards.
@@ -62,8 +68,10 @@ void Prover::ask(const Case &open, std::chrono::milliseconds deadline)
     m_sendOn(request);
 }
 
-void Prover::perform(const Case &open)
+/// As ask().
+void Prover::perform(Case &open)
 {
+    open.isPerformed = true;
     Request request = open.request;
     request.proof = Proof::None;
     m_sendOn(request);
@@ -84,7 +92,7 @@ void Prover::hear(const Reply &reply)
         taken(open, reply);
     } else if (open.taken) {
         looked(open, reply);
-    } else {
+    } else if (!open.isPerformed) {
         if (reply.outcome == Outcome::Done)
             open.before = reply.payload;
         perform(open);
@@ -100,6 +108,8 @@ void Prover::taken(Case &open, const Reply &reply)
         return;
     }
     open.taken = reply;
+    if (open.isGivenUp)
+        return concludeUnseen(id);
     open.until = Clock::now() + m_times.within;
     look(id);
 }
@@ -128,6 +138,11 @@ void Prover::looked(Case &open, const Reply &reply)
         conclude(id, Outcome::Accepted, finding.words);
     else
         QTimer::singleShot(m_times.between, this, [this, id] { look(id); });
+}
+
+void Prover::concludeUnseen(const RequestId &id)
+{
+    conclude(id, Outcome::Accepted, tr("Not looked for any longer"));
 }
 
 void Prover::conclude(const RequestId &id, Outcome outcome, const QString &proof)

@@ -37,7 +37,8 @@ public:
 
     void send(const Request &request);
     void hear(const Reply &reply);
-    /// Looks no longer: what was taken is accepted. No effect if nothing is being looked for.
+    /// Looks no longer: what was taken, or is taken later, is accepted. No effect on a request that
+    /// was sent without proof, or has ended.
     void giveUp(const RequestId &id);
 
 signals:
@@ -51,13 +52,16 @@ private:
         QJsonValue before = QJsonValue::Undefined;
         std::optional<Reply> taken; ///< the game server's own answer, once it came
         Clock::time_point until;
+        bool isPerformed = false; ///< sent to the game server
+        bool isGivenUp = false;
     };
 
     void ask(const Case &open, std::chrono::milliseconds deadline);
-    void perform(const Case &open);
+    void perform(Case &open);
     void taken(Case &open, const Reply &reply);
     void look(const RequestId &id);
     void looked(Case &open, const Reply &reply);
+    void concludeUnseen(const RequestId &id);
     void conclude(const RequestId &id, Outcome outcome, const QString &proof);
 
     SendOn m_sendOn;

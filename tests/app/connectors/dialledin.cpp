@@ -219,7 +219,7 @@ EndpointLimits shortLimits()
     EndpointLimits limits;
     limits.refusedStays = 50ms;
     limits.turnedAwayStays = 20ms;
-    limits.incumbentAnswersWithin = 200ms;
+    limits.incumbentAnswersWithin = 20s; // that long only where it is dead
     return limits;
 }
 

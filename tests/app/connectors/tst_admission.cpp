@@ -1,4 +1,5 @@
 #include "app/connectors/dialledin.h"
+#include "support/patience.h"
 
 #include <QtTest>
 
@@ -50,7 +51,7 @@ private:
 std::unique_ptr<Mod> tst_Admission::identified(Host &host, const QString &identity)
 {
     auto mod = std::make_unique<Mod>(host.url);
-    if (QTest::qWaitFor([&] { return mod->isConnected(); }))
+    if (QTest::qWaitFor([&] { return mod->isConnected(); }, patiently))
         mod->identify(identity);
     return mod;
 }

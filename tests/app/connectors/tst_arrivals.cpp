@@ -1,6 +1,7 @@
 #include "app/connectors/dialledin.h"
 
 #include "connectors/generic/certificatekey.h"
+#include "support/patience.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -82,6 +83,7 @@ void tst_Arrivals::namesWhoSpeaksTlsToAPlainEndpoint()
     socket.connectToHostEncrypted(host.url.host(), quint16(host.url.port()));
     QTRY_COMPARE(host.steps(1), (Steps{Step::Dialled, Step::TlsOnPlain}));
     QVERIFY(host.arrivals.last().detail.contains("TLS"_L1));
+    QVERIFY(host.endpoint.certificateFingerprint().isEmpty());
 }
 
 void tst_Arrivals::namesWhoSpeaksPlainToATlsEndpoint()
@@ -95,8 +97,13 @@ void tst_Arrivals::namesWhoDoesNotTrustTheCertificate()
 {
     Host host({}, withTls());
     QSslSocket socket; // trusts the system's authorities, and ours is none
+    QByteArray seen;
+    connect(&socket, &QSslSocket::sslErrors, this,
+            [&] { seen = socket.peerCertificate().digest(QCryptographicHash::Sha256); });
     socket.connectToHostEncrypted(host.url.host(), quint16(host.url.port()));
     QTRY_COMPARE(host.steps(1), (Steps{Step::Dialled, Step::TlsFailed}));
+    QVERIFY(!seen.isEmpty());
+    QCOMPARE(host.endpoint.certificateFingerprint(), seen); // what a person can compare
 }
 
 void tst_Arrivals::namesWhatIsNoWebSocket_data()

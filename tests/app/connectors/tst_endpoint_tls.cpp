@@ -2,6 +2,7 @@
 
 #include "app/websocket/rawframes.h"
 #include "connectors/generic/certificatekey.h"
+#include "support/patience.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>

@@ -1,9 +1,14 @@
 #include "app/connectors/dialledin.h"
 
+#include "connectors/generic/certificatekey.h"
 #include "portforward/proof/checkasking.h"
 #include "portforward/proof/greetinglistener.h"
+#include "support/patience.h"
 
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace hawser;
@@ -42,6 +47,7 @@ class tst_EndpointChecks : public QObject
 
 private slots:
     void proves();
+    void provesOverTls();
     void isOffUnlessAskedFor();
     void answers_data();
     void answers();
@@ -60,7 +66,8 @@ QByteArray tst_EndpointChecks::ask(const Host &host, const QByteArray &request)
     QTcpSocket socket;
     socket.connectToHost(host.url.host(), quint16(host.url.port()));
     socket.write(request);
-    if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }))
+    const auto isOver = [&] { return socket.state() == QAbstractSocket::UnconnectedState; };
+    if (!QTest::qWaitFor(isOver, patiently))
         return "still connected";
     return socket.readLine().trimmed();
 }
@@ -80,8 +87,47 @@ void tst_EndpointChecks::proves()
     QVERIFY(*told);
     QCOMPARE((*told)->judge(request), OutsideCheck::RightGreeting);
     QCOMPARE(port.arrivals(), 1);
-    QVERIFY(host.audits.isEmpty()); // nobody was turned away
+    QCOMPARE(
+        host.audits, // nobody was turned away
+        QStringList(
+            QStringLiteral("127.0.0.1 had its port %1 tried from here: open").arg(port.port())));
     QVERIFY(!host.steps().contains(Arrival::Step::NotWebSocket));
+}
+
+/// The same where the endpoint encrypts: https, if its certificate is trusted, and not at all if
+/// not.
+void tst_EndpointChecks::provesOverTls()
+{
+    QTemporaryDir folder;
+    EndpointOptions options = answering();
+    options.tls = true;
+    options.certificateFolder = folder.path();
+    options.certificateKey = generic::makeCertificateKey();
+    const Host host(checkingThisComputer(), options);
+    GreetingListener port;
+    QVERIFY(port.listen(0));
+    const CheckRequest request{port.port(), port.greeting()};
+    const Checker checker(QUrl(u"https://127.0.0.1:%1/check"_s.arg(host.url.port())),
+                          IpAddress::fromV4(0x7F000001));
+    const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = usual;
+    trusting.setCaCertificates(
+        QSslCertificate::fromPath(folder.filePath(u"endpoint-certificate.pem"_s)));
+    for (const bool isTrusted : {false, true}) {
+        QSslConfiguration::setDefaultConfiguration(isTrusted ? trusting : usual);
+        std::optional<Heard<CheckAnswer>> told;
+        askChecker(
+            checker, request, [&](const Heard<CheckAnswer> &heard) { told = heard; }, this);
+        QTRY_VERIFY(told);
+        QVERIFY2(told->has_value() == isTrusted,
+                 *told ? "trusted" : QByteArray::number(int(told->error())));
+        QCOMPARE(port.arrivals(), isTrusted ? 1 : 0);
+        if (isTrusted)
+            QCOMPARE((*told)->judge(request), OutsideCheck::RightGreeting);
+        else
+            QCOMPARE(told->error(), Silence::Untrusted);
+    }
+    QSslConfiguration::setDefaultConfiguration(usual);
 }
 
 void tst_EndpointChecks::isOffUnlessAskedFor()

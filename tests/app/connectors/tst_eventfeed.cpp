@@ -1,4 +1,5 @@
 #include "connectors/eventfeed.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -36,6 +37,7 @@ private slots:
     void handsOverWhenThereIsMuch();
     void flushesAtOnce();
     void tellsOnceThatItIsFull();
+    void givesMemoryBackAfterAFlood();
 };
 
 void tst_EventFeed::handsOverByItself()
@@ -93,6 +95,18 @@ void tst_EventFeed::tellsOnceThatItIsFull()
     QCOMPARE(changes.size(), 2);
     QVERIFY(!changes.at(1).at(0).toBool());
     QVERIFY(!feed.isFull());
+}
+
+void tst_EventFeed::givesMemoryBackAfterAFlood()
+{
+    EventQueue queue;
+    EventFeed feed(queue);
+    for (qint64 i = 0; i < 20; ++i)
+        write(feed, i, std::string(100'000, 'x'));
+    feed.flush();
+    QCOMPARE(eventsIn(queue.takeAll()), qsizetype(20));
+    QCOMPARE_GT(feed.builder().spareBytes(), 0);
+    QTRY_COMPARE(feed.builder().spareBytes(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_EventFeed)

@@ -33,6 +33,7 @@ private slots:
     void isFullAtItsBound_data();
     void isFullAtItsBound();
     void takesWhatComesWhileFull();
+    void obeysAnotherBound();
 };
 
 void tst_EventQueue::keepsTheOrder()
@@ -93,6 +94,22 @@ void tst_EventQueue::takesWhatComesWhileFull()
     QVERIFY(!queue.push(numbered(0, 1)));
     QVERIFY(!queue.push(numbered(1, 1)));
     QCOMPARE(queue.takeAll().size(), std::size_t(2));
+}
+
+/// Who was told to wait is told to go on, also when the bound has grown meanwhile.
+void tst_EventQueue::obeysAnotherBound()
+{
+    EventQueue queue;
+    int drained = 0;
+    queue.onDrained([&drained] { ++drained; });
+    QVERIFY(queue.push(numbered(0, 1)));
+    queue.setBound(1);
+    QVERIFY(!queue.push(numbered(1, 1)));
+    queue.setBound(EventQueue::defaultBoundBytes);
+    QVERIFY(!queue.push(numbered(2, 1)));
+    QCOMPARE(queue.takeAll().size(), std::size_t(3));
+    QCOMPARE(drained, 1);
+    QVERIFY(queue.push(numbered(3, 1)));
 }
 
 QTEST_APPLESS_MAIN(tst_EventQueue)

@@ -1,4 +1,5 @@
 #include "app/connectors/dialledin.h"
+#include "support/patience.h"
 
 #include <QSet>
 #include <QtTest>

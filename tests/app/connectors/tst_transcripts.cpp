@@ -1,33 +1,16 @@
 #include "app/connectors/dialledin.h"
 #include "protocol/takaro/dialect.h"
+#include "support/patience.h"
+#include "support/transcripts.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QNetworkRequest>
-#include <QProcess>
 #include <QtTest>
 
 using namespace hawser;
 using namespace hawser::test;
 
 namespace {
-
-QDir transcripts()
-{
-    return QDir(qEnvironmentVariable("HAWSER_SHARED") + "/transcripts"_L1);
-}
-
-QByteArray contents(const QString &path)
-{
-    if (!path.endsWith(".gz"_L1)) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    QProcess gzip;
-    gzip.start(u"gzip"_s, {u"-dc"_s, path});
-    return gzip.waitForFinished() ? gzip.readAllStandardOutput() : QByteArray();
-}
 
 QJsonObject objectOf(const QString &text)
 {
@@ -118,7 +101,7 @@ private:
 
 Replay::Replay(const QString &path)
 {
-    for (const QByteArray &line : contents(path).split('\n')) {
+    for (const QByteArray &line : contentsOf(path).split('\n')) {
         const Step step = QJsonDocument::fromJson(line).object();
         if (step.isEmpty())
             continue;
@@ -137,7 +120,7 @@ Replay::Replay(const QString &path)
 
 bool Replay::waitFor(const std::function<bool()> &condition, const char *what)
 {
-    if (QTest::qWaitFor(condition))
+    if (QTest::qWaitFor(condition, patiently))
         return true;
     problem = QString::fromLatin1(what);
     return false;
@@ -317,14 +300,7 @@ private slots:
 
 void tst_Transcripts::everythingArrives_data()
 {
-    QTest::addColumn<QString>("path");
-    const QFileInfoList files
-        = transcripts().entryInfoList({u"*.jsonl"_s, u"*.jsonl.gz"_s}, QDir::Files, QDir::Name);
-    QVERIFY(!files.isEmpty());
-    for (const QFileInfo &file : files) {
-        if (!file.fileName().startsWith("takaro-server"_L1)) // the other way round
-            QTest::newRow(qPrintable(file.fileName())) << file.filePath();
-    }
+    addTranscriptRows();
 }
 
 void tst_Transcripts::everythingArrives()

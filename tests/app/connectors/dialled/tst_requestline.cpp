@@ -1,4 +1,5 @@
 #include "connectors/dialled/requestline.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>

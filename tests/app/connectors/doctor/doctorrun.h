@@ -10,23 +10,33 @@ using namespace hawser::doctor;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// Impatient, and looking for neighbours only where a test has put some.
+/// Waits no longer than a busy machine may need, and looks for neighbours only where a test has put
+/// some.
 inline DoctorOptions quickOptions()
 {
     DoctorOptions options;
-    options.whole = 6s;
-    options.connect = 600ms;
+    options.whole = 60s;
+    options.connect = 2s;
     options.greeting = 60ms;
-    options.answer = 600ms;
-    options.event = 150ms;
-    options.aside = 600ms;
+    options.answer = 2s;
+    options.event = 700ms;
+    options.aside = 2s;
     options.rustPause = 0ms;
-    options.refusal = 400ms;
-    options.rustGreeting = 150ms;
+    options.refusal = 2s;
+    options.rustGreeting = 700ms;
     options.webPorts = {};
     options.rconPorts = {};
     options.sevenDaysGamePorts = {};
     options.rustGamePorts = {};
+    return options;
+}
+
+/// For those who answer, however busy the machine is.
+inline DoctorOptions patientOptions()
+{
+    DoctorOptions options = quickOptions();
+    options.connect = 20s;
+    options.answer = 20s;
     return options;
 }
 

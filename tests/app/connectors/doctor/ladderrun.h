@@ -1,8 +1,7 @@
 #pragma once
 
 #include "connectors/doctor/ladder.h"
-
-#include <QTest>
+#include "support/patience.h"
 
 #include <algorithm>
 #include <optional>
@@ -32,7 +31,7 @@ public:
                 m_reports = reports;
             });
         m_doctor.start(target);
-        isInTime = QTest::qWaitFor([this] { return m_verdict.has_value(); }, 12'000);
+        isInTime = QTest::qWaitFor([this] { return m_verdict.has_value(); }, 3 * patiently);
     }
 
     bool isInTime = false;

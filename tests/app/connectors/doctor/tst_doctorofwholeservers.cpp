@@ -1,6 +1,6 @@
 #include "app/connectors/doctor/doctorrun.h"
+#include "app/connectors/doctor/peers.h"
 
-#include "connectors/generic/certificate.h"
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 
@@ -29,13 +29,6 @@ DialTarget rustAt(quint16 port)
     target.game = u"rust"_s;
     target.user.clear();
     return target;
-}
-
-QSslConfiguration tlsSettings()
-{
-    EndpointOptions options;
-    options.tls = true;
-    return generic::serverTls(options).value_or(QSslConfiguration());
 }
 
 } // namespace
@@ -97,7 +90,7 @@ void tst_DoctorOfWholeServers::findsAWebServerHealthy()
     QVERIFY(server.start());
     DialTarget target = webAt(server.port());
     target.tls = !options.tls.isNull();
-    const DoctorRun run(target);
+    const DoctorRun run(target, patientOptions());
     QVERIFY(run.isInTime);
     QVERIFY2(run.verdict().healthy, qPrintable(run.told()));
     QVERIFY(!run.told().contains(QString::fromUtf8(secret)));
@@ -121,7 +114,7 @@ void tst_DoctorOfWholeServers::seesWhatATokenMayNot()
     options.tokens = {{"hawser", level < 0 ? QByteArray("another") : secret, level}};
     Web server(options);
     QVERIFY(server.start());
-    const DoctorRun run(webAt(server.port()));
+    const DoctorRun run(webAt(server.port()), patientOptions());
     QVERIFY(run.isInTime);
     QVERIFY2(!run.verdict().healthy, qPrintable(run.told()));
     QCOMPARE(run.verdict().row, 3);
@@ -184,7 +177,7 @@ void tst_DoctorOfWholeServers::findsRustHealthy()
     QVERIFY(server.start());
     DialTarget target = rustAt(server.port());
     target.tls = tls;
-    DoctorOptions patience = quickOptions();
+    DoctorOptions patience = patientOptions();
     patience.rustPause = cooldown.count() > 0 ? DoctorOptions{}.rustPause : 0ms;
     const DoctorRun run(target, patience);
     QVERIFY(run.isInTime);

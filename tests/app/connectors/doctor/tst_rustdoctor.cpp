@@ -2,10 +2,7 @@
 #include "app/connectors/doctor/fakegame.h"
 #include "app/connectors/doctor/fakeport.h"
 #include "app/connectors/doctor/fakercon.h"
-
-#include "connectors/generic/certificate.h"
-
-#include <QNetworkInterface>
+#include "app/connectors/doctor/peers.h"
 
 using namespace hawser;
 using namespace hawser::test;
@@ -22,22 +19,6 @@ DialTarget targetAt(quint16 port)
     target.port = port;
     target.secret = secret;
     return target;
-}
-
-QSslConfiguration tlsSettings()
-{
-    EndpointOptions options;
-    options.tls = true;
-    return generic::serverTls(options).value_or(QSslConfiguration());
-}
-
-QString outsideAddress()
-{
-    for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
-        if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
-            return address.toString();
-    }
-    return {};
 }
 
 /// Speaks the RCON of Source games: refuses a login with an id of -1, hangs on anything else.
@@ -88,7 +69,7 @@ void tst_RustDoctor::findsNothingWrong()
 {
     QFETCH(const FakeRcon::Ways, ways);
     FakeRcon rcon(ways);
-    const DoctorRun run(targetAt(rcon.port()));
+    const DoctorRun run(targetAt(rcon.port()), patientOptions());
     QVERIFY(run.isInTime);
     QVERIFY2(run.verdict().healthy, qPrintable(run.told()));
     QCOMPARE(rcon.attempts(), 1);
@@ -225,10 +206,10 @@ void tst_RustDoctor::trustsOneCertificate()
     FakeRcon rcon({}, tls);
     DialTarget target = targetAt(rcon.port());
     target.tls = true;
-    const DoctorRun first(target);
+    const DoctorRun first(target, patientOptions());
     QVERIFY2(first.verdict().healthy, qPrintable(first.told()));
     target.pin = QByteArray(32, 'x');
-    const DoctorRun changed(target);
+    const DoctorRun changed(target, patientOptions());
     COMPARE_VERDICT(changed, u"certificate-changed"_s, 13, Rung::Tls);
     QCOMPARE(rcon.attempts(), 1);
 }

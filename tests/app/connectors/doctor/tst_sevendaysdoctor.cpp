@@ -1,11 +1,10 @@
 #include "app/connectors/doctor/doctorrun.h"
 #include "app/connectors/doctor/fakegame.h"
 #include "app/connectors/doctor/fakeweb.h"
+#include "app/connectors/doctor/peers.h"
 
-#include "connectors/generic/certificate.h"
 #include "connectors/generic/certificatekey.h"
 
-#include <QNetworkInterface>
 #include <QSignalSpy>
 
 using namespace hawser;
@@ -25,23 +24,6 @@ DialTarget targetAt(quint16 port)
     target.user = u"hawser"_s;
     target.secret = secret;
     return target;
-}
-
-QSslConfiguration tlsSettings()
-{
-    EndpointOptions options;
-    options.tls = true;
-    return generic::serverTls(options).value_or(QSslConfiguration());
-}
-
-/// An address of this computer that others see; empty if it has none.
-QString outsideAddress()
-{
-    for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
-        if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
-            return address.toString();
-    }
-    return {};
 }
 
 } // namespace
@@ -104,7 +86,7 @@ void tst_SevenDaysDoctor::findsNothingWrong()
     FakeWeb web(ways);
     DialTarget target = targetAt(web.port());
     target.host = host;
-    const DoctorRun run(target);
+    const DoctorRun run(target, patientOptions());
     QVERIFY(run.isInTime);
     QVERIFY2(run.verdict().healthy, qPrintable(run.told()));
     QCOMPARE(run.code(), u"healthy"_s);
@@ -119,7 +101,7 @@ void tst_SevenDaysDoctor::findsNothingWrong()
 void tst_SevenDaysDoctor::findsTheRightPort()
 {
     FakeWeb web({});
-    DoctorOptions options = quickOptions();
+    DoctorOptions options = patientOptions();
     options.webPorts = {web.port(), closedPort()};
     const DoctorRun run(targetAt(closedPort()), options);
     COMPARE_VERDICT(run, u"wrong-port"_s, 1, Rung::Reach);
@@ -130,12 +112,13 @@ void tst_SevenDaysDoctor::findsTheRightPort()
 void tst_SevenDaysDoctor::knowsTelnet()
 {
     FakePort telnet({}, "*** Connected with 7DTD server.\r\nPlease enter password:\r\n");
-    const DoctorRun alone(targetAt(telnet.port()));
+    DoctorOptions options = patientOptions();
+    options.greeting = 2s;
+    const DoctorRun alone(targetAt(telnet.port()), options);
     COMPARE_VERDICT(alone, u"wrong-port-telnet"_s, 1, Rung::Speaks);
     QVERIFY(alone.verdict().message.contains(u"Connected with 7DTD server"_s));
     QVERIFY(!alone.verdict().suggestedPort);
     FakeWeb web({});
-    DoctorOptions options = quickOptions();
     options.webPorts = {web.port()};
     const DoctorRun beside(targetAt(telnet.port()), options);
     COMPARE_VERDICT(beside, u"wrong-port-telnet"_s, 1, Rung::Speaks);
@@ -148,7 +131,7 @@ void tst_SevenDaysDoctor::knowsAnotherWebServer()
     FakePort panel([](const QByteArray &, QTcpSocket &) {
         return httpAnswer("404 Not Found", "<html><title>Panel</title></html>", "text/html");
     });
-    const DoctorRun run(targetAt(panel.port()));
+    const DoctorRun run(targetAt(panel.port()), patientOptions());
     COMPARE_VERDICT(run, u"other-web-server"_s, 1, Rung::Upgrade);
     QVERIFY(run.verdict().message.contains(u"404"_s));
     QVERIFY(!panel.received().contains(secret));
@@ -157,7 +140,7 @@ void tst_SevenDaysDoctor::knowsAnotherWebServer()
 void tst_SevenDaysDoctor::saysThatTheDashboardIsOff()
 {
     FakeGame game;
-    DoctorOptions options = quickOptions();
+    DoctorOptions options = patientOptions();
     options.sevenDaysGamePorts = {game.port()};
     const DoctorRun run(targetAt(closedPort()), options);
     COMPARE_VERDICT(run, u"dashboard-off"_s, 2, Rung::Reach);
@@ -170,7 +153,7 @@ void tst_SevenDaysDoctor::saysThatTheApiIsMissing()
     FakeWeb::Ways ways;
     ways.hasBuiltIn = false;
     FakeWeb web(ways);
-    const DoctorRun run(targetAt(web.port()));
+    const DoctorRun run(targetAt(web.port()), patientOptions());
     COMPARE_VERDICT(run, u"api-missing"_s, 2, Rung::Upgrade);
     QCOMPARE(web.attempts(), 0);
 }
@@ -214,7 +197,7 @@ void tst_SevenDaysDoctor::refusesToGuessAToken()
     QFETCH(const int, rung);
     QFETCH(const int, attempts);
     FakeWeb web(ways);
-    const DoctorRun run(targetAt(web.port()));
+    const DoctorRun run(targetAt(web.port()), patientOptions());
     COMPARE_VERDICT(run, code, 3, rung);
     QCOMPARE(web.attempts(), attempts);
     QVERIFY(run.verdict().advice.contains(u"webtokens add hawser"_s));
@@ -225,7 +208,7 @@ void tst_SevenDaysDoctor::seesThatTheMapIsOff()
     FakeWeb::Ways ways;
     ways.hasMap = false;
     FakeWeb web(ways);
-    const DoctorRun run(targetAt(web.port()));
+    const DoctorRun run(targetAt(web.port()), patientOptions());
     QVERIFY(run.isInTime);
     QVERIFY(run.verdict().healthy);
     QCOMPARE(run.code(), u"map-off"_s);
@@ -263,7 +246,7 @@ void tst_SevenDaysDoctor::seesAFirewall()
 void tst_SevenDaysDoctor::tellsWhoWantsTls()
 {
     FakeWeb web({}, tlsSettings());
-    const DoctorRun run(targetAt(web.port()));
+    const DoctorRun run(targetAt(web.port()), patientOptions());
     COMPARE_VERDICT(run, u"needs-tls"_s, 13, Rung::Speaks);
     QCOMPARE(run.verdict().suggestedTls, std::optional(true));
     QCOMPARE(web.attempts(), 0);
@@ -287,14 +270,14 @@ void tst_SevenDaysDoctor::trustsOneCertificate()
     DialTarget target = targetAt(web.port());
     target.tls = true;
     const QByteArray seen = tls.localCertificate().digest(QCryptographicHash::Sha256);
-    const DoctorRun first(target);
+    const DoctorRun first(target, patientOptions());
     QVERIFY2(first.verdict().healthy, qPrintable(first.told()));
     QVERIFY(first.evidenceOf(Rung::Tls).contains(QString::fromLatin1(seen.toHex(':').toUpper())));
     target.pin = seen;
-    QVERIFY(DoctorRun(target).verdict().healthy);
+    QVERIFY(DoctorRun(target, patientOptions()).verdict().healthy);
     const int attempts = web.attempts();
     target.pin = QByteArray(32, 'x');
-    const DoctorRun changed(target);
+    const DoctorRun changed(target, patientOptions());
     COMPARE_VERDICT(changed, u"certificate-changed"_s, 13, Rung::Tls);
     QCOMPARE(web.attempts(), attempts);
 }
@@ -308,7 +291,7 @@ void tst_SevenDaysDoctor::isNotSentElsewhere()
                           "Location: http://127.0.0.1:" + QByteArray::number(elsewhere.port())
                               + path + "?secret=x\r\n");
     });
-    const DoctorRun run(targetAt(redirecting.port()));
+    const DoctorRun run(targetAt(redirecting.port()), patientOptions());
     COMPARE_VERDICT(run, u"redirected"_s, 13, Rung::Upgrade);
     QVERIFY(run.verdict().message.contains(QString::number(elsewhere.port())));
     QVERIFY(!run.told().contains(u"secret="_s));
@@ -330,7 +313,7 @@ void tst_SevenDaysDoctor::noticesDroppedConnections()
     FakeWeb::Ways ways;
     ways.dropsAfter = 3; // the page, the API, the login
     FakeWeb web(ways);
-    const DoctorRun run(targetAt(web.port()));
+    const DoctorRun run(targetAt(web.port()), patientOptions());
     COMPARE_VERDICT(run, u"flapping"_s, 15, Rung::Rights);
     QCOMPARE(web.attempts(), 2);
 }
@@ -342,7 +325,7 @@ void tst_SevenDaysDoctor::keepsTheSecretOutOfEveryText()
         ways.echoesSecret = true;
         ways.weakLogin = status;
         FakeWeb web(ways);
-        const DoctorRun run(targetAt(web.port()));
+        const DoctorRun run(targetAt(web.port()), patientOptions());
         QVERIFY(run.isInTime);
         QVERIFY(!run.verdict().healthy);
         QVERIFY2(!run.told().contains(QString::fromUtf8(secret)), qPrintable(run.told()));
@@ -375,8 +358,8 @@ void tst_SevenDaysDoctor::endsInTime()
     ways.hangsAtCommand = true;
     FakeWeb web(ways);
     DoctorOptions options = quickOptions();
-    options.answer = 5s;
-    options.whole = 500ms;
+    options.answer = 1h;
+    options.whole = 3s; // enough to come so far
     const DoctorRun run(targetAt(web.port()), options);
     COMPARE_VERDICT(run, u"too-slow"_s, 15, Rung::Rights);
 }

@@ -1,4 +1,5 @@
 #include "connectors/proof/prover.h"
+#include "support/patience.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -19,6 +20,14 @@ Request kick(Proof proof = Proof::ReadBack)
     request.action = Action::KickPlayer;
     request.arguments = {{u"gameId"_s, u"765"_s}};
     request.proof = proof;
+    return request;
+}
+
+Request give()
+{
+    Request request = kick();
+    request.action = Action::GiveItem;
+    request.arguments = {{u"gameId"_s, u"765"_s}, {u"item"_s, u"wood"_s}, {u"amount"_s, 5}};
     return request;
 }
 
@@ -52,6 +61,8 @@ private slots:
     void passesARefusalOn();
     void asksBeforeGiving();
     void givesUpWhenTold();
+    void givesUpAhead();
+    void givesUpAskingBefore();
     void keepsManyApart();
 };
 
@@ -105,7 +116,7 @@ void tst_Prover::looksAgain()
                 self->hear(
                     replyTo(request, Outcome::Done, ++looks < 3 ? maraIsThere : QJsonArray()));
         },
-        quick);
+        ProofTimes{1h, 20ms});
     self = &prover;
     QSignalSpy replies(&prover, &Prover::replied);
     prover.send(kick());
@@ -167,10 +178,7 @@ void tst_Prover::asksBeforeGiving()
     QList<Request> sent;
     Prover prover([&](const Request &request) { sent.append(request); }, quick);
     QSignalSpy replies(&prover, &Prover::replied);
-    Request give = kick();
-    give.action = Action::GiveItem;
-    give.arguments = {{u"gameId"_s, u"765"_s}, {u"item"_s, u"wood"_s}, {u"amount"_s, 5}};
-    prover.send(give);
+    prover.send(give());
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.at(0).action, Action::GetPlayerInventory);
     prover.hear(replyTo(sent.at(0), Outcome::Done, QJsonArray()));
@@ -189,14 +197,50 @@ void tst_Prover::givesUpWhenTold()
     Prover prover([&](const Request &request) { sent.append(request); }, quick);
     QSignalSpy replies(&prover, &Prover::replied);
     prover.send(kick());
-    prover.giveUp(u"r1"_s); // nothing was taken yet
-    QCOMPARE(replies.size(), 0);
     prover.hear(replyTo(sent.at(0), Outcome::Accepted));
+    QCOMPARE(replies.size(), 0);
     prover.giveUp(u"r1"_s);
     QCOMPARE(replies.size(), 1);
     QCOMPARE(replies.first().first().value<Reply>().outcome, Outcome::Accepted);
     prover.hear(replyTo(sent.at(1), Outcome::Done, QJsonArray())); // too late to matter
     QCOMPARE(replies.size(), 1);
+    prover.giveUp(u"r1"_s);
+    QCOMPARE(replies.size(), 1);
+}
+
+/// Told so before the game server has taken it: it is not looked for afterwards.
+void tst_Prover::givesUpAhead()
+{
+    QList<Request> sent;
+    Prover prover([&](const Request &request) { sent.append(request); }, quick);
+    QSignalSpy replies(&prover, &Prover::replied);
+    prover.send(kick());
+    prover.giveUp(u"r1"_s);
+    QCOMPARE(replies.size(), 0);
+    prover.hear(replyTo(sent.at(0), Outcome::Done));
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(replies.size(), 1);
+    const auto reply = replies.first().first().value<Reply>();
+    QCOMPARE(reply.outcome, Outcome::Accepted);
+    QVERIFY(!reply.proof.isEmpty());
+}
+
+/// The question before it is not waited for any longer, and nothing is done twice.
+void tst_Prover::givesUpAskingBefore()
+{
+    QList<Request> sent;
+    Prover prover([&](const Request &request) { sent.append(request); }, quick);
+    QSignalSpy replies(&prover, &Prover::replied);
+    prover.send(give());
+    prover.giveUp(u"r1"_s);
+    QCOMPARE(sent.size(), 2);
+    QCOMPARE(sent.at(1).action, Action::GiveItem);
+    prover.hear(replyTo(sent.at(0), Outcome::Done, QJsonArray()));
+    QCOMPARE(sent.size(), 2);
+    prover.hear(replyTo(sent.at(1), Outcome::Accepted));
+    QCOMPARE(sent.size(), 2);
+    QCOMPARE(replies.size(), 1);
+    QCOMPARE(replies.first().first().value<Reply>().id, u"r1"_s);
 }
 
 void tst_Prover::keepsManyApart()

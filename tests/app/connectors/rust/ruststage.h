@@ -3,9 +3,9 @@
 #include "app/connectors/rust/told.h"
 #include "connectors/rust/rustconnector.h"
 #include "demo/rust/simulatedrustserver.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <memory>
 
@@ -29,6 +29,7 @@ public:
         pace.listQuiet = 200ms;
         pace.listSoon = 20ms;
         pace.betweenDials = 20ms;
+        pace.refusal = 1min; // however busy the machine is
         server.start();
         target.server = ServerId::createNew();
         target.game = QStringLiteral("rust");
@@ -68,6 +69,10 @@ public:
     {
         return connector && connector->state().state == ConnectionState::Online;
     }
+    /// Also one that did not last, unlike what QTRY_… sees of the present one.
+    bool hasBeen(ConnectionState state) const { return states.contains(state); }
+    /// Why it came into \a state for the first time.
+    QString causeOf(ConnectionState state) const { return causes.value(states.indexOf(state)); }
     void open()
     {
         if (!connector)
@@ -78,11 +83,10 @@ public:
     void bringUp()
     {
         open();
-        QTRY_VERIFY_WITH_TIMEOUT(isOnline(), 15'000);
+        QTRY_VERIFY(isOnline());
         const auto lists = server.commands().count(QStringLiteral("playerlist"));
-        QTRY_VERIFY_WITH_TIMEOUT(server.commands().count(QStringLiteral("playerlist")) > lists
-                                     || server.commands().count(QStringLiteral("playerlist")) > 1,
-                                 5'000);
+        QTRY_VERIFY(server.commands().count(QStringLiteral("playerlist")) > lists
+                    || server.commands().count(QStringLiteral("playerlist")) > 1);
     }
 
     RequestId send(Action action, const QJsonObject &arguments = {})
@@ -92,13 +96,14 @@ public:
         request.server = target.server;
         request.action = action;
         request.arguments = arguments;
+        request.deadline = std::chrono::milliseconds(test::patiently);
         connector->send(request);
         return request.id;
     }
     Reply ask(Action action, const QJsonObject &arguments = {})
     {
         const RequestId id = send(action, arguments);
-        if (!QTest::qWaitFor([&] { return replies.contains(id); }, 15'000))
+        if (!QTest::qWaitFor([&] { return replies.contains(id); }, 2 * test::patiently))
             return {};
         return replies.value(id);
     }

@@ -1,5 +1,6 @@
 #include "connectors/rust/commandchannel.h"
 #include "connectors/rust/correlation.h"
+#include "support/patience.h"
 
 #include <QJsonObject>
 #include <QTest>

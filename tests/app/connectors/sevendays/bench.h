@@ -1,11 +1,14 @@
 #pragma once
 
+#include "app/connectors/statehistory.h"
 #include "connectors/sevendays/sevendaysconnector.h"
 #include "demo/sevendays/simulatedsevendays.h"
+#include "support/patience.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
-#include <QTest>
+
+#include <algorithm>
 
 namespace hawser::test {
 
@@ -44,7 +47,7 @@ public:
         target.user = QString::fromUtf8(options.tokens.front().name);
         target.secret = options.tokens.front().secret;
         target.options = dialOptions;
-        times.attempt = 5s;
+        times.attempt = 20s;
         times.probeAfter = 5s;
         times.deadAfter = 12s;
     }
@@ -55,6 +58,8 @@ public:
         connector = std::make_unique<sevendays::SevenDaysConnector>(target, times, feed);
         QObject::connect(connector.get(), &Connector::replied, connector.get(),
                          [this](const Reply &reply) { replies.append(reply); });
+        QObject::connect(connector.get(), &Connector::stateChanged, connector.get(),
+                         [this](const StateChange &change) { history.add(change); });
         QObject::connect(connector.get(), &Connector::gapOpened, connector.get(),
                          [this] { ++gapsOpened; });
         QObject::connect(
@@ -103,14 +108,16 @@ public:
     {
         const Request asked = request(action, arguments);
         connector->send(asked);
-        for (int i = 0; i < 1'000; ++i) {
-            for (const Reply &reply : std::as_const(replies)) {
-                if (reply.id == asked.id)
-                    return reply;
-            }
-            QTest::qWait(5);
-        }
-        return {};
+        Reply answer;
+        const auto hasCome = [&] {
+            const auto isMeant = [&](const Reply &reply) { return reply.id == asked.id; };
+            const auto it = std::find_if(replies.cbegin(), replies.cend(), isMeant);
+            if (it != replies.cend())
+                answer = *it;
+            return it != replies.cend();
+        };
+        const bool isAnswered = QTest::qWaitFor(hasCome, patiently);
+        return isAnswered ? answer : Reply();
     }
 
     EventQueue queue;
@@ -122,6 +129,7 @@ public:
     QList<SeenEvent> events;
     QList<Reply> replies;
     QByteArray cursor;
+    StateHistory history;
     int gapsOpened = 0;
     QList<bool> gaps; ///< the closed ones, and whether they were filled
 

@@ -86,11 +86,12 @@ void tst_SevenDaysBackfill::cutsLoseNothing()
         if (dice.bounded(3) == 0)
             QTest::qWait(dice.bounded(5));
         if (dice.bounded(4) == 0) {
+            const int gaps = bench.gapsOpened;
             bench.server.cutConnections();
             ++cuts;
             for (int lines = dice.bounded(1, 40); lines > 0; --lines)
                 say(bench, count++);
-            QTRY_VERIFY(!bench.isOnline());
+            QTRY_VERIFY(!bench.isOnline() || bench.gapsOpened > gaps);
             bench.connector->open(); // at once, where it would wait a second
             if (dice.bounded(2))
                 QTRY_VERIFY(bench.isOnline());
@@ -133,7 +134,7 @@ void tst_SevenDaysBackfill::restartsRepeatNothing()
     bench.server.world().join(u"Mara"_s);
     for (int lines = dice.bounded(120); lines > 0; --lines)
         say(bench, count++);
-    QTRY_VERIFY(!bench.isOnline());
+    QTRY_COMPARE(bench.gapsOpened, 1);
     bench.connector->open();
     QTRY_VERIFY(bench.isOnline());
     say(bench, count++);
@@ -198,7 +199,7 @@ void tst_SevenDaysBackfill::fetchesManyPages()
     bench.server.cutConnections();
     for (int number = 1; number < 3'500; ++number)
         say(bench, number);
-    QTRY_COMPARE_WITH_TIMEOUT(said(bench).size(), 3'500, 15'000);
+    QTRY_COMPARE(said(bench).size(), 3'500);
     QCOMPARE(said(bench), upTo(3'500));
     QTRY_COMPARE(bench.gaps, QList<bool>{true});
 }
@@ -234,7 +235,7 @@ void tst_SevenDaysBackfill::cannotWithAllocsApi()
     QTRY_COMPARE(said(bench).size(), 1);
     bench.server.cutConnections();
     say(bench, 1);
-    QTRY_VERIFY(!bench.isOnline());
+    QTRY_COMPARE(bench.gapsOpened, 1);
     QTRY_VERIFY(bench.isOnline());
     say(bench, 2);
     QTRY_VERIFY(said(bench).contains(2));
@@ -259,7 +260,7 @@ void tst_SevenDaysBackfill::waitsForRoom()
     QTest::qWait(300);
     QVERIFY(!bench.isOnline()); // still fetching
     QVERIFY(bench.server.requestCount("/api/log") < 5);
-    QTRY_COMPARE_WITH_TIMEOUT(said(bench).size(), 4'000, 15'000);
+    QTRY_COMPARE(said(bench).size(), 4'000);
     QCOMPARE(said(bench), upTo(4'000));
     QTRY_COMPARE(bench.gaps, QList<bool>{true});
 }

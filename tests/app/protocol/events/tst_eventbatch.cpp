@@ -2,8 +2,10 @@
 
 #include <QTest>
 
+#include <set>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace hawser;
 
@@ -39,6 +41,8 @@ private slots:
     void roomEndsAtFourGibibytes();
     void hugeEventsAreNotKeptInTheBuilder();
     void memoryOfLargeBatchesComesBackEmpty();
+    void memoryServesBatchesOfAboutTheSameSize();
+    void memoryIsLetGoWhenTheFloodIsOver();
     void batchesOutliveTheirBuilder();
     void batchesAreReadOnAnotherThread();
 };
@@ -246,6 +250,43 @@ void TestEventBatch::memoryOfLargeBatchesComesBackEmpty()
         builder.setCursor(server, "here");
         QCOMPARE(builder.take().cursors().size(), std::size_t(1));
     }
+}
+
+void TestEventBatch::memoryServesBatchesOfAboutTheSameSize()
+{
+    EventBatchBuilder builder;
+    const ServerId server = ServerId::createNew();
+    std::set<const char *> places;
+    for (std::size_t round = 0; round < 100; ++round) {
+        writeEvent(builder, server, std::string(100'000 + round % 7 * 1'000, 'x'));
+        const EventBatch batch = builder.take();
+        places.insert(batch.text(batch.records()[0].text).data());
+    }
+    QCOMPARE_LE(places.size(), 3u); // the first, which grew, and two in turn
+}
+
+void TestEventBatch::memoryIsLetGoWhenTheFloodIsOver()
+{
+    EventBatchBuilder builder;
+    const ServerId server = ServerId::createNew();
+    std::vector<EventBatch> batches;
+    const auto takeLarge = [&] {
+        writeEvent(builder, server, std::string(100'000, 'x'));
+        batches.push_back(builder.take());
+    };
+    for (int n = 0; n < 500; ++n)
+        takeLarge();
+    QCOMPARE(builder.spareBytes(), 0);
+    batches.erase(batches.begin(), batches.end() - 1);
+    QCOMPARE_GT(builder.spareBytes(), 1'000'000);
+    QCOMPARE_LE(builder.spareBytes(), 32 * 1024 * 1024);
+    builder.letSparesGo();
+    QCOMPARE(builder.spareBytes(), 0);
+    batches.clear(); // a late one is not kept either
+    QCOMPARE(builder.spareBytes(), 0);
+    takeLarge();
+    batches.clear();
+    QCOMPARE_GT(builder.spareBytes(), 0);
 }
 
 void TestEventBatch::batchesOutliveTheirBuilder()

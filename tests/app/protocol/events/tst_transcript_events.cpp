@@ -1,11 +1,9 @@
 #include "decoded.h"
+#include "support/transcripts.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace hawser;
@@ -16,27 +14,11 @@ using hawser::takaro::FrameKind;
 
 namespace {
 
-QDir transcripts()
-{
-    return QDir(qEnvironmentVariable("HAWSER_SHARED") + "/transcripts"_L1);
-}
-
-QByteArray contents(const QString &path)
-{
-    if (!path.endsWith(".gz"_L1)) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    QProcess gzip;
-    gzip.start(u"gzip"_s, {u"-dc"_s, path});
-    return gzip.waitForFinished() ? gzip.readAllStandardOutput() : QByteArray();
-}
-
 /// The frames that clients sent, in order.
 QList<QByteArray> framesOf(const QString &path)
 {
     QList<QByteArray> frames;
-    for (const QByteArray &line : contents(path).split('\n')) {
+    for (const QByteArray &line : contentsOf(path).split('\n')) {
         const QJsonObject entry = QJsonDocument::fromJson(line).object();
         if (entry["dir"_L1] == "in"_L1)
             frames.append(entry["text"_L1].toString().toUtf8());
