@@ -16,11 +16,22 @@ struct AnswerWords
     Q_DECLARE_TR_FUNCTIONS(Bridge)
 };
 
+/// What was seen of the effect: Takaro takes anything here, and people may read it.
+QJsonValue withProof(const QJsonValue &payload, const Reply &reply)
+{
+    QJsonObject proven = payload.toObject();
+    proven["confirmed"_L1] = reply.outcome == Outcome::Done;
+    proven["proof"_L1] = reply.proof;
+    return proven;
+}
+
 QJsonValue performed(const Reply &reply)
 {
     const QJsonValue payload = strictShape(actionSpec(reply.action).reply, reply.payload);
     if (payload.isUndefined())
         return refusalPayload(reply.action, AnswerWords::tr("The game server told nothing"));
+    if (!reply.proof.isEmpty())
+        return withProof(payload, reply);
     if (reply.action != Action::TestReachability || payload["latency"_L1].isDouble())
         return payload;
     QJsonObject reached = payload.toObject();

@@ -8,6 +8,7 @@
 
 #include <QJsonDocument>
 #include <QPointer>
+#include <QTimerEvent>
 #include <QUuid>
 
 #include <utility>
@@ -23,6 +24,8 @@ namespace {
 
 constexpr qsizetype longestRequestId = 256;
 constexpr std::size_t longestArguments = 200;
+/// How often is looked who is to be hurried, as a part of the time for the shortest.
+constexpr int hurriesPerReadBack = 12;
 
 QString titleOf(const bridge::Remote &remote)
 {
@@ -53,6 +56,7 @@ Bridge::Bridge(const ServerId &server, const bridge::Remote &remote,
     , m_server(server)
     , m_remote(remote)
     , m_permissions(permissions)
+    , m_times(times)
     , m_surroundings(std::move(surroundings))
     , m_session(new RemoteSession(remote, times, m_surroundings.via, this))
     , m_title(titleOf(remote))
@@ -60,10 +64,8 @@ Bridge::Bridge(const ServerId &server, const bridge::Remote &remote,
 {
     connect(m_audit, &bridge::AuditTrail::told, this, &Bridge::conversed);
     connect(m_session, &RemoteSession::stateChanged, this, [this](const StateChange &change) {
-        if (change.state == ConnectionState::Connecting) {
-            ++m_meeting;
-            m_open.clear();
-        }
+        if (change.state != ConnectionState::Online && change.state != ConnectionState::Identifying)
+            m_open.clear(); // whoever asked has gone
         emit stateChanged(change);
     });
     connect(m_session, &RemoteSession::requested, this, &Bridge::serve);
@@ -98,6 +100,11 @@ void Bridge::close()
     m_session->close();
 }
 
+void Bridge::checkWay()
+{
+    m_session->checkWay();
+}
+
 void Bridge::forward(const tl::expected<std::string_view, LeftOut> &frame)
 {
     const std::optional<LeftOut> why = frame
@@ -130,7 +137,6 @@ void Bridge::perform(const RemoteRequest &asked)
 {
     if (m_open.size() >= mostAtOnce)
         return turnDown(asked.requestId, asked.action, tr("Too many requests at once"));
-    m_open.insert(asked.requestId);
     Request request;
     request.id = "bridge-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces);
     request.server = m_server;
@@ -138,12 +144,63 @@ void Bridge::perform(const RemoteRequest &asked)
     request.arguments = asked.arguments;
     request.origin = RequestOrigin::Bridge;
     request.deadline = actionSpec(asked.action).deadline;
-    // No read-back: a remote cannot be told more than that the game server took it.
+    request.proof = Proof::ReadBack;
+    m_open.insert(asked.requestId, {request.id, asked, Clock::now()});
+    if (!m_hurry.isActive())
+        m_hurry.start(int(m_times.readBack.count()) / hurriesPerReadBack, this);
     const QPointer<Bridge> alive(this);
-    m_surroundings.ask(request, [alive, asked, meeting = m_meeting](const Reply &reply) {
-        if (alive)
-            alive->finish(asked, reply, meeting);
+    m_surroundings.ask(request, [alive, asked, id = request.id](const Reply &given) {
+        if (!alive)
+            return;
+        const Reply reply = alive->account(asked, given);
+        if (alive->m_open.value(asked.requestId).id != id)
+            return; // it was answered already, or whoever asked has gone
+        alive->m_open.remove(asked.requestId);
+        alive->m_session->answer(asked.requestId, bridge::answerPayload(reply));
     });
+}
+
+void Bridge::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_hurry.timerId())
+        hurry();
+    else
+        QObject::timerEvent(event);
+}
+
+/// No remote is kept waiting, however long the game server, or the looking for what it did, takes.
+void Bridge::hurry()
+{
+    const Clock::time_point now = Clock::now();
+    QList<RequestId> slowToSee;
+    QList<RemoteRequest> overdue;
+    for (Open &open : m_open) {
+        const ActionSpec &spec = actionSpec(open.asked.action);
+        if (now - open.since >= m_times.readBack && !std::exchange(open.isGivenUp, true))
+            slowToSee << open.id;
+        if (now - open.since >= m_times.answer && spec.deadline <= bridge::takaroPatience)
+            overdue << open.asked;
+    }
+    for (const RequestId &id : std::as_const(slowToSee)) {
+        if (m_surroundings.giveUp)
+            m_surroundings.giveUp(id); // the reply may come from within
+    }
+    for (const RemoteRequest &asked : std::as_const(overdue)) {
+        if (m_open.contains(asked.requestId))
+            answerUnknown(asked);
+    }
+    if (m_open.isEmpty())
+        m_hurry.stop();
+}
+
+/// How it ends is told on the connection page when it does.
+void Bridge::answerUnknown(const RemoteRequest &asked)
+{
+    m_open.remove(asked.requestId);
+    const QString why = tr("The game server has not answered in time; it may have happened");
+    m_audit->note(actionSpec(asked.action).name,
+                  tr("told that %1 was not answered in time").arg(wordsOf(asked)));
+    m_session->answer(asked.requestId, bridge::refusalPayload(asked.action, why));
 }
 
 /// What the remote does with a server hangs on this, so it is answered whatever else is allowed,
@@ -154,16 +211,16 @@ void Bridge::answerReachability(const RemoteRequest &asked)
     if (state.state == ConnectionState::Online && m_permissions.allows(asked.action))
         return perform(asked);
     Reply reply;
-    reply.action = asked.action;
     const bool isOnline = state.state == ConnectionState::Online;
     reply.outcome = isOnline ? Outcome::Done : Outcome::Failed;
     reply.payload = QJsonObject{{"connectable"_L1, true}};
     if (!isOnline)
         reply.error = state.cause;
-    finish(asked, reply, m_meeting);
+    m_session->answer(asked.requestId, bridge::answerPayload(account(asked, reply)));
 }
 
-void Bridge::finish(const RemoteRequest &asked, const Reply &given, quint64 meeting)
+/// Counts and tells what became of a request; returns what the remote is to know of it.
+Reply Bridge::account(const RemoteRequest &asked, const Reply &given)
 {
     Reply reply = given;
     reply.action = asked.action;
@@ -173,15 +230,13 @@ void Bridge::finish(const RemoteRequest &asked, const Reply &given, quint64 meet
     }
     ++(succeeded(reply) ? m_counts.served : m_counts.failed);
     const QString outcome = outcomeName(reply.outcome);
+    const QString more = reply.error.isEmpty() ? reply.proof : reply.error;
     m_audit->note(actionSpec(asked.action).name,
-                  reply.error.isEmpty()
+                  more.isEmpty()
                       ? tr("asked for %1: %2", "action, outcome").arg(wordsOf(asked), outcome)
                       : tr("asked for %1: %2, %3", "action, outcome, error")
-                            .arg(wordsOf(asked), outcome, reply.error));
-    if (meeting != m_meeting)
-        return; // whoever asked has gone
-    m_open.remove(asked.requestId);
-    m_session->answer(asked.requestId, bridge::answerPayload(reply));
+                            .arg(wordsOf(asked), outcome, more));
+    return reply;
 }
 
 void Bridge::turnDown(const QString &requestId, std::optional<Action> action, const QString &why)

@@ -1,17 +1,20 @@
 #pragma once
 
 #include "bridge/bridgecounts.h"
+#include "bridge/inbound.h"
 #include "bridge/permissions.h"
 #include "bridge/remote.h"
 #include "connectors/connector.h"
 #include "connectors/conversation.h"
 
+#include <QBasicTimer>
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
-#include <QSet>
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <functional>
 #include <string_view>
 
@@ -20,7 +23,6 @@ namespace hawser {
 namespace bridge {
 class AuditTrail;
 class RemoteSession;
-struct RemoteRequest;
 } // namespace bridge
 
 /// One game server shared with one remote: its events go out, what the remote may ask comes in, is
@@ -40,6 +42,8 @@ public:
         Ask ask;
         std::function<StateChange()> serverState;
         std::function<QStringList()> via; ///< see bridge::RemoteSession
+        /// Ends the looking for the effect of a request, see Prover::giveUp().
+        std::function<void(const RequestId &id)> giveUp = {};
     };
     /// Requests of one remote being performed; more are turned down.
     static constexpr qsizetype mostAtOnce = 256;
@@ -57,6 +61,7 @@ public:
 
     void open();
     void close();
+    void checkWay(); ///< see bridge::RemoteSession
     /// An event of the server as bridge::Outbound made it, or why it stays here.
     void forward(const tl::expected<std::string_view, bridge::LeftOut> &frame);
 
@@ -69,22 +74,39 @@ signals:
     void gapOpened(const QDateTime &from, const QString &cause);
     void gapClosed(const QDateTime &from, const QDateTime &to);
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 private:
+    using Clock = std::chrono::steady_clock;
+    /// A request of the remote that is being performed. Its answer goes to the connection that
+    /// asked, or nowhere.
+    struct Open
+    {
+        RequestId id; ///< ours
+        bridge::RemoteRequest asked;
+        Clock::time_point since;
+        bool isGivenUp = false; ///< its effect is not looked for any longer
+    };
+
     void serve(const QJsonObject &message);
     void perform(const bridge::RemoteRequest &asked);
+    void hurry();
+    void answerUnknown(const bridge::RemoteRequest &asked);
     void answerReachability(const bridge::RemoteRequest &asked);
     void turnDown(const QString &requestId, std::optional<Action> action, const QString &why);
-    void finish(const bridge::RemoteRequest &asked, const Reply &reply, quint64 meeting);
+    Reply account(const bridge::RemoteRequest &asked, const Reply &given);
 
     const ServerId m_server;
     const bridge::Remote m_remote;
     const bridge::Permissions m_permissions;
+    const bridge::BridgeTimes m_times;
     const Surroundings m_surroundings;
     bridge::RemoteSession *m_session; // a child
     const QString m_title;            // of the remote, for people
     BridgeCounts m_counts;
-    QSet<QString> m_open;  // ids of the remote's requests that are being performed
-    quint64 m_meeting = 0; // which connection: an answer goes to the one that asked, or nowhere
+    QHash<QString, Open> m_open; // by the remote's ids
+    QBasicTimer m_hurry;         // while there are any
     bridge::AuditTrail *m_audit; // a child
 };
 

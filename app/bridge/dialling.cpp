@@ -2,7 +2,8 @@
 
 namespace hawser::bridge {
 
-websocket::Connection::ClientOptions clientOptionsFor(const RemoteAddress &address)
+websocket::Connection::ClientOptions clientOptionsFor(const RemoteAddress &address,
+                                                      const QString &proxyLogin)
 {
     websocket::Connection::ClientOptions options;
     options.host = address.host;
@@ -10,6 +11,7 @@ websocket::Connection::ClientOptions clientOptionsFor(const RemoteAddress &addre
     options.path = address.path;
     options.tls = address.tls;
     options.useSystemProxy = !address.isLoopback();
+    options.proxyLogin = websocket::ProxyLogin::fromText(proxyLogin);
     if (!address.pin.isEmpty())
         options.admitsCertificate
             = [pin = address.pin](const QByteArray &sha256OfDer) { return sha256OfDer == pin; };

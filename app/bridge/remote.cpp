@@ -1,6 +1,7 @@
 #include "bridge/remote.h"
 
 #include "protocol/displaytext.h"
+#include "websocket/proxylogin.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -38,6 +39,14 @@ tl::expected<QByteArray, QString> readPin(const QString &fragment)
 }
 
 } // namespace
+
+QStringList secretsOf(const Remote &remote)
+{
+    QStringList secrets{remote.registrationToken, remote.proxyLogin,
+                        websocket::ProxyLogin::fromText(remote.proxyLogin).password};
+    secrets.removeAll(QString());
+    return secrets;
+}
 
 bool RemoteAddress::isLoopback() const
 {

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <tl/expected.hpp>
 
@@ -14,6 +15,9 @@ using namespace std::chrono_literals;
 /// Where the dashboard of Takaro expects game servers.
 inline constexpr const char *takaroUrl = "wss://connect.takaro.io/";
 
+/// How long Takaro waits for the answer to a request. (Generic connector protocol, timeouts.)
+inline constexpr std::chrono::seconds takaroPatience = 10s;
+
 /// Which Takaro server, or other Hawser, is dialled on behalf of a game server, and how it lets us
 /// in. A value; holds the secret, so it is never shown or logged as a whole.
 struct Remote
@@ -22,9 +26,16 @@ struct Remote
     QString identity;          ///< identity token: which server it is there
     QString registrationToken; ///< secret
     QString name;              ///< how the server is called when the remote first meets it
+    /// Secret: "NAME:PASSWORD" for the proxy of this network; empty: what the system's setting
+    /// says.
+    QString proxyLogin = {};
 
     bool operator==(const Remote &) const = default;
 };
+
+/// Texts that must appear nowhere: the registration token, and the login for the proxy as it goes
+/// over the wire and its password alone.
+QStringList secretsOf(const Remote &remote);
 
 /// What the URL of a remote says.
 struct RemoteAddress
@@ -55,6 +66,10 @@ struct BridgeTimes
     std::chrono::milliseconds reidentify = 60s; ///< at most so often on one connection
     std::chrono::milliseconds steady = 30s;     ///< online for so long: the next loss is a new one
     int retryHaste = 1;                         ///< divides the delays of the retry table
+    /// After its request the remote is answered: Takaro waits 10 s. Not for lists of the whole
+    /// world, which have longer in the catalogue.
+    std::chrono::milliseconds answer = 9s;
+    std::chrono::milliseconds readBack = 3s; ///< of that: an effect is looked for until then
 };
 
 } // namespace hawser::bridge

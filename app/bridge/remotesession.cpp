@@ -126,8 +126,8 @@ void RemoteSession::dial()
     if (m_remote.identity.isEmpty() || m_remote.registrationToken.isEmpty())
         return refuse(tr("Identity token and registration token are needed"));
     enter(ConnectionState::Connecting, tr("Dialling %1").arg(address->display()));
-    m_connection
-        = websocket::Connection::open(clientOptionsFor(*address), limitsFor(m_times), this);
+    m_connection = websocket::Connection::open(clientOptionsFor(*address, m_remote.proxyLogin),
+                                               limitsFor(m_times), this);
     connect(m_connection, &websocket::Connection::opened, this, &RemoteSession::opened);
     connect(m_connection, &websocket::Connection::messageReceived, this, &RemoteSession::receive);
     connect(m_connection, &websocket::Connection::closed, this, &RemoteSession::closed);
@@ -213,12 +213,17 @@ void RemoteSession::keepAlive()
     if (m_unansweredPings >= 2)
         return lost(tr("The remote has not answered for %1 s")
                         .arg(std::chrono::ceil<std::chrono::seconds>(2 * m_times.ping).count()));
-    const QStringList via = m_via ? m_via() : QStringList();
-    if (isOnline() && !via.isEmpty() && via != m_toldVia)
-        return reidentify(tr("the server has come by another way"),
-                          tr("The server has come by another way: identifying again"));
     ++m_unansweredPings;
     send(pingFrame());
+    checkWay();
+}
+
+void RemoteSession::checkWay()
+{
+    const QStringList via = m_via ? m_via() : QStringList();
+    if (isOnline() && !via.isEmpty() && via != m_toldVia)
+        reidentify(tr("the server has come by another way"),
+                   tr("The server has come by another way: identifying again"));
 }
 
 void RemoteSession::timerEvent(QTimerEvent *event)

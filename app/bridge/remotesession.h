@@ -54,6 +54,8 @@ public:
     /// Sends what Outbound made, or tells why not (Away, TooSlow).
     std::optional<LeftOut> sendEvent(QByteArrayView frame);
     void answer(const QString &requestId, const QJsonValue &payload);
+    /// The game server may have come by another way than the remote was told: it is told then.
+    void checkWay();
 
 signals:
     void stateChanged(const hawser::StateChange &change);

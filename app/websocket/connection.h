@@ -1,6 +1,7 @@
 #pragma once
 
 #include "websocket/limits.h"
+#include "websocket/proxylogin.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -48,7 +49,8 @@ public:
         QByteArray path = "/"; ///< sent exactly as given; CR, LF, blank and NUL are refused
         bool tls = false;
         QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
-        bool useSystemProxy = false; ///< with the name and password that stand in its address
+        bool useSystemProxy = false;
+        ProxyLogin proxyLogin; ///< for it; if empty, what stands in its address
         /// If set, it alone decides about the certificate of a TLS server, by the SHA-256 over its
         /// DER, instead of the authorities; asked once, before the upgrade (and with it the path)
         /// is sent. False ends the connection; it may also be ended from within.
@@ -59,6 +61,10 @@ public:
     static Connection *open(const ClientOptions &options, const ConnectionLimits &limits,
                             QObject *parent);
     ~Connection() override;
+
+    /// How many connections of this thread have more to read than one turn takes, and go on with
+    /// that from the event loop: the thread has no time to rest.
+    static int turnsToCome();
 
     bool isOpen() const;
     /// Address of the other side, as it was when the connection was made; stays readable after.

@@ -47,6 +47,7 @@ public:
     enum class DoorTrouble : quint8 { Silent, SpokeTls, SpokePlain, TlsFailed, NoUpgrade };
 
     Private(Role role, const ConnectionLimits &limits, Door door = {});
+    ~Private() { forgetTurn(); }
 
     void accept(std::unique_ptr<QTcpSocket> connected, const QHostAddress &address);
     void dial(const ClientOptions &options);
@@ -102,6 +103,7 @@ private:
     void discardInput();
 
     void turnLater();
+    void forgetTurn();
     void turn();
     bool mayTakeFrames() const;
     void readFrames();
@@ -125,7 +127,8 @@ private:
     CloseInfo ending;
     bool isChoked = false; // we owe the peer so much that we do not read from it
     bool isTurnPosted = false;
-    bool isInTurn = false; // what is sent leaves together at its end
+    bool hasProbablyMore = false; // the last read was as large as one may be
+    bool isInTurn = false;        // what is sent leaves together at its end
     bool isFlushing = false;
     bool isSocketGone = false; // what it received before may still wait to be read
     QByteArray backlog;        // received, not yet looked at

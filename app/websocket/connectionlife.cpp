@@ -69,8 +69,9 @@ void Connection::Private::dial(const ClientOptions &options)
 
     auto *ssl = isTls ? new QSslSocket(q) : nullptr;
     socket = isTls ? ssl : new QTcpSocket(q);
-    socket->setProxy(options.useSystemProxy ? systemProxyFor(options.host, options.port)
-                                            : QNetworkProxy(QNetworkProxy::NoProxy));
+    socket->setProxy(options.useSystemProxy
+                         ? systemProxyFor(options.host, options.port, options.proxyLogin)
+                         : QNetworkProxy(QNetworkProxy::NoProxy));
     watchSocket();
     if (ssl)
         return dialTls(ssl, options);
@@ -153,7 +154,8 @@ void Connection::Private::socketFailed(QAbstractSocket::SocketError error)
         ? CloseInfo{CloseInfo::By::Peer, closecode::abnormal, tr("hung up without a close frame")}
         : CloseInfo{CloseInfo::By::Network, closecode::abnormal, socket->errorString()};
     if (error == QAbstractSocket::ProxyAuthenticationRequiredError)
-        ending.reason = tr("the proxy of this network refuses the name and password it was given");
+        ending.reason = tr(
+            "the proxy of this network wants a name and a password, or others than it was given");
     if (error == QAbstractSocket::SslHandshakeFailedError) // so OpenSSL says when it reads "GET "
         doorTrouble = socket->errorString().contains("http request"_L1) ? DoorTrouble::SpokePlain
                                                                         : DoorTrouble::TlsFailed;
@@ -172,7 +174,8 @@ void Connection::Private::socketEnded()
 void Connection::Private::readUpgrade()
 {
     const qsizetype searched = std::max<qsizetype>(head.size() - 3, 0);
-    head += socket->read(limits.headerBytes + 1 - head.size());
+    if (socket->isOpen())
+        head += socket->read(limits.headerBytes + 1 - head.size());
     if (const qsizetype end = HttpHead::findEnd(head, searched);
         end >= 0 && end <= limits.headerBytes)
         return judgeUpgrade(end);

@@ -18,6 +18,8 @@ using Clock = Deadlines::Clock;
 
 namespace {
 
+thread_local int postedTurns = 0;
+
 qint64 utcUs()
 {
     const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
@@ -26,18 +28,29 @@ qint64 utcUs()
 
 } // namespace
 
+int Connection::turnsToCome()
+{
+    return postedTurns;
+}
+
 void Connection::Private::turnLater()
 {
     if (isTurnPosted || isInTurn || state == State::Closed)
         return;
     isTurnPosted = true;
+    ++postedTurns;
     QMetaObject::invokeMethod(
         q,
         [this] {
-            isTurnPosted = false;
+            forgetTurn();
             turn();
         },
         Qt::QueuedConnection);
+}
+
+void Connection::Private::forgetTurn()
+{
+    postedTurns -= int(std::exchange(isTurnPosted, false));
 }
 
 void Connection::Private::turn()
@@ -79,8 +92,12 @@ void Connection::Private::readFrames()
             return;
     }
     if (backlog.isEmpty() && framesLeft > 0 && mayTakeFrames()) {
-        // All of it at once: so Qt hands its buffer over instead of copying and keeping it.
-        QByteArray bytes = socket->read(std::min<qint64>(socket->bytesAvailable(), readChunk));
+        // All of it at once: so Qt hands its buffer over instead of copying and keeping it. A
+        // socket closes by itself once it is gone and read.
+        QByteArray bytes = socket->isOpen()
+            ? socket->read(std::min<qint64>(socket->bytesAvailable(), readChunk))
+            : QByteArray();
+        hasProbablyMore = bytes.size() >= readChunk;
         if (!bytes.isEmpty()) {
             deadlines.received(Clock::now());
             receivedUs
@@ -191,7 +208,7 @@ void Connection::Private::endTurn()
     deadlines.unfinished(parser.isUnfinished(), Clock::now());
     flush();
     settleOutput();
-    const bool hasMore = !backlog.isEmpty() || socket->bytesAvailable() > 0;
+    const bool hasMore = !backlog.isEmpty() || hasProbablyMore || socket->bytesAvailable() > 0;
     if (state == State::Leaving || (hasMore && mayTakeFrames()))
         turnLater();
     else if (isSocketGone && !hasMore)
@@ -207,7 +224,7 @@ void Connection::Private::flush()
         const QByteArray bytes = std::exchange(outgoing, {});
         const bool mayGoAtOnce = !isTls && socket->bytesToWrite() == 0;
         const qsizetype sent = mayGoAtOnce ? sendAtOnce(socket->socketDescriptor(), bytes) : 0;
-        if (sent < bytes.size())
+        if (sent < bytes.size() && socket->isOpen())
             socket->write(bytes.constData() + sent, bytes.size() - sent);
     }
     socket->flush();

@@ -14,7 +14,7 @@ namespace {
 constexpr quint8 finalBit = 0x80;
 constexpr quint8 reservedBits = 0x70;
 constexpr quint8 opcodeBits = 0x0F;
-constexpr quint8 maskBit = 0x80;
+constexpr quint8 maskedBit = 0x80;
 constexpr quint8 lengthBits = 0x7F;
 constexpr quint8 length16 = 126; // the length follows in two bytes
 constexpr quint8 length64 = 127; // the length follows in eight bytes
@@ -97,7 +97,7 @@ qsizetype FrameParser::readHeader(std::span<const char> input)
     const qsizetype used = takeUpTo(2, 0);
     if (m_headerSize < 2)
         return used;
-    const qsizetype keySize = bitsOf(m_header[1], maskBit) ? 4 : 0;
+    const qsizetype keySize = bitsOf(m_header[1], maskedBit) ? 4 : 0;
     return takeUpTo(2 + extendedLengthSize(m_header[1]) + keySize, used);
 }
 
@@ -105,7 +105,7 @@ bool FrameParser::isHeaderComplete() const
 {
     if (m_headerSize < 2)
         return false;
-    const qsizetype keySize = bitsOf(m_header[1], maskBit) ? 4 : 0;
+    const qsizetype keySize = bitsOf(m_header[1], maskedBit) ? 4 : 0;
     return m_headerSize == 2 + extendedLengthSize(m_header[1]) + keySize;
 }
 
@@ -130,7 +130,7 @@ FrameParser::Verdict FrameParser::judgeStart() const
                 ? QT_TRANSLATE_NOOP("hawser::websocket::FrameParser", "message inside a message")
                 : QT_TRANSLATE_NOOP("hawser::websocket::FrameParser", "nothing to continue"));
     }
-    const bool isMasked = bitsOf(m_header[1], maskBit);
+    const bool isMasked = bitsOf(m_header[1], maskedBit);
     if (isMasked == (m_role == Role::Server))
         return {};
     return protocolError(

@@ -5,7 +5,7 @@
 # Exit 77 where ws-abuse or python3 is missing.
 set -u
 abuse=${HAWSER_SHARED:-}/lab/ws-abuse
-[ -x "$abuse" ] && command -v python3 >/dev/null || { echo "ws_abuse.sh: SKIP: no ws-abuse here"; exit 77; }
+{ [ -x "$abuse" ] && command -v python3 >/dev/null; } || { echo "ws_abuse.sh: SKIP: no ws-abuse here"; exit 77; }
 
 scratch=$(mktemp -d) || exit 1
 server=

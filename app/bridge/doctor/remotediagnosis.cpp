@@ -89,8 +89,8 @@ Telling tellProxy(RemoteCause cause, const RemoteEvidence &evidence)
             RemoteSay::tr("The proxy of this network, %1, wants a name and a password, or others "
                           "than it was given.")
                 .arg(evidence.proxy),
-            RemoteSay::tr("Put them into the system’s proxy setting, such as "
-                          "https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.")};
+            RemoteSay::tr("Enter them below; without a window, put NAME:PASSWORD into a file that "
+                          "“proxySecretFile” of the bridge names.")};
     return {"proxy-refuses"_L1,
             RemoteSay::tr("The proxy of this network, %1, does not connect to %2.")
                 .arg(evidence.proxy, evidence.address.display()),

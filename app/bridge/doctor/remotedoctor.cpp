@@ -22,8 +22,9 @@ RemoteDoctor::~RemoteDoctor()
 void RemoteDoctor::start(const RemoteTarget &target)
 {
     cancel();
-    m_remembered = target.remote.registrationToken;
-    rememberSecret(m_remembered);
+    m_remembered = secretsOf(target.remote);
+    for (const QString &secret : std::as_const(m_remembered))
+        rememberSecret(secret);
     m_examination = new RemoteExamination(target, m_options, this);
     connect(m_examination, &RemoteExamination::rungChanged, this, &RemoteDoctor::rungChanged);
     connect(m_examination, &RemoteExamination::finished, this,
@@ -46,7 +47,8 @@ void RemoteDoctor::end()
     ended->disconnect(this);
     ended->stop();
     ended->deleteLater(); // it may be what called
-    forgetSecret(std::exchange(m_remembered, {}));
+    for (const QString &secret : std::exchange(m_remembered, {}))
+        forgetSecret(secret);
 }
 
 } // namespace hawser::bridge

@@ -13,7 +13,7 @@ class RemoteExamination;
 /// Finds out why a game server cannot be shared with a Takaro server or another Hawser, rung by
 /// rung, from the address to the first request, and gives one next step. Network thread.
 ///
-/// Everything is bounded in time and size, and no text of it holds the registration token. The
+/// Everything is bounded in time and size, and no text of it holds a secret. The
 /// remote sees a game server that comes, tells one log line and goes.
 class RemoteDoctor : public QObject
 {
@@ -39,7 +39,7 @@ private:
 
     const RemoteDoctorOptions m_options;
     RemoteExamination *m_examination = nullptr;
-    QString m_remembered; // blanked wherever it would appear as long as the run lasts
+    QStringList m_remembered; // blanked wherever they would appear as long as the run lasts
 };
 
 } // namespace hawser::bridge

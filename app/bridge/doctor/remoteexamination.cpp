@@ -22,7 +22,7 @@ RemoteExamination::RemoteExamination(const RemoteTarget &target, const RemoteDoc
     , m_target(target)
     , m_options(options)
     , m_quote(target.remote.registrationToken.toUtf8())
-    , m_climb(doctor::rungsTo(doctor::remoteGoal))
+    , m_climb(doctor::rungsTo(target.isWayOnly ? doctor::outwardGoal : doctor::remoteGoal))
     , m_proxy(QNetworkProxy::NoProxy)
     , m_round(new QObject(this))
 {
@@ -41,8 +41,8 @@ void RemoteExamination::judgeEntries()
         m_evidence.address = *address;
     else
         m_evidence.addressFlaw = address.error();
-    m_evidence.hasIdentity = !remote.identity.isEmpty();
-    m_evidence.hasToken = !remote.registrationToken.isEmpty();
+    m_evidence.hasIdentity = m_target.isWayOnly || !remote.identity.isEmpty();
+    m_evidence.hasToken = m_target.isWayOnly || !remote.registrationToken.isEmpty();
     m_evidence.identity = displayText(remote.identity);
 }
 
@@ -73,7 +73,13 @@ void RemoteExamination::conclude()
         return;
     m_isOver = true;
     m_whole.stop();
-    emit finished(diagnoseRemote(m_evidence), m_climb.reports());
+    doctor::Diagnosis diagnosis = diagnoseRemote(m_evidence);
+    if (diagnosis.healthy && m_target.isWayOnly)
+        diagnosis.message = tr("The way out is open: a WebSocket answers there.");
+    if (m_target.isWayOnly && diagnosis.code == "proxy-wants-login"_L1)
+        diagnosis.advice
+            = tr("They can be entered where the game server is shared; test it there.");
+    emit finished(diagnosis, m_climb.reports());
 }
 
 void RemoteExamination::stop()
@@ -99,7 +105,9 @@ void RemoteExamination::findWay()
 {
     const RemoteAddress &address = m_evidence.address;
     if (!address.isLoopback())
-        m_proxy = websocket::systemProxyFor(address.host, address.port);
+        m_proxy = websocket::systemProxyFor(
+            address.host, address.port,
+            websocket::ProxyLogin::fromText(m_target.remote.proxyLogin));
     if (m_proxy.type() != QNetworkProxy::NoProxy)
         m_evidence.proxy = doctor::addressText(m_proxy.hostName(), m_proxy.port());
     lookUp();
@@ -170,6 +178,10 @@ void RemoteExamination::climbOn(RemoteVisit *visit)
     const Rung passed = m_climb.running();
     if (passed == Rung::RoundTrip)
         return conclude();
+    if (passed == Rung::Upgrade && m_target.isWayOnly) {
+        visit->leave();
+        return conclude();
+    }
     if (passed == Rung::Upgrade && m_target.live) {
         visit->leave();
         return believeBridge();

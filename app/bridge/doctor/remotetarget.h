@@ -4,6 +4,7 @@
 #include "connectors/connector.h"
 
 #include <QDateTime>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -26,9 +27,12 @@ struct RemoteTarget
     Remote remote;
     /// How the game server does: a remote that asks is told the truth.
     StateChange serverState;
+    QStringList via; ///< as of RemoteSession: or a loop would not be noticed
     /// The remote sends its requests to whoever said last that he is this server, so a bridge that
     /// is online is not disturbed: what it has shown stands for the upper rungs.
     std::optional<LiveBridge> live;
+    /// Tries the way up to the WebSocket and says nothing there: needs neither identity nor token.
+    bool isWayOnly = false;
 };
 
 /// How patient the doctor of bridges is. Tests shorten the times.

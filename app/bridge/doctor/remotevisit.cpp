@@ -89,7 +89,8 @@ void RemoteVisit::begin()
     websocket::ConnectionLimits limits;
     limits.connect = m_options.upgrade;
     limits.message.messageBytes = longestHeard;
-    m_connection = websocket::Connection::open(clientOptionsFor(m_evidence.address), limits, this);
+    m_connection = websocket::Connection::open(
+        clientOptionsFor(m_evidence.address, m_target.remote.proxyLogin), limits, this);
     connect(m_connection, &websocket::Connection::opened, this, &RemoteVisit::opened);
     connect(m_connection, &websocket::Connection::messageReceived, this, &RemoteVisit::receive);
     connect(m_connection, &websocket::Connection::closed, this, &RemoteVisit::closed);
@@ -129,7 +130,7 @@ void RemoteVisit::identify()
 {
     m_hasIdentified = true;
     const Remote &remote = m_target.remote;
-    send(identifyFrame(remote.identity, remote.registrationToken, remote.name));
+    send(identifyFrame(remote.identity, remote.registrationToken, remote.name, m_target.via));
     m_patience.start(m_options.letIn);
 }
 

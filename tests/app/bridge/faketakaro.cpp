@@ -49,9 +49,11 @@ void FakeTakaro::welcome(QWebSocket *socket)
     m_numbers[socket] = ++visits;
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this, socket](const QString &text) { hear(socket, text); });
+    connect(socket, &QWebSocket::pong, this, [this] { ++pongs; });
     connect(socket, &QWebSocket::disconnected, this, [this, socket] {
         m_sockets.removeOne(socket);
         m_identified.removeIf([socket](auto it) { return it.value() == socket; });
+        m_known.remove(socket);
         socket->deleteLater();
     });
     if (saysConnected)
@@ -106,6 +108,8 @@ void FakeTakaro::hearIdentify(QWebSocket *socket, const QJsonValue &payload)
         return;
     if (!rawIdentifyError.isUndefined())
         return say(socket, u"identifyResponse"_s, QJsonObject{{"error"_L1, rawIdentifyError}});
+    if (!identifyError.isEmpty() && saysErrors)
+        return say(socket, u"error"_s, QJsonObject{{"message"_L1, identifyError}});
     if (!identifyError.isEmpty())
         return refuse(socket, identifyError);
     if (isNothing(payload))
@@ -119,15 +123,16 @@ void FakeTakaro::hearIdentify(QWebSocket *socket, const QJsonValue &payload)
                    QJsonObject{{"message"_L1, "Invalid identityToken provided"_L1}});
     if (registration != m_registration)
         return refuse(socket, u"Invalid registrationToken provided"_s);
-    if (!forgets)
+    if (!forgets) { // the newest one is asked; events of an older one are taken all the same
         m_identified[identity.toString()] = socket;
+        m_known.insert(socket);
+    }
     say(socket, u"identifyResponse"_s, QJsonObject{{"gameServerId"_L1, identity}});
 }
 
 void FakeTakaro::hearEvent(QWebSocket *socket, const QJsonObject &message)
 {
-    const QString identity = m_identified.key(socket);
-    if (identity.isEmpty() && !m_identified.values().contains(socket)) {
+    if (!m_known.contains(socket)) {
         cutOff << message["payload"_L1]["type"_L1].toString();
         return socket->abort();
     }
@@ -178,6 +183,12 @@ void FakeTakaro::sendToAll(const QByteArray &text)
 {
     for (QWebSocket *socket : std::as_const(m_sockets))
         socket->sendTextMessage(QString::fromUtf8(text));
+}
+
+void FakeTakaro::pingAll()
+{
+    for (QWebSocket *socket : std::as_const(m_sockets))
+        socket->ping();
 }
 
 void FakeTakaro::cutAll()

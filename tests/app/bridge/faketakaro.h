@@ -5,6 +5,7 @@
 #include <QJsonValue>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QSslConfiguration>
 #include <QUrl>
 #include <QWebSocket>
@@ -35,7 +36,8 @@ public:
     QString ask(const QString &identity, const QString &action, const QJsonValue &args = u"{}"_s,
                 const QString &requestId = {});
     void sendToAll(const QByteArray &text);
-    void cutAll(); ///< without a close frame
+    void pingAll(); ///< with the WebSocket's own ping; see pongs
+    void cutAll();  ///< without a close frame
     void closeAll(int code);
     void stop();                                         ///< listens no more, and cuts
     void setSilent(bool silent) { m_isSilent = silent; } ///< says nothing at all, to nobody
@@ -46,6 +48,7 @@ public:
     bool isListening = true; ///< to events: false as after the five-minute clean-up
     bool forgets = false;    ///< takes nobody for identified
     QString identifyError;   ///< what every identify is answered
+    bool saysErrors = false; ///< in a message of type `error` instead
     QJsonValue rawIdentifyError = QJsonValue::Undefined;
 
     QList<QJsonObject> identifies; ///< payloads
@@ -54,7 +57,8 @@ public:
     QStringList cutOff;            ///< for an event without identify
     QHash<QString, QJsonValue> answers;
     QHash<QString, int> answerCount;
-    int pings = 0;
+    int pings = 0; ///< in JSON
+    int pongs = 0; ///< the WebSocket's own
     int visits = 0;
 
 signals:
@@ -74,8 +78,9 @@ private:
     const QString m_registration;
     QList<QWebSocket *> m_sockets;
     QHash<QWebSocket *, int> m_numbers;
-    QHash<QString, QWebSocket *> m_identified;
-    QHash<QString, QString> m_asked; // id → action
+    QHash<QString, QWebSocket *> m_identified; // who is asked
+    QSet<QWebSocket *> m_known;                // whose events are taken
+    QHash<QString, QString> m_asked;           // id → action
     bool m_isSilent = false;
 };
 

@@ -1,4 +1,5 @@
 #include "bridge/audittrail.h"
+#include "support/patience.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -3,6 +3,8 @@
 #include "app/connectors/dialledin.h"
 #include "bridge/bridge.h"
 #include "bridge/outbound.h"
+#include "connectors/proof/prover.h"
+#include "support/patience.h"
 #include "support/transcripts.h"
 
 #include <QJsonArray>
@@ -22,7 +24,6 @@ bridge::BridgeTimes hurried()
 {
     bridge::BridgeTimes times;
     times.hello = 50ms;
-    times.ping = 200ms;
     times.retryHaste = 20;
     return times;
 }
@@ -47,7 +48,8 @@ public:
                         answerAll();
                 },
                 [this] { return state; },
-                {}};
+                {},
+                [this](const RequestId &id) { givenUp << id; }};
     }
     void answerAll()
     {
@@ -66,13 +68,15 @@ public:
     bool answersAtOnce = true;
     Reply answer;
     QList<Request> requests;
+    QList<RequestId> givenUp;
     QList<QPair<Request, std::function<void(const Reply &)>>> waiting;
 };
 
 struct Shared
 {
-    explicit Shared(FakeTakaro &fake, const Permissions &permissions = Permissions::everything())
-        : bridge(ServerId::createNew(), remoteOf(fake), permissions, hurried(),
+    explicit Shared(FakeTakaro &fake, const Permissions &permissions = Permissions::everything(),
+                    const bridge::BridgeTimes &times = hurried())
+        : bridge(ServerId::createNew(), remoteOf(fake), permissions, times,
                  performer.surroundings())
     {
         QObject::connect(&bridge, &Bridge::conversed, &bridge,
@@ -101,6 +105,11 @@ private slots:
     void reachability();
     void doesNothingTwice();
     void answersOnlyWhoAsked();
+    void tellsWhatWasSeen_data();
+    void tellsWhatWasSeen();
+    void looksOnlyAsLongAsItIsQuick();
+    void answersBeforeTheRemoteGivesUp();
+    void waitsForLists();
     void tooManyAtOnce();
     void countsEvents();
     void modToRemote_data();
@@ -250,7 +259,7 @@ void tst_Bridge::answersOnlyWhoAsked()
     fake.ask(u"shared"_s, u"shutdown"_s, u"{}"_s, u"early"_s);
     QTRY_COMPARE(shared.performer.requests.size(), 1);
     fake.cutAll();
-    QTRY_VERIFY(!shared.isOnline());
+    QTRY_COMPARE(fake.identifies.size(), 2);
     QTRY_VERIFY(shared.isOnline());
     shared.performer.answerAll();
     fake.ask(u"shared"_s, u"getPlayers"_s, u"{}"_s, u"late"_s);
@@ -258,6 +267,124 @@ void tst_Bridge::answersOnlyWhoAsked()
     shared.performer.answerAll();
     QTRY_VERIFY(fake.answers.contains(u"late"_s));
     QVERIFY(!fake.answers.contains(u"early"_s));
+}
+
+void tst_Bridge::tellsWhatWasSeen_data()
+{
+    QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<bool>("confirmed");
+    QTest::newRow("seen") << Outcome::Done << true;
+    QTest::newRow("not seen") << Outcome::Accepted << false;
+}
+
+void tst_Bridge::tellsWhatWasSeen()
+{
+    QFETCH(Outcome, outcome);
+    QFETCH(bool, confirmed);
+    FakeTakaro fake;
+    Shared shared(fake);
+    shared.performer.answer.outcome = outcome;
+    shared.performer.answer.proof = u"The ban is listed"_s;
+    QTRY_VERIFY(shared.isOnline());
+    const QString id = fake.ask(u"shared"_s, u"banPlayer"_s,
+                                u"{\"player\":{\"gameId\":\"8\"},\"reason\":\"x\"}"_s);
+    QTRY_VERIFY(fake.answers.contains(id));
+    QCOMPARE(shared.performer.requests[0].proof, Proof::ReadBack);
+    QCOMPARE(
+        fake.answers[id],
+        QJsonValue(QJsonObject{{"confirmed"_L1, confirmed}, {"proof"_L1, "The ban is listed"_L1}}));
+    QCOMPARE(shared.bridge.counts().served, 1u);
+    QVERIFY(shared.lines.last().contains(u"The ban is listed"_s));
+}
+
+/// The game server takes a kick, and is silent when it is asked who is there.
+void tst_Bridge::looksOnlyAsLongAsItIsQuick()
+{
+    FakeTakaro fake;
+    QHash<RequestId, std::function<void(const Reply &)>> asked;
+    Prover *hears = nullptr;
+    Prover prover(
+        [&](const Request &request) {
+            if (request.action != Action::KickPlayer)
+                return;
+            Reply taken;
+            taken.id = request.id;
+            taken.action = request.action;
+            taken.outcome = Outcome::Accepted;
+            hears->hear(taken);
+        },
+        ProofTimes{1h, 1h});
+    hears = &prover;
+    connect(&prover, &Prover::replied, this,
+            [&](const Reply &reply) { asked.take(reply.id)(reply); });
+    bridge::BridgeTimes times = hurried();
+    times.readBack = 100ms;
+    times.answer = 1h;
+    Bridge bridge(ServerId::createNew(), remoteOf(fake), Permissions::everything(), times,
+                  {[&](const Request &request, const auto &done) {
+                       asked[request.id] = done;
+                       prover.send(request);
+                   },
+                   [] {
+                       return StateChange{ConnectionState::Online, {}, {}};
+                   },
+                   {},
+                   [&](const RequestId &id) { prover.giveUp(id); }});
+    bridge.open();
+    QTRY_COMPARE(bridge.state().state, ConnectionState::Online);
+    const QString id = fake.ask(u"shared"_s, u"kickPlayer"_s, u"{\"player\":{\"gameId\":\"8\"}}"_s);
+    QTRY_VERIFY(fake.answers.contains(id));
+    QCOMPARE(fake.answers[id]["confirmed"_L1], QJsonValue(false));
+    QVERIFY(!fake.answers[id].toObject().contains("error"_L1));
+    QCOMPARE(bridge.counts().served, 1u);
+}
+
+/// Better told that nobody knows than left to find it out; the end of it is counted once.
+void tst_Bridge::answersBeforeTheRemoteGivesUp()
+{
+    const bridge::BridgeTimes real;
+    QVERIFY(real.answer < bridge::takaroPatience);
+    QVERIFY(real.readBack < real.answer);
+    FakeTakaro fake;
+    bridge::BridgeTimes times = hurried();
+    times.answer = 100ms;
+    Shared shared(fake, Permissions::everything(), times);
+    shared.performer.answersAtOnce = false;
+    QTRY_VERIFY(shared.isOnline());
+    const QString kick
+        = fake.ask(u"shared"_s, u"kickPlayer"_s, u"{\"player\":{\"gameId\":\"8\"}}"_s);
+    const QString command
+        = fake.ask(u"shared"_s, u"executeConsoleCommand"_s, u"{\"command\":\"c\"}"_s);
+    QTRY_COMPARE(fake.answers.size(), 2);
+    QVERIFY(fake.answers[kick]["error"_L1].toString().contains(u"may have happened"_s));
+    QCOMPARE(fake.answers[command]["success"_L1], QJsonValue(false));
+    QVERIFY(fake.refusals.isEmpty());
+    QCOMPARE(shared.bridge.counts().served, 0u);
+    shared.performer.answerAll();
+    QCOMPARE(shared.bridge.counts().served, 2u);
+    fake.ask(u"shared"_s, u"testReachability"_s);
+    QTRY_COMPARE(fake.answers.size(), 3);
+    QCOMPARE(fake.answerCount[kick], 1);
+    QCOMPARE(fake.answerCount[command], 1);
+}
+
+/// Who asks for all items of a world knows that it takes longer.
+void tst_Bridge::waitsForLists()
+{
+    FakeTakaro fake;
+    bridge::BridgeTimes times = hurried();
+    times.answer = 10ms;
+    Shared shared(fake, Permissions::everything(), times);
+    shared.performer.answersAtOnce = false;
+    QTRY_VERIFY(shared.isOnline());
+    const QString items = fake.ask(u"shared"_s, u"listItems"_s);
+    const QString player = fake.ask(u"shared"_s, u"getPlayer"_s, u"{\"gameId\":\"7\"}"_s);
+    QTRY_VERIFY(fake.answers.contains(player));
+    QVERIFY(!fake.answers.contains(items));
+    shared.performer.answer.payload = QJsonArray();
+    shared.performer.answerAll();
+    QTRY_VERIFY(fake.answers.contains(items));
+    QCOMPARE(fake.answers[items], QJsonValue(QJsonArray()));
 }
 
 void tst_Bridge::tooManyAtOnce()

@@ -1,6 +1,7 @@
 #include "app/bridge/connectproxy.h"
 #include "app/bridge/faketakaro.h"
 #include "app/bridge/watchedsession.h"
+#include "support/patience.h"
 
 #include <QTest>
 
@@ -20,6 +21,8 @@ private slots:
     }
     void goesThroughTheSystemsProxy();
     void tellsThatTheProxyWantsMore();
+    void logsInByWhatIsKept_data();
+    void logsInByWhatIsKept();
     void leavesTheLoopbackAlone();
 };
 
@@ -48,6 +51,37 @@ void tst_RemoteProxy::tellsThatTheProxyWantsMore()
              qPrintable(bridged.cause()));
     QVERIFY2(!bridged.cause().contains(u"wrong"_s), qPrintable(bridged.cause()));
     QCOMPARE(fake.visits, 0);
+}
+
+void tst_RemoteProxy::logsInByWhatIsKept_data()
+{
+    QTest::addColumn<QByteArray>("inAddress");
+    QTest::addColumn<QString>("kept");
+    QTest::addColumn<bool>("isLetThrough");
+    QTest::newRow("kept") << QByteArray() << u"hawser:pass"_s << true;
+    QTest::newRow("what is kept goes first")
+        << QByteArray("hawser:old@") << u"hawser:pass"_s << true;
+    QTest::newRow("wrong") << QByteArray() << u"hawser:canary-91"_s << false;
+    QTest::newRow("no password") << QByteArray() << u"hawser"_s << false;
+}
+
+void tst_RemoteProxy::logsInByWhatIsKept()
+{
+    QFETCH(QByteArray, inAddress);
+    QFETCH(QString, kept);
+    QFETCH(bool, isLetThrough);
+    FakeTakaro fake;
+    const ConnectProxy proxy(quint16(fake.url().port()));
+    qputenv("https_proxy", proxy.address(inAddress));
+    bridge::Remote remote = remoteAt(QUrl(u"ws://remote.invalid:3004/"_s));
+    remote.proxyLogin = kept;
+    Watched bridged(remote);
+    bridged.session.open();
+    QTRY_COMPARE(bridged.state(),
+                 isLetThrough ? ConnectionState::Online : ConnectionState::Waiting);
+    QCOMPARE(fake.visits > 0, isLetThrough);
+    for (const QString &text : bridged.lines + QStringList{bridged.cause()})
+        QVERIFY2(!text.contains(u"canary-91"_s), qPrintable(text));
 }
 
 void tst_RemoteProxy::leavesTheLoopbackAlone()

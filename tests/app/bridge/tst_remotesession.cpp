@@ -1,5 +1,6 @@
 #include "app/bridge/faketakaro.h"
 #include "app/bridge/watchedsession.h"
+#include "support/patience.h"
 #include "support/transcripts.h"
 
 #include <QJsonArray>
@@ -161,7 +162,7 @@ void tst_RemoteSession::letIn()
     QCOMPARE(bridged.session.sendEvent("{}"), std::optional(LeftOut::Away));
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
-    QCOMPARE(bridged.states,
+    QCOMPARE(bridged.history.states(),
              (QList{ConnectionState::Connecting, ConnectionState::Identifying,
                     ConnectionState::Online}));
     QCOMPARE(fake.identifies.size(), 1);
@@ -181,9 +182,12 @@ void tst_RemoteSession::tokenRefused_data()
 {
     QTest::addColumn<QString>("token");
     QTest::addColumn<QString>("error");
-    QTest::newRow("wrong token") << u"reg_wrong"_s << QString();
-    QTest::newRow("said so") << fakeToken << u"Invalid registrationToken provided"_s;
-    QTest::newRow("no token") << QString() << QString();
+    QTest::addColumn<bool>("saysErrors");
+    QTest::newRow("wrong token") << u"reg_wrong"_s << QString() << false;
+    QTest::newRow("said so") << fakeToken << u"Invalid registrationToken provided"_s << false;
+    QTest::newRow("said so in an error")
+        << fakeToken << u"Invalid identityToken provided"_s << true;
+    QTest::newRow("no token") << QString() << QString() << false;
 }
 
 /// Hammering with a wrong token helps nobody: the user is asked.
@@ -191,8 +195,10 @@ void tst_RemoteSession::tokenRefused()
 {
     QFETCH(QString, token);
     QFETCH(QString, error);
+    QFETCH(bool, saysErrors);
     FakeTakaro fake;
     fake.identifyError = error;
+    fake.saysErrors = saysErrors;
     Watched bridged(remoteAt(fake.url(), token));
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Refused);
@@ -240,9 +246,11 @@ void tst_RemoteSession::keptWaiting()
 {
     FakeTakaro fake;
     fake.answersIdentify = false;
-    Watched bridged(remoteAt(fake.url()));
+    bridge::BridgeTimes times = shortTimes();
+    times.identify = 300ms;
+    Watched bridged(remoteAt(fake.url()), times);
     bridged.session.open();
-    QTRY_COMPARE(bridged.state(), ConnectionState::Waiting);
+    QTRY_VERIFY(bridged.history.contains(ConnectionState::Waiting));
     QVERIFY(!bridged.say("too early"));
     QCOMPARE(fake.cutOff, QStringList());
     fake.answersIdentify = true;
@@ -263,13 +271,17 @@ void tst_RemoteSession::comesBack()
     Watched bridged(remoteAt(fake.url()));
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
+    bool isLost = false;
+    connect(&bridged.session, &RemoteSession::stateChanged, this, [&](const StateChange &change) {
+        if (change.state == ConnectionState::Waiting)
+            isLost = !bridged.say("lost for ever");
+    });
     const QDateTime before = QDateTime::currentDateTimeUtc();
     if (closeCode == 0)
         fake.cutAll();
     else
         fake.closeAll(closeCode);
-    QTRY_COMPARE(bridged.state(), ConnectionState::Waiting);
-    QVERIFY(!bridged.say("lost for ever"));
+    QTRY_VERIFY(isLost);
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
     QVERIFY(bridged.say("after"));
     QTRY_COMPARE(fake.events.size(), 1);
@@ -282,13 +294,15 @@ void tst_RemoteSession::comesBack()
 void tst_RemoteSession::pings()
 {
     FakeTakaro fake;
-    Watched bridged(remoteAt(fake.url()));
+    Watched bridged(remoteAt(fake.url()), pingingTimes());
     bridged.session.open();
     QTRY_VERIFY(fake.pings >= 4);
     QCOMPARE(fake.visits, 1);
     fake.sendToAll(R"({"type":"ping","requestId":"P"})");
     fake.sendToAll("{\"type\":\"ping\"}");
     QTRY_VERIFY(fake.pings >= 6);
+    fake.pingAll(); // by which it finds out who is dead
+    QTRY_COMPARE(fake.pongs, 1);
     QCOMPARE(bridged.state(), ConnectionState::Online);
 }
 

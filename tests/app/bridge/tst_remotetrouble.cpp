@@ -3,9 +3,11 @@
 #include "app/connectors/dialledin.h"
 #include "protocol/redact.h"
 #include "protocol/takaro/chain.h"
+#include "support/patience.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
 
@@ -26,7 +28,9 @@ private slots:
     void nobodyThere();
     void deadRemote();
     void identifiesAgain();
+    void identifiesAgainOnlyNowAndThen();
     void cutOffForUnknownEvent();
+    void secondOfOneIdentity();
     void complaintsAreTold();
     void nonsense();
     void slowRemote();
@@ -70,12 +74,16 @@ void tst_RemoteTrouble::nobodyThere()
 void tst_RemoteTrouble::deadRemote()
 {
     FakeTakaro fake;
-    Watched bridged(remoteAt(fake.url()));
+    BridgeTimes times = pingingTimes();
+    times.identify = 300ms; // for those attempts that nobody answers either
+    Watched bridged(remoteAt(fake.url()), times);
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
+    bridged.history.clear();
     fake.setSilent(true);
-    QTRY_COMPARE(bridged.state(), ConnectionState::Waiting);
-    QVERIFY2(bridged.cause().contains(u"not answered"_s), qPrintable(bridged.cause()));
+    QTRY_VERIFY(bridged.history.contains(ConnectionState::Waiting));
+    const QString cause = bridged.history.causeOf(ConnectionState::Waiting);
+    QVERIFY2(cause.contains(u"not answered"_s), qPrintable(cause));
     fake.setSilent(false);
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
 }
@@ -84,7 +92,7 @@ void tst_RemoteTrouble::identifiesAgain()
 {
     FakeTakaro fake;
     BridgeTimes times = shortTimes();
-    times.reidentify = 300ms;
+    times.reidentify = 1ms;
     Watched bridged(remoteAt(fake.url()), times);
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
@@ -94,15 +102,28 @@ void tst_RemoteTrouble::identifiesAgain()
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
     QCOMPARE(fake.visits, 1);
     QCOMPARE(bridged.gaps.size(), 1);
-    QVERIFY(bridged.say("two")); // too soon to ask again
-    QTRY_COMPARE(bridged.refusedEvents.size(), 2);
-    QCOMPARE(fake.identifies.size(), 2);
-    QTRY_VERIFY(bridged.say("three") && fake.identifies.size() == 3);
+    QTRY_VERIFY(bridged.say("two") && fake.identifies.size() >= 3);
     fake.isListening = true;
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
-    QVERIFY(bridged.say("four"));
+    QTRY_VERIFY(bridged.say("three"));
     QTRY_VERIFY(!fake.events.isEmpty()
-                && fake.events.last()["data"_L1]["msg"_L1] == QJsonValue(u"four"_s));
+                && fake.events.last()["data"_L1]["msg"_L1] == QJsonValue(u"three"_s));
+}
+
+void tst_RemoteTrouble::identifiesAgainOnlyNowAndThen()
+{
+    FakeTakaro fake;
+    Watched bridged(remoteAt(fake.url()));
+    bridged.session.open();
+    QTRY_COMPARE(bridged.state(), ConnectionState::Online);
+    fake.isListening = false;
+    QVERIFY(bridged.say("one"));
+    QTRY_COMPARE(fake.identifies.size(), 2);
+    QTRY_COMPARE(bridged.state(), ConnectionState::Online);
+    QVERIFY(bridged.say("two"));
+    QTRY_COMPARE(bridged.refusedEvents.size(), 2);
+    QCOMPARE(bridged.state(), ConnectionState::Online);
+    QCOMPARE(fake.identifies.size(), 2);
 }
 
 /// A remote that has forgotten who we are cuts the connection at the first event.
@@ -113,13 +134,37 @@ void tst_RemoteTrouble::cutOffForUnknownEvent()
     Watched bridged(remoteAt(fake.url()));
     bridged.session.open();
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
+    connect(&bridged.session, &RemoteSession::stateChanged, this, [&] { fake.forgets = false; });
     QVERIFY(bridged.say("one"));
     QTRY_COMPARE(fake.cutOff.size(), 1);
-    fake.forgets = false;
     QTRY_COMPARE(fake.identifies.size(), 2);
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
     QVERIFY(bridged.say("two"));
     QTRY_COMPARE(fake.events.size(), 1);
+}
+
+/// Takaro asks the newest one, and hears both; neither of them is told.
+void tst_RemoteTrouble::secondOfOneIdentity()
+{
+    FakeTakaro fake;
+    Watched first(remoteAt(fake.url()));
+    first.session.open();
+    QTRY_COMPARE(first.state(), ConnectionState::Online);
+    Watched second(remoteAt(fake.url()));
+    second.session.open();
+    QTRY_COMPARE(second.state(), ConnectionState::Online);
+    int askedFirst = 0;
+    int askedSecond = 0;
+    connect(&first.session, &RemoteSession::requested, this, [&askedFirst] { ++askedFirst; });
+    connect(&second.session, &RemoteSession::requested, this, [&askedSecond] { ++askedSecond; });
+    fake.ask(u"bridged"_s, u"getPlayers"_s);
+    QVERIFY(first.say("from the first"));
+    QVERIFY(second.say("from the second"));
+    QTRY_COMPARE(fake.events.size(), 2);
+    QTRY_COMPARE(askedSecond, 1);
+    QCOMPARE(askedFirst, 0);
+    QCOMPARE(first.state(), ConnectionState::Online);
+    QCOMPARE(fake.cutOff, QStringList());
 }
 
 void tst_RemoteTrouble::complaintsAreTold()
@@ -148,12 +193,14 @@ void tst_RemoteTrouble::nonsense()
                              R"({"type":"identifyResponse","payload":{"error":"late"}})",
                              R"({"type":"connected"})", R"({"type":"bogus","payload":{}})"})
         fake.sendToAll(text);
-    QTest::qWait(50);
+    QSignalSpy asked(&bridged.session, &RemoteSession::requested);
+    fake.ask(u"bridged"_s, u"getPlayers"_s);
+    QTRY_COMPARE(asked.size(), 1); // so it has heard all before
     QVERIFY(bridged.say("still here"));
     QTRY_COMPARE(fake.events.size(), 1);
     QCOMPARE(fake.visits, 1);
     fake.sendToAll(QByteArray(2 * 1024 * 1024, 'x')); // more than any remote has to say
-    QTRY_COMPARE(bridged.state(), ConnectionState::Waiting);
+    QTRY_VERIFY(bridged.history.contains(ConnectionState::Waiting));
     QTRY_COMPARE(bridged.state(), ConnectionState::Online);
 }
 
@@ -206,17 +253,22 @@ void tst_RemoteTrouble::tellsAnotherWay()
 {
     FakeTakaro fake;
     QStringList via;
-    RemoteSession session(remoteAt(fake.url()), shortTimes(), [&via] { return via; });
+    RemoteSession session(remoteAt(fake.url()), pingingTimes(), [&via] { return via; });
     session.open();
     QTRY_COMPARE(session.state().state, ConnectionState::Online);
     via = {u"another"_s};
     QTRY_COMPARE(fake.identifies.size(), 2);
     QCOMPARE(fake.identifies[1]["via"_L1].toArray().first(), QJsonValue(u"another"_s));
     QTRY_COMPARE(session.state().state, ConnectionState::Online);
+    via = {u"a third"_s}; // told at once when somebody knows
+    session.checkWay();
+    QCOMPARE(session.state().state, ConnectionState::Identifying);
+    QTRY_COMPARE(fake.identifies.size(), 3);
+    QTRY_COMPARE(session.state().state, ConnectionState::Online);
     via.clear(); // gone: nothing new is known of where it comes from
     const int pings = fake.pings;
     QTRY_VERIFY(fake.pings > pings + 2);
-    QCOMPARE(fake.identifies.size(), 2);
+    QCOMPARE(fake.identifies.size(), 3);
     fake.identifyError = takaro::loopWords;
     via = {takaro::instanceId()};
     QTRY_COMPARE(session.state().state, ConnectionState::Refused);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/connectors/statehistory.h"
 #include "bridge/remotesession.h"
 
 #include <QList>
@@ -13,20 +14,33 @@ using namespace std::chrono_literals;
 
 inline const QString fakeToken = u"reg_Fq7-token"_s;
 
+/// Comes back soon, and judges nobody by silence: a machine that is busy must not look like a
+/// remote that is dead.
 inline bridge::BridgeTimes shortTimes()
 {
     bridge::BridgeTimes times;
     times.hello = 50ms;
-    times.identify = 300ms;
-    times.ping = 100ms;
-    times.reidentify = 10s;
+    times.reidentify = 1h;
     times.retryHaste = 20;
+    return times;
+}
+
+/// The same, for who finds out soon that nobody answers.
+inline bridge::BridgeTimes pingingTimes()
+{
+    bridge::BridgeTimes times = shortTimes();
+    times.ping = 100ms;
     return times;
 }
 
 inline bridge::Remote remoteAt(const QUrl &url, const QString &token = fakeToken)
 {
     return {url.toString(), u"bridged"_s, token, u"Navezgane"_s};
+}
+
+inline QByteArray logEvent(const QByteArray &text)
+{
+    return R"({"type":"gameEvent","payload":{"type":"log","data":{"msg":")" + text + R"("}}})";
 }
 
 /// A session with all it tells.
@@ -37,7 +51,7 @@ struct Watched
         : session(remote, times, [via] { return via; })
     {
         QObject::connect(&session, &bridge::RemoteSession::stateChanged, &session,
-                         [this](const StateChange &change) { states << change.state; });
+                         [this](const StateChange &change) { history.add(change); });
         QObject::connect(&session, &bridge::RemoteSession::conversed, &session,
                          [this](const ConversationLine &line) { lines << line.text; });
         QObject::connect(&session, &bridge::RemoteSession::gapOpened, &session,
@@ -53,13 +67,9 @@ struct Watched
 
     ConnectionState state() const { return session.state().state; }
     QString cause() const { return session.state().cause; }
-    bool say(const QByteArray &text)
-    {
-        return !session.sendEvent(QByteArray(
-            R"({"type":"gameEvent","payload":{"type":"log","data":{"msg":")" + text + R"("}}})"));
-    }
+    bool say(const QByteArray &text) { return !session.sendEvent(logEvent(text)); }
 
-    QList<ConnectionState> states;
+    StateHistory history;
     QStringList lines;
     QList<QDateTime> opened;
     QList<QPair<QDateTime, QDateTime>> gaps;

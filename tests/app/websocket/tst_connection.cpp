@@ -1,7 +1,7 @@
 #include "app/websocket/peers.h"
+#include "support/patience.h"
 
 #include <QCryptographicHash>
-#include <QSslCertificate>
 #include <QTcpServer>
 #include <QTest>
 #include <QWebSocket>
@@ -66,16 +66,9 @@ private slots:
     void losesNothingSentWithTheResponse();
     void queuesManySmallMessages_data() { wsAndWss(); }
     void queuesManySmallMessages();
+    void tellsOfTurnsToCome();
     void closesWithCodeAndReason_data() { wsAndWss(); }
     void closesWithCodeAndReason();
-    void tellsWhyItDidNotOpen_data();
-    void tellsWhyItDidNotOpen();
-    void tellsHttpRefusals();
-    void givesUpDialling();
-    void distrustsUnknownCertificates();
-    void letsTheOwnerJudgeCertificates_data();
-    void letsTheOwnerJudgeCertificates();
-    void mayBeEndedByTheJudge();
     void pausesForReal_data() { wsAndWss(); }
     void pausesForReal();
     void deliversWhatCameBeforeTheEnd_data() { wsAndWss(); }
@@ -151,6 +144,30 @@ void TestConnection::queuesManySmallMessages()
     client.connection->close(closecode::normal);
     QTRY_COMPARE(host.peers[0]->messages.size(), sent.size() + 1);
     QCOMPARE(host.peers[0]->messages, sent + QList<QByteArray>{"last"});
+}
+
+/// Who decides whether this thread may rest sees that somebody has sent more than one turn takes.
+void TestConnection::tellsOfTurnsToCome()
+{
+    Host host(optionsFor(false));
+    Recorder client(Connection::open(dialing(host.listener.port(), false), {}, this));
+    QTRY_VERIFY(client.connection->isOpen());
+    QTRY_COMPARE(host.peers.size(), 1);
+    int mostToCome = 0;
+    const auto look
+        = [&mostToCome] { mostToCome = std::max(mostToCome, Connection::turnsToCome()); };
+    connect(host.peers[0]->connection, &Connection::messageReceived, this, look,
+            Qt::QueuedConnection);
+    constexpr int count = 2'000;
+    for (int i = 0; i < count; ++i)
+        client.connection->queueText("message");
+    QTRY_COMPARE(host.peers[0]->messages.size(), count);
+    QVERIFY(mostToCome > 0);
+    QTRY_COMPARE(Connection::turnsToCome(), 0);
+    client.connection->queueText("a turn that nobody will take");
+    QVERIFY(Connection::turnsToCome() > 0);
+    delete client.connection;
+    QCOMPARE(Connection::turnsToCome(), 0);
 }
 
 void TestConnection::dialsQWebSocketServer()
@@ -315,145 +332,6 @@ void TestConnection::closesWithCodeAndReason()
     delete client.connection;
 }
 
-void TestConnection::tellsWhyItDidNotOpen_data()
-{
-    QTest::addColumn<QByteArray>("path");
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<CloseInfo::By>("by");
-    QTest::newRow("blank in the path") << QByteArray("/a b") << u"127.0.0.1"_s << CloseInfo::By::Us;
-    QTest::newRow("line end in the path")
-        << QByteArray("/\r\nX: 1") << u"127.0.0.1"_s << CloseInfo::By::Us;
-    QTest::newRow("nobody listens") << QByteArray("/") << u"127.0.0.1"_s << CloseInfo::By::Network;
-}
-
-void TestConnection::tellsWhyItDidNotOpen()
-{
-    QFETCH(QByteArray, path);
-    QFETCH(QString, host);
-    QFETCH(CloseInfo::By, by);
-    quint16 freePort = 0;
-    {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        freePort = server.serverPort();
-    }
-    auto options = dialing(freePort);
-    options.host = host;
-    options.path = path;
-    Recorder client(Connection::open(options, {}, this));
-    QVERIFY(!client.closed); // always from the event loop
-    QTRY_VERIFY(client.closed);
-    QCOMPARE(client.closed->by, by);
-    QCOMPARE(client.closed->code, 1006);
-    QVERIFY(!client.closed->reason.isEmpty());
-    QCOMPARE(client.openedCount, 0);
-    delete client.connection;
-}
-
-void TestConnection::tellsHttpRefusals()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    connect(&server, &QTcpServer::newConnection, this, [&server] {
-        QTcpSocket *peer = server.nextPendingConnection();
-        connect(peer, &QTcpSocket::readyRead, peer, [peer] {
-            peer->write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
-            peer->disconnectFromHost();
-        });
-    });
-    Recorder client(Connection::open(dialing(server.serverPort()), {}, this));
-    QTRY_VERIFY(client.closed);
-    QVERIFY2(client.closed->reason.contains("401 Unauthorized"_L1),
-             qPrintable(client.closed->reason));
-    delete client.connection;
-}
-
-void TestConnection::givesUpDialling()
-{
-    QTcpServer silent;
-    silent.listen(QHostAddress::LocalHost);
-    ConnectionLimits limits;
-    limits.connect = 50ms;
-    Recorder client(Connection::open(dialing(silent.serverPort()), limits, this));
-    QTRY_VERIFY(client.closed);
-    QCOMPARE(client.closed->by, CloseInfo::By::Network);
-    QCOMPARE(client.openedCount, 0);
-    delete client.connection;
-}
-
-void TestConnection::distrustsUnknownCertificates()
-{
-    Host host(optionsFor(true));
-    auto options = dialing(host.listener.port(), true);
-    options.ssl = clientConfigurationFor(throwawayServerConfiguration());
-    Recorder client(Connection::open(options, {}, this));
-    QTRY_VERIFY(client.closed);
-    QCOMPARE(client.closed->by, CloseInfo::By::Network);
-    QCOMPARE(client.openedCount, 0);
-    QTRY_COMPARE(host.listener.halfOpenCount(), 0);
-    QVERIFY(host.peers.isEmpty());
-    delete client.connection;
-}
-
-void TestConnection::letsTheOwnerJudgeCertificates_data()
-{
-    QTest::addColumn<bool>("isKnown"); // to the authorities
-    QTest::addColumn<bool>("isAdmitted");
-    QTest::newRow("unknown, admitted") << false << true;
-    QTest::newRow("unknown, not admitted") << false << false;
-    QTest::newRow("known, admitted") << true << true;
-    QTest::newRow("known, not admitted") << true << false;
-}
-
-/// Whoever is not admitted gets no byte of the upgrade, and with it not of the path.
-void TestConnection::letsTheOwnerJudgeCertificates()
-{
-    QFETCH(bool, isKnown);
-    QFETCH(bool, isAdmitted);
-    Host host(optionsFor(true));
-    auto options = dialing(host.listener.port(), true);
-    options.path = "/secret";
-    if (!isKnown)
-        options.ssl = QSslConfiguration::defaultConfiguration();
-    QList<QByteArray> shown;
-    options.admitsCertificate = [&](const QByteArray &fingerprint) {
-        shown << fingerprint;
-        return isAdmitted;
-    };
-    Recorder client(Connection::open(options, {}, this));
-    if (isAdmitted) {
-        QTRY_VERIFY(client.connection->isOpen());
-        QTRY_COMPARE(host.peers.size(), 1);
-    } else {
-        QTRY_VERIFY(client.closed);
-        QCOMPARE(client.closed->by, CloseInfo::By::Us);
-        QVERIFY(client.closed->reason.contains(u"certificate"_s));
-        QTRY_COMPARE(host.listener.halfOpenCount(), 0);
-        QVERIFY(host.peers.isEmpty());
-    }
-    QCOMPARE(shown,
-             QList<QByteArray>{QCryptographicHash::hash(serverTls().localCertificate().toDer(),
-                                                        QCryptographicHash::Sha256)});
-    delete client.connection;
-}
-
-void TestConnection::mayBeEndedByTheJudge()
-{
-    Host host(optionsFor(true));
-    auto options = dialing(host.listener.port(), true);
-    QPointer<Connection> connection;
-    options.admitsCertificate = [&](const QByteArray &) {
-        connection->disconnect(this);
-        connection->abort();
-        connection->deleteLater();
-        return false;
-    };
-    connection = Connection::open(options, {}, this);
-    QTRY_VERIFY(!connection);
-    QTRY_COMPARE(host.listener.halfOpenCount(), 0);
-    QVERIFY(host.peers.isEmpty());
-}
-
 /// More than the system's socket buffers hold, so that only push-back explains what remains.
 void TestConnection::pausesForReal()
 {
@@ -461,6 +339,7 @@ void TestConnection::pausesForReal()
     Host host(optionsFor(tls));
     ConnectionLimits generous;
     generous.outboundHard = 1024 * 1024 * 1024;
+    generous.outboundStall = 1h;
     Recorder client(Connection::open(dialing(host.listener.port(), tls), generous, this));
     Recorder bystander(Connection::open(dialing(host.listener.port(), tls), generous, this));
     QTRY_COMPARE(host.peers.size(), 2);
@@ -525,7 +404,7 @@ void TestConnection::measuresRoundTrips()
     QTRY_COMPARE(host.peers.size(), 1);
     QTRY_VERIFY(host.peers[0]->roundTrips.size() >= 3);
     for (const auto time : qAsConst(host.peers[0]->roundTrips))
-        QVERIFY(time > 0us && time < 5s);
+        QVERIFY(time > 0us && time < 1h);
     QVERIFY(host.peers[0]->connection->isOpen());
     delete client.connection;
 }

@@ -1,4 +1,5 @@
 #include "app/websocket/peers.h"
+#include "support/patience.h"
 
 #include <QProcess>
 #include <QTest>

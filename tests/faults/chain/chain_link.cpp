@@ -1,12 +1,13 @@
-// One link of a chain game server → agent → Hawser as a process of its own, with short patience,
-// for tests that kill, stop and cut it.
+// One link of a chain game server → agent → Hawser as a process of its own, for tests that kill,
+// stop and cut it. Its patience is short, but longer than a busy machine may hold up one that
+// lives.
 //
 //   chain_link agent GAME_PORT HUB_URL    dials the game server, and shares it
 //   chain_link hub PORT                   is shared with
 //
 // Prints "WHO STATE" for each change of state, WHO being game, bridge or server, and from a hub
-// "reply ID OUTCOME". A line "ID TEXT" on the standard input of a hub asks the server to say TEXT,
-// "ID" alone whether it can be reached. Ends with its input.
+// "event TEXT", "words ID ERROR" and "reply ID OUTCOME". A line "ID TEXT" on the standard input of
+// a hub asks the server to say TEXT, "ID" alone whether it can be reached. Ends with its input.
 
 #include "chainwords.h"
 
@@ -22,6 +23,7 @@
 #include <iostream>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace hawser;
 using namespace hawser::test;
@@ -46,12 +48,21 @@ void listenTo(const std::function<void(const QString &)> &take)
     }).detach();
 }
 
-/// The event loop, with events going nowhere.
-int run(EventQueue &queue, EventFeed &feed, const std::function<void(const QString &)> &take)
+void tellEvents(const std::vector<EventBatch> &batches)
+{
+    for (const EventBatch &batch : batches) {
+        for (const EventRecord &record : batch.records())
+            std::cout << "event " << batch.text(record.text) << std::endl;
+    }
+}
+
+/// The event loop, with events going to \a tell.
+int run(EventQueue &queue, EventFeed &feed, const std::function<void(const QString &)> &take,
+        void (*tell)(const std::vector<EventBatch> &batches))
 {
     QTimer drain;
     QObject::connect(&drain, &QTimer::timeout, &feed, [&] {
-        queue.takeAll();
+        tell(queue.takeAll());
         feed.drained();
     });
     drain.start(50ms);
@@ -73,28 +84,30 @@ DialTarget gameAt(quint16 port)
 DialTimes shortDialTimes()
 {
     DialTimes times;
-    times.attempt = 2s;
-    times.probeAfter = 400ms;
-    times.deadAfter = 1'200ms;
+    times.attempt = chainAttempt;
+    times.probeAfter = 1s;
+    times.deadAfter = 5s;
+    times.retryHaste = chainHaste;
     return times;
 }
 
 bridge::BridgeTimes shortBridgeTimes()
 {
     bridge::BridgeTimes times;
-    times.connect = 1s;
+    times.connect = chainAttempt / 2;
     times.hello = 200ms;
-    times.identify = 1s;
-    times.ping = 300ms;
-    times.retryHaste = 10;
+    times.identify = chainAttempt / 2;
+    times.ping = 2s;
+    times.steady = 200ms; // each fault is one of its own
+    times.retryHaste = chainHaste;
     return times;
 }
 
 EndpointLimits shortEndpointLimits()
 {
     EndpointLimits limits;
-    limits.heartbeat = 300ms;
-    limits.incumbentAnswersWithin = 200ms;
+    limits.heartbeat = 2s;
+    limits.incumbentAnswersWithin = 3s;
     limits.swaps = 1'000; // a chain that breaks all the time is no quarrel of two
     return limits;
 }
@@ -121,7 +134,8 @@ int runAgent(quint16 gamePort, const QString &hubUrl)
     dialled.dial(gameAt(gamePort));
     bridges.open(
         {{server, 1}, {hubUrl, chainIdentity, chainToken, {}}, bridge::Permissions::everything()});
-    return run(queue, feed, [](const QString &) {});
+    return run(
+        queue, feed, [](const QString &) {}, [](const std::vector<EventBatch> &) {});
 }
 
 Request requestOf(const QString &line)
@@ -133,7 +147,7 @@ Request requestOf(const QString &line)
     request.action = words.isEmpty() ? Action::TestReachability : Action::SendMessage;
     if (!words.isEmpty())
         request.arguments = {{"message"_L1, words}};
-    request.deadline = 1'500ms;
+    request.deadline = 15s;
     return request;
 }
 
@@ -157,6 +171,9 @@ int runHub(quint16 port)
         QObject::connect(connector, &Connector::stateChanged,
                          [](const StateChange &change) { tellState("server", change); });
         QObject::connect(connector, &Connector::replied, [](const Reply &reply) {
+            if (!reply.error.isEmpty())
+                std::cout << "words " << reply.id.toStdString() << ' ' << reply.error.toStdString()
+                          << std::endl;
             std::cout << "reply " << reply.id.toStdString() << ' ' << outcomeWord(reply)
                       << std::endl;
         });
@@ -165,10 +182,11 @@ int runHub(quint16 port)
     if (!url)
         return 1;
     std::cout << "ready " << url->port() << std::endl;
-    return run(queue, feed, [&](const QString &line) {
+    const auto take = [&](const QString &line) {
         if (Connector *server = endpoint.connector(ServerId::forIdentity(chainIdentity)))
             server->send(requestOf(line));
-    });
+    };
+    return run(queue, feed, take, tellEvents);
 }
 
 } // namespace

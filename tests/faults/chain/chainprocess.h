@@ -1,8 +1,9 @@
 #pragma once
 
+#include "support/patience.h"
+
 #include <QProcess>
 #include <QStringList>
-#include <QTest>
 
 #include <csignal>
 

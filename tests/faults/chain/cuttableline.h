@@ -45,7 +45,7 @@ private:
     {
         const QPointer<QTcpSocket> other(to);
         connect(from, &QTcpSocket::readyRead, this, [from, other] {
-            if (other)
+            if (other && other->isOpen() && from->isOpen())
                 other->write(from->readAll());
         });
         connect(from, &QTcpSocket::stateChanged, this,

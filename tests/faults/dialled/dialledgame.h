@@ -21,7 +21,7 @@ public:
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(QStringLiteral(SIMULATED_GAME),
                         QStringList{game, QString::number(port)} + files);
-        if (!QTest::qWaitFor([this] { return m_process.canReadLine(); }, 20'000))
+        if (!QTest::qWaitFor([this] { return m_process.canReadLine(); }, patiently))
             qFatal("the simulated game does not start");
         m_port = m_process.readLine().trimmed().split(' ').last().toUShort();
     }
@@ -99,8 +99,8 @@ public:
         const auto answers = [&] {
             return m_agent.lines([&](const QJsonObject &said) { return said["id"_L1] == id; });
         };
-        return QTest::qWaitFor([&] { return !answers().isEmpty(); }, 30'000) ? answers().first()
-                                                                             : QJsonObject();
+        return QTest::qWaitFor([&] { return !answers().isEmpty(); }, patiently) ? answers().first()
+                                                                                : QJsonObject();
     }
     Agent &process() { return m_agent; }
 

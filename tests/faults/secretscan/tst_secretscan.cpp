@@ -47,6 +47,7 @@ const QString wrongToken = u"hw_reg_wrong/+ %&é_b82e55f3"_s;
 const QString ownToken = u"hw_reg_own/+ %&é_19f6a2c8"_s;
 const QString password = u"pw_of_rcon/+ %&é_d40b7e61"_s;
 const QString bridgeToken = u"tk_reg_bridge/+ %&é_3e91c7a4"_s;
+const QString proxyPassword = u"proxy pass:/+&é_77d0b2e6"_s;
 const QString passphrase = u"pass phrase/+ %&é_5aa39e70"_s;
 // On a public screen these are hidden too.
 const QString identity = u"mc-lobby-canary-60c2f7"_s;
@@ -154,7 +155,7 @@ void TestSecretScan::init()
     m_left = std::make_unique<QTemporaryDir>();
     m_canaries = {};
     for (const QString &secret :
-         {rightToken, wrongToken, ownToken, password, passphrase, bridgeToken})
+         {rightToken, wrongToken, ownToken, password, passphrase, bridgeToken, proxyPassword})
         m_canaries.add(secret);
 }
 
@@ -317,17 +318,18 @@ void TestSecretScan::share(const ServerId &server)
     m_takaro = std::make_unique<FakeTakaro>(bridgeToken);
     const QString url = m_takaro->url().toString();
     const QString name = u"shared-canary"_s;
-    RemoteTest test(*m_console, server, bridge::Remote{url, name, bridgeToken, {}});
+    RemoteTest test(*m_console, server,
+                    bridge::Remote{url, name, bridgeToken, {}, u"hawser:"_s + proxyPassword});
     QSignalSpy finished(&test, &RemoteTest::finished);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patiently);
     QVERIFY(finished[0][0].value<doctor::Diagnosis>().healthy);
     bool isKept = false;
     m_console->bridges().share(
-        server, {url, name}, bridgeToken.toUtf8(),
+        server, {url, name}, {bridgeToken.toUtf8(), "hawser:" + proxyPassword.toUtf8()},
         [&isKept](const tl::expected<void, StoreError> &done) { isKept = bool(done); });
     QTRY_VERIFY_WITH_TIMEOUT(isKept, patiently);
     QTRY_VERIFY_WITH_TIMEOUT(m_takaro->isIdentified(name), patiently);
-    const QJsonObject echo{{"message"_L1, u"odd: "_s + bridgeToken}};
+    const QJsonObject echo{{"message"_L1, u"odd: "_s + bridgeToken + u' ' + proxyPassword}};
     m_takaro->sendToAll(QJsonDocument(QJsonObject{{"type"_L1, "error"_L1}, {"payload"_L1, echo}})
                             .toJson(QJsonDocument::Compact));
     const auto isTold = [&] {

@@ -3,6 +3,7 @@
 #include "app/connectors/dialledin.h"
 #include "protocol/takaro/chain.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 
 using namespace hawser;
@@ -75,7 +76,9 @@ void tst_RemoteDoctor::answersTruthfully()
     bridge::RemoteTarget target = targetAt(fake.url());
     target.serverState.state = ConnectionState(state);
     target.serverState.cause = u"the cause"_s;
-    const RemoteRun run(target);
+    bridge::RemoteDoctorOptions options = quickOptions();
+    options.request = 2s;
+    const RemoteRun run(target, options);
     QCOMPARE(run.code(), u"healthy"_s);
     QVERIFY2(run.evidenceOf(Rung::RoundTrip).contains(u"dance"_s),
              qPrintable(run.evidenceOf(Rung::RoundTrip)));
@@ -137,7 +140,9 @@ void tst_RemoteDoctor::saysNothing()
 {
     FakeTakaro fake;
     fake.answersIdentify = false;
-    const RemoteRun run(targetAt(fake.url()));
+    bridge::RemoteDoctorOptions options = quickOptions();
+    options.letIn = 400ms;
+    const RemoteRun run(targetAt(fake.url()), options);
     COMPARE_REMOTE_VERDICT(run, u"no-welcome"_s, Rung::Credentials);
 }
 
@@ -180,7 +185,9 @@ void tst_RemoteDoctor::mute()
 {
     FakeTakaro fake;
     fake.answersPings = false;
-    const RemoteRun run(targetAt(fake.url()));
+    bridge::RemoteDoctorOptions options = quickOptions();
+    options.pong = 400ms;
+    const RemoteRun run(targetAt(fake.url()), options);
     COMPARE_REMOTE_VERDICT(run, u"mute"_s, Rung::FirstEvent);
 }
 
@@ -202,8 +209,11 @@ void tst_RemoteDoctor::anotherHawser()
 {
     FakeTakaro fake;
     fake.identifyError = takaro::loopWords;
-    const RemoteRun run(targetAt(fake.url()));
+    bridge::RemoteTarget target = targetAt(fake.url());
+    target.via = {u"the first"_s}; // the remote has to know, or it could not notice
+    const RemoteRun run(target);
     COMPARE_REMOTE_VERDICT(run, u"loop"_s, Rung::Credentials);
+    QCOMPARE(fake.identifies[0]["via"_L1].toArray().first(), QJsonValue("the first"_L1));
 }
 
 void tst_RemoteDoctor::itself()
@@ -218,8 +228,8 @@ void tst_RemoteDoctor::boundedInTime()
     FakeTakaro fake;
     fake.answersIdentify = false;
     bridge::RemoteDoctorOptions options = quickOptions();
-    options.whole = 300ms;
-    options.letIn = 10s;
+    options.whole = 3s; // enough to come so far
+    options.letIn = 1h;
     const RemoteRun run(targetAt(fake.url()), options);
     COMPARE_REMOTE_VERDICT(run, u"out-of-time"_s, Rung::Credentials);
 }

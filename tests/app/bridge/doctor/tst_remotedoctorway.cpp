@@ -38,12 +38,15 @@ private slots:
     void blockedPort();
     void throughAProxy();
     void proxyWantsLogin();
+    void logsIntoTheProxy();
     void proxyForbids();
     void proxyIsMissing();
     void noTls();
     void ownCertificateIsTold();
     void pinned();
     void otherCertificate();
+    void wayOnlyNeedsNoEntries();
+    void wayOnlyIsBlocked();
     void noWebSocket_data();
     void noWebSocket();
 };
@@ -67,7 +70,9 @@ void tst_RemoteDoctorWay::blockedPort()
     const FullPort blocked;
     if (!blocked.isFull())
         QSKIP("this system takes connections that nobody accepts");
-    const RemoteRun run(targetAt(urlAt("ws", blocked.port())));
+    bridge::RemoteDoctorOptions options = quickOptions();
+    options.connect = 600ms;
+    const RemoteRun run(targetAt(urlAt("ws", blocked.port())), options);
     COMPARE_REMOTE_VERDICT(run, u"port-blocked"_s, Rung::Reach);
 }
 
@@ -97,6 +102,23 @@ void tst_RemoteDoctorWay::proxyWantsLogin()
     QCOMPARE(fake.visits, 0);
 }
 
+void tst_RemoteDoctorWay::logsIntoTheProxy()
+{
+    FakeTakaro fake;
+    const ConnectProxy proxy(quint16(fake.url().port()));
+    qputenv("https_proxy", proxy.address({}));
+    bridge::RemoteTarget target = targetAt(u"ws://remote.invalid:3004/"_s);
+    target.remote.proxyLogin = u"hawser:canary-91"_s;
+    const RemoteRun wrong(target);
+    COMPARE_REMOTE_VERDICT(wrong, u"proxy-wants-login"_s, Rung::Reach);
+    QVERIFY2(!wrong.told().contains(u"canary-91"_s), qPrintable(wrong.told()));
+    target.remote.proxyLogin = u"hawser:pass"_s;
+    const RemoteRun right(target);
+    QVERIFY(right.isInTime);
+    QCOMPARE(right.code(), u"healthy"_s);
+    QCOMPARE(fake.events.size(), 1);
+}
+
 void tst_RemoteDoctorWay::proxyForbids()
 {
     ConnectProxy proxy(1);
@@ -116,7 +138,9 @@ void tst_RemoteDoctorWay::proxyIsMissing()
 void tst_RemoteDoctorWay::noTls()
 {
     const FakeTakaro fake;
-    const RemoteRun run(targetAt(urlAt("wss", quint16(fake.url().port()))));
+    bridge::RemoteDoctorOptions options = quickOptions();
+    options.tls = 2s;
+    const RemoteRun run(targetAt(urlAt("wss", quint16(fake.url().port()))), options);
     COMPARE_REMOTE_VERDICT(run, u"tls-fails"_s, Rung::Tls);
 }
 
@@ -153,6 +177,30 @@ void tst_RemoteDoctorWay::otherCertificate()
     const RemoteRun run(targetAt(url));
     COMPARE_REMOTE_VERDICT(run, u"certificate-changed"_s, Rung::Tls);
     QCOMPARE(fake.identifies.size(), 0);
+}
+
+/// Before anything was agreed with the remote: it is told nothing.
+void tst_RemoteDoctorWay::wayOnlyNeedsNoEntries()
+{
+    FakeTakaro fake;
+    bridge::RemoteTarget target;
+    target.remote.url = fake.url().toString();
+    target.isWayOnly = true;
+    const RemoteRun run(target);
+    QVERIFY(run.isInTime);
+    QCOMPARE(run.code(), u"healthy"_s);
+    QCOMPARE(run.statusOf(Rung::Upgrade), Status::Passed);
+    QVERIFY(run.verdict().message != u"Everything works."_s); // nobody was let in
+    QCOMPARE(fake.identifies.size(), 0);
+}
+
+void tst_RemoteDoctorWay::wayOnlyIsBlocked()
+{
+    bridge::RemoteTarget target;
+    target.remote.url = urlAt("wss", closedPort());
+    target.isWayOnly = true;
+    const RemoteRun run(target);
+    COMPARE_REMOTE_VERDICT(run, u"port-refused"_s, Rung::Reach);
 }
 
 void tst_RemoteDoctorWay::noWebSocket_data()
