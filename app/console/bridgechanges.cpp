@@ -27,20 +27,32 @@ int freeSlot(const ServerProfile &profile)
 
 } // namespace
 
-void Bridges::share(const ServerId &server, BridgeProfile bridge,
-                    const QByteArray &registrationToken, const ProfileStore::Done &done)
+void Bridges::share(const ServerId &server, BridgeProfile bridge, const BridgeSecrets &secrets,
+                    const ProfileStore::Done &done)
 {
-    const ServerProfile *kept = m_store.find(server.uuid());
-    if (!kept)
+    const ServerProfile *old = m_store.find(server.uuid());
+    if (!old)
         return failWith(done, tr("This game server is not kept, so it cannot be shared"));
     if (const auto address = bridge::readRemoteUrl(bridge.url); !address)
         return failWith(done, address.error());
-    if (bridge.identity.isEmpty() || registrationToken.isEmpty())
+    if (bridge.identity.isEmpty() || secrets.registrationToken.isEmpty())
         return failWith(done, tr("Identity token and registration token are needed"));
-    ServerProfile profile = *kept;
+    ServerProfile profile = *old;
     bridge.slot = freeSlot(profile);
     profile.bridges << bridge;
-    m_store.put(profile, {{SecretKey::bridge(profile.id, bridge.slot), registrationToken}}, done);
+    SecretChanges kept{{SecretKey::bridge(profile.id, bridge.slot), secrets.registrationToken}};
+    if (!secrets.proxyLogin.isEmpty())
+        kept.insert(SecretKey::bridgeProxy(profile.id, bridge.slot), secrets.proxyLogin);
+    m_store.put(profile, kept, done);
+}
+
+void Bridges::setProxyLogin(const BridgeKey &key, const QByteArray &login,
+                            const ProfileStore::Done &done)
+{
+    if (!find(key))
+        return failWith(done, tr("There is no such bridge"));
+    m_store.writeSecret(SecretKey::bridgeProxy(key.server.uuid(), key.slot),
+                        login.isEmpty() ? std::nullopt : std::optional(login), done);
 }
 
 void Bridges::setPaused(const BridgeKey &key, bool paused, const ProfileStore::Done &done)
@@ -63,7 +75,10 @@ void Bridges::remove(const BridgeKey &key, const ProfileStore::Done &done)
     const auto isMeant = [&](const BridgeProfile &bridge) { return bridge.slot == key.slot; };
     if (profile.bridges.removeIf(isMeant) == 0)
         return failWith(done, tr("There is no such bridge"));
-    m_store.put(profile, {{SecretKey::bridge(profile.id, key.slot), std::nullopt}}, done);
+    m_store.put(profile,
+                {{SecretKey::bridge(profile.id, key.slot), std::nullopt},
+                 {SecretKey::bridgeProxy(profile.id, key.slot), std::nullopt}},
+                done);
 }
 
 } // namespace hawser

@@ -48,7 +48,7 @@ Bridge *BridgeHost::make(const BridgeWish &wish)
         = new Bridge(server, wish.remote, wish.permissions, m_times,
                      {[this](const Request &request, const Done &done) { ask(request, done); },
                       [this, server] { return m_surroundings.serverState(server); },
-                      [this, server] { return m_surroundings.via(server); }},
+                      [this, server] { return m_surroundings.via(server); }, m_surroundings.giveUp},
                      this);
     connect(bridge, &Bridge::stateChanged, this,
             [this, key](const StateChange &change) { emit stateChanged(key, change); });
@@ -120,6 +120,12 @@ void BridgeHost::hear(const Reply &reply)
         return;
     if (const Done done = m_pending.take(reply.id))
         done(reply);
+}
+
+void BridgeHost::arrived(const ServerId &server)
+{
+    for (Bridge *bridge : m_ofServer.value(server))
+        bridge->checkWay();
 }
 
 void BridgeHost::timerEvent(QTimerEvent *event)

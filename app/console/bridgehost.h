@@ -26,6 +26,7 @@ public:
         std::function<void(const Request &request)> send; ///< the reply comes by hear()
         std::function<StateChange(const ServerId &server)> serverState;
         std::function<QStringList(const ServerId &server)> via;
+        std::function<void(const RequestId &id)> giveUp = {}; ///< see Prover::giveUp()
     };
 
     BridgeHost(EventFeed &feed, const bridge::BridgeTimes &times, Surroundings surroundings,
@@ -39,6 +40,8 @@ public:
     void redial(const BridgeKey &key);
     /// Replies of the game servers; those to others are not looked at.
     void hear(const Reply &reply);
+    /// \a server has come, perhaps through other Hawsers than the last time.
+    void arrived(const ServerId &server);
 
 signals:
     void stateChanged(const hawser::BridgeKey &key, const hawser::StateChange &change);

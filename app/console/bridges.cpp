@@ -11,11 +11,12 @@ namespace {
 
 constexpr int noSlot = -1;
 
-/// Slot of a bridge whose registration token \a key is.
+/// Slot of a bridge whose secret \a key is.
 int slotOf(const SecretKey &key, const ServerProfile &profile)
 {
     for (const BridgeProfile &bridge : profile.bridges) {
-        if (key == SecretKey::bridge(profile.id, bridge.slot))
+        if (key == SecretKey::bridge(profile.id, bridge.slot)
+            || key == SecretKey::bridgeProxy(profile.id, bridge.slot))
             return bridge.slot;
     }
     return noSlot;
@@ -50,6 +51,16 @@ QString remoteText(const BridgeProfile &bridge)
     return address ? address->display() : displayText(redact(bridge.url));
 }
 
+/// Only what is there is read.
+void readBridgeSecret(ProfileStore &store, const SecretKey &key,
+                      const ProfileStore::SecretDone &done)
+{
+    if (store.hasSecret(key))
+        store.readSecret(key, done);
+    else
+        done(QByteArray());
+}
+
 bool isShared(const ServerProfile &profile)
 {
     const bool isLetIn = profile.connector == ConnectorKind::Traditional || profile.accepted;
@@ -57,6 +68,29 @@ bool isShared(const ServerProfile &profile)
 }
 
 } // namespace
+
+void readBridgeSecrets(
+    ProfileStore &store, const BridgeKey &key, const bridge::Remote &remote,
+    const std::function<void(const tl::expected<bridge::Remote, StoreError> &)> &done)
+{
+    using Secret = tl::expected<QByteArray, StoreError>;
+    const QUuid id = key.server.uuid();
+    const SecretKey proxyKey = SecretKey::bridgeProxy(id, key.slot);
+    readBridgeSecret(store, SecretKey::bridge(id, key.slot),
+                     [&store, remote, proxyKey, done](const Secret &token) {
+                         if (!token)
+                             return done(tl::make_unexpected(token.error()));
+                         bridge::Remote known = remote;
+                         known.registrationToken = QString::fromUtf8(*token);
+                         readBridgeSecret(store, proxyKey, [known, done](const Secret &login) {
+                             if (!login)
+                                 return done(tl::make_unexpected(login.error()));
+                             bridge::Remote whole = known;
+                             whole.proxyLogin = QString::fromUtf8(*login);
+                             done(whole);
+                         });
+                     });
+}
 
 Bridges::Bridges(ProfileStore &store, QObject *parent)
     : QObject(parent)
@@ -124,37 +158,40 @@ void Bridges::followOne(const ServerProfile &profile, const BridgeProfile &bridg
         emit closeWanted(key);
         return;
     }
-    const QUuid id = profile.id;
-    const SecretKey secretKey = SecretKey::bridge(id, bridge.slot);
-    if (!m_store.hasSecret(secretKey))
-        return openWith(id, bridge.slot, {});
-    m_store.readSecret(secretKey,
-                       [this, id, key](const tl::expected<QByteArray, StoreError> &secret) {
-                           if (secret)
-                               openWith(id, key.slot, *secret);
-                           else
-                               noteState(key,
-                                         {ConnectionState::Refused, secret.error().message,
-                                          QDateTime::currentDateTimeUtc()});
-                       });
+    readBridgeSecrets(m_store, key, {bridge.url, bridge.identity, {}, {}},
+                      [this, key](const tl::expected<bridge::Remote, StoreError> &remote) {
+                          if (remote)
+                              open(key, *remote);
+                          else
+                              noteState(key,
+                                        {ConnectionState::Refused, remote.error().message,
+                                         QDateTime::currentDateTimeUtc()});
+                      });
 }
 
-/// The profile may have changed, or gone, while its secret was read.
-void Bridges::openWith(const QUuid &id, int slot, const QByteArray &secret)
+/// The profile may have changed, or gone, while its secrets were read.
+void Bridges::open(const BridgeKey &key, const bridge::Remote &remote)
 {
-    const ServerProfile *profile = m_store.find(id);
-    const BridgeProfile *bridge = findBridge(profile, slot);
+    const ServerProfile *profile = m_store.find(key.server.uuid());
+    const BridgeProfile *bridge = findBridge(profile, key.slot);
     if (!bridge || bridge->paused || !isShared(*profile))
         return;
-    const BridgeKey key{ServerId(id), slot};
-    const QString text = QString::fromUtf8(secret);
-    if (m_remembered.value(key) != text) {
-        forgetSecret(m_remembered.value(key));
-        rememberSecret(text);
-        m_remembered.insert(key, text);
-    }
-    emit openWanted(
-        {key, {bridge->url, bridge->identity, text, profile->name}, permissionsOf(*bridge)});
+    remember(key, secretsOf(remote));
+    BridgeWish wish{key, remote, permissionsOf(*bridge)};
+    wish.remote.url = bridge->url;
+    wish.remote.identity = bridge->identity;
+    wish.remote.name = profile->name;
+    emit openWanted(wish);
+}
+
+void Bridges::remember(const BridgeKey &key, const QStringList &secrets)
+{
+    for (const QString &secret : secrets)
+        rememberSecret(secret);
+    for (const QString &secret : m_remembered.take(key))
+        forgetSecret(secret);
+    if (!secrets.isEmpty())
+        m_remembered.insert(key, secrets);
 }
 
 void Bridges::leave(const QUuid &id)
@@ -166,7 +203,7 @@ void Bridges::leave(const QUuid &id)
 void Bridges::drop(const BridgeKey &key)
 {
     m_bridges.remove(key);
-    forgetSecret(m_remembered.take(key));
+    remember(key, {});
     emit closeWanted(key);
     emit removed(key);
 }

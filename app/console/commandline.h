@@ -39,7 +39,8 @@ struct CommandLine
     std::optional<EventExportWish> eventExport; ///< at once, or after runFor; then the end
 };
 
-/// What is wrong with the command line, as display text; the program ends with exit code 2.
+/// What is wrong with the command line; the program ends with exit code 2. In English, as --help
+/// is: no language is chosen yet.
 struct CommandLineError
 {
     QString message;
@@ -56,11 +57,10 @@ tl::expected<QString, CommandLineError> readRegistrationToken(const QString &pat
 /// kept: in the keychain, unless this is a demo or a run with --profiles. For hawser-agent also one
 /// with a token from a file does without the keychain, which may have to ask somebody.
 std::optional<CommandLineError> readFiles(CommandLine &line);
+/// Why nothing is kept in the keychain, as display text; empty if it is.
+QString sessionReason(const CommandLine &line);
 /// What to tell who started hawser-agent without a registration token anywhere.
 QString noTokenAdvice();
-
-/// The text of --help for \a program ("hawser" or "hawser-agent"), for an 80 column terminal.
-QString helpText(const QString &program);
 
 /// Exit codes of both programs.
 enum class ExitCode : int {
@@ -69,7 +69,7 @@ enum class ExitCode : int {
     Usage = 2,        ///< the command line is wrong, or says too little to start
     NoEndpoint = 3,   ///< the endpoint cannot listen; the error line says why
     OutputClosed = 4, ///< whoever read standard output is gone
-    ExportFailed = 5, ///< the file of --export was not written
+    ExportFailed = 5, ///< the file of --export was not written, or there is nothing to read from
 };
 
 } // namespace hawser

@@ -1,7 +1,7 @@
 #include "console/console_p.h"
 #include "console/dialindiagnosis.h"
+#include "console/warmheap.h"
 
-#include "demo/fleet/demofleet.h"
 #include "profiles/systemkeychain.h"
 #include "protocol/redact.h"
 
@@ -17,8 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto restRound = 8ms; ///< of the network thread, when it serves very many connections
 constexpr auto oneFrame = 16ms;
+constexpr auto takingEvery = 4ms; ///< a flood's batches, of which one comes every few hundred µs
+constexpr auto readable = 250ms;  ///< figures that change sooner nobody reads
 
 SecretChanges toChanges(const Secrets &secrets)
 {
@@ -33,16 +34,28 @@ SecretChanges toChanges(const Secrets &secrets)
 Console::Private::Private(Console &console, ConsoleOptions opts)
     : q(console)
     , options(std::move(opts))
-    , pacer(restRound)
 {
+    keepHeapWarm();
     frame.setSingleShot(true);
     frame.setInterval(oneFrame);
     connect(&frame, &QTimer::timeout, &q, [this] { announceTouched(); });
+    counting.setSingleShot(true);
+    counting.setInterval(readable);
+    connect(&counting, &QTimer::timeout, &q, [this] { announceCounted(); });
+    taking.setSingleShot(true);
+    taking.setTimerType(Qt::PreciseTimer);
+    taking.setInterval(takingEvery);
+    connect(&taking, &QTimer::timeout, &q, [this] { takeAndRest(); });
 
     host = new NetworkHost(queue, pacer);
     queue.onFilled([this] {
         QMetaObject::invokeMethod(
-            &q, [this] { takeEvents(); }, Qt::QueuedConnection);
+            &q,
+            [this] {
+                if (!taking.isActive())
+                    takeAndRest();
+            },
+            Qt::QueuedConnection);
     });
     queue.onDrained([this] { onNetwork([this] { host->drained(); }); });
     connectHost();
@@ -76,6 +89,7 @@ void Console::Private::connectStorage()
 {
     connect(&storage, &EventStorage::behindChanged, &q, [this](bool isBehind) {
         behind = isBehind;
+        queue.setBound(behind ? EventQueue::heldBoundBytes : EventQueue::defaultBoundBytes);
         takeEvents();
     });
     connect(&storage, &EventStorage::troubleChanged, &q, &Console::archiveTroubleChanged);
@@ -90,13 +104,15 @@ void Console::Private::connectStorage()
 
 void Console::Private::connectHost()
 {
-    connect(host, &NetworkHost::endpointReady, &q, [this](const QUrl &ready) {
-        url = ready;
-        error.reset();
-        if (options.demo)
-            startDemo(ready);
-        emit q.endpointReady(ready);
-    });
+    connect(host, &NetworkHost::endpointReady, &q,
+            [this](const QUrl &ready, const QByteArray &certificate) {
+                url = ready;
+                endpointCertificate = certificate;
+                error.reset();
+                if (options.demo)
+                    startDemo(ready);
+                emit q.endpointReady(ready);
+            });
     connect(host, &NetworkHost::endpointFailed, &q, [this](const EndpointError &failure) {
         url.reset();
         error = failure;
@@ -156,8 +172,8 @@ void Console::Private::storeChanged()
     case StoreState::Phase::SessionOnly:
     case StoreState::Phase::Ready:
         if (!options.given.profiles.isEmpty())
-            placeGiven();
-        else if (!secrets.isReady())
+            return placeGiven(); // which comes back here
+        if (!secrets.isReady())
             secrets.provide();
         if (!wantsEndpoint && !std::exchange(isOpened, true))
             emit q.opened();
@@ -210,47 +226,6 @@ void Console::Private::replied(const Reply &reply)
     pending.erase(it);
     promise.addResult(reply);
     promise.finish();
-}
-
-void Console::Private::startDemo(const QUrl &endpoint)
-{
-    stopDemo();
-    demo = new DemoFleet(endpoint, options.endpoint.registrationToken);
-    connect(demo, &DemoFleet::berthed, &q,
-            [this](const QList<DemoBerth> &berths) { placeDemo(berths); });
-    demo->moveToThread(&demoThread);
-    demoThread.setObjectName("demo"_L1);
-    connect(&demoThread, &QThread::finished, demo, &QObject::deleteLater);
-    connect(&demoThread, &QThread::started, demo, &DemoFleet::start);
-    demoThread.start();
-}
-
-/// What a user would have entered.
-void Console::Private::placeDemo(const QList<DemoBerth> &berths)
-{
-    QList<ServerProfile> profiles;
-    SecretChanges passwords;
-    for (const DemoBerth &berth : berths) {
-        ServerProfile profile;
-        profile.host = u"127.0.0.1"_s;
-        profile.port = berth.port;
-        profile.id = ServerId::forAddress(berth.game, profile.host, profile.port).uuid();
-        profile.name = berth.name;
-        profile.game = berth.game;
-        profile.connector = ConnectorKind::Traditional;
-        profile.user = berth.user;
-        profiles.append(profile);
-        passwords.insert(SecretKey::password(profile.id), berth.secret);
-        simulated.insert(ServerId(profile.id));
-    }
-    store.putAll(profiles, passwords, [](const tl::expected<void, StoreError> &) {});
-}
-
-void Console::Private::stopDemo()
-{
-    demoThread.quit();
-    demoThread.wait();
-    demo = nullptr;
 }
 
 Console::Console(ConsoleOptions options, QObject *parent)
@@ -325,6 +300,11 @@ std::optional<QUrl> Console::endpointUrl() const
     return d->url;
 }
 
+QByteArray Console::endpointFingerprint() const
+{
+    return d->url ? d->endpointCertificate : QByteArray();
+}
+
 std::optional<EndpointError> Console::endpointError() const
 {
     return d->error;
@@ -338,6 +318,11 @@ EventLog &Console::events()
 Archive *Console::archive()
 {
     return d->storage.archive();
+}
+
+const QString &Console::archivePath() const
+{
+    return d->storage.path();
 }
 
 QString Console::archiveTrouble() const
@@ -460,6 +445,12 @@ DialInEvidence Console::dialInEvidence(const ServerId &server) const
 void Console::moveToNetwork(QObject *object)
 {
     object->moveToThread(&d->network);
+}
+
+void Console::onNetworkWithWay(const ServerId &server,
+                               const std::function<void(const QStringList &via)> &function)
+{
+    d->onNetwork([host = d->host, server, function] { function(host->wayOf(server)); });
 }
 
 void Console::onNetwork(const std::function<void()> &function)

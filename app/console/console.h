@@ -44,6 +44,8 @@ struct ConsoleOptions
     /// Where the archive of all events is; belongs to its owner alone. Empty: events stay in
     /// memory.
     QString archiveFolder;
+    /// Without a folder: there is an archive nevertheless, in a temporary one, removed at the end.
+    bool archivesForNow = false;
     RetentionPolicy retention; ///< what the archive does not keep; see Archive::setRetention()
     ProfilesFile given;        ///< game servers of this session, from --profiles
     /// Where it is written down which ports routers were asked to open. Empty: none can be opened.
@@ -72,6 +74,8 @@ public:
 
     const ConsoleOptions &options() const;
     std::optional<QUrl> endpointUrl() const;
+    /// SHA-256 over the DER of the certificate that mods are shown; empty without TLS.
+    QByteArray endpointFingerprint() const;
     std::optional<EndpointError> endpointError() const;
 
     ProfileStore &profiles();
@@ -82,6 +86,7 @@ public:
     EventLog &events();
     /// The same, where it is an archive that can be searched; null if events stay in memory.
     Archive *archive();
+    const QString &archivePath() const; ///< of its file; empty if events stay in memory
     /// Why events cannot be stored just now, as display text; empty if all is well.
     QString archiveTrouble() const;
     QList<ServerInfo> servers() const; ///< in the order they appeared
@@ -120,8 +125,11 @@ public:
     void moveToNetwork(QObject *object);
     /// Runs \a function on the network thread.
     void onNetwork(const std::function<void()> &function);
+    /// The same, with the Hawsers through which \a server has come (see takaro::Identify::via).
+    void onNetworkWithWay(const ServerId &server,
+                          const std::function<void(const QStringList &via)> &function);
 
-    /// Stops taking events from the connectors: these stop reading from their peers once 32 MiB
+    /// Stops taking events from the connectors: these stop reading from their peers once 8 MiB
     /// wait. For a consumer that cannot keep up; nothing is lost.
     void setEventsPaused(bool paused);
 

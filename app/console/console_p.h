@@ -13,6 +13,7 @@
 
 #include <QPromise>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
 
@@ -38,9 +39,11 @@ public:
     void serverAdded(const ServerInfo &info);
     void connectDialled();
     void enter(const ServerId &id, ConnectionState state, const QString &cause);
-    void takeEvents();
+    bool takeEvents(); ///< true if there were any
+    void takeAndRest();
     void touch(const ServerId &id);
     void announceTouched();
+    void announceCounted();
 
     // consolebridges.cpp: what is shared with others.
     void connectBridges();
@@ -69,7 +72,10 @@ public:
 
     Console &q;
     ConsoleOptions options;
-    EventStorage storage{options.archiveFolder, options.retention};
+    // Outlives the archive in it; null where that has a folder of its own, or there is none.
+    const std::unique_ptr<QTemporaryDir> scratch{
+        options.archivesForNow && options.archiveFolder.isEmpty() ? new QTemporaryDir : nullptr};
+    EventStorage storage{scratch ? scratch->path() : options.archiveFolder, options.retention};
     EventLog &events{storage.log()};
     ServerBook book;
     std::unique_ptr<ServerSampler> sampler; // where there is an archive
@@ -80,13 +86,17 @@ public:
     EndpointSecrets secrets{store};
     OpenedPorts ports{options.portLedgerFile};
     std::optional<QUrl> url;
+    QByteArray endpointCertificate; // its fingerprint
     std::optional<EndpointError> error;
     std::unordered_map<RequestId, QPromise<Reply>> pending; // what is left at the end is cancelled
     QList<Arrival> arrivals;                                // the last ones, oldest first
-    QSet<ServerId> touched;
+    QSet<ServerId> touched;                                 // to be announced with the frame
+    QSet<ServerId> counted; // have sent events, to be announced when it is time to
     QSet<ServerId> namesAsked;
     QSet<ServerId> simulated; // dialled servers of the demo
     QTimer frame;
+    QTimer counting;
+    QTimer taking;       // runs while what comes waits for its end
     bool paused = false; // by whoever reads the events
     bool behind = false; // the archive is
     bool wantsEndpoint = false;

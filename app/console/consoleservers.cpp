@@ -56,15 +56,27 @@ void Console::Private::connectServerSignals()
     connect(host, &NetworkHost::gapClosed, &q, &Console::gapClosed);
 }
 
-void Console::Private::takeEvents()
+bool Console::Private::takeEvents()
 {
     if (paused || behind)
-        return;
-    for (const EventBatch &batch : queue.takeAll()) {
+        return false;
+    const std::vector<EventBatch> batches = queue.takeAll();
+    for (const EventBatch &batch : batches) {
         events.append(batch);
         for (const ServerId &id : book.learn(batch))
-            touch(id);
+            counted.insert(id);
     }
+    if (!counted.isEmpty() && !counting.isActive())
+        counting.start();
+    return !batches.empty();
+}
+
+/// The first batch after a rest is taken at once. To be woken for each of a flood would cost both
+/// threads more than what is in it.
+void Console::Private::takeAndRest()
+{
+    if (takeEvents())
+        taking.start();
 }
 
 void Console::Private::touch(const ServerId &id)
@@ -72,6 +84,14 @@ void Console::Private::touch(const ServerId &id)
     touched.insert(id);
     if (!frame.isActive())
         frame.start();
+}
+
+/// How many events a server has sent is news to a person a few times a second, not with each of
+/// them; and each piece of news is looked at by every page.
+void Console::Private::announceCounted()
+{
+    touched.unite(std::exchange(counted, {}));
+    announceTouched();
 }
 
 void Console::Private::announceTouched()
@@ -90,6 +110,7 @@ void Console::Private::connectRegistry()
     connect(&registry, &ServerRegistry::serverChanged, &q, &Console::serverChanged);
     connect(&registry, &ServerRegistry::serverRemoved, &q, [this](const ServerId &id) {
         touched.remove(id);
+        counted.remove(id);
         namesAsked.remove(id);
         emit q.serverRemoved(id);
     });

@@ -24,8 +24,8 @@ DialledConnector *makeRust(const DialTarget &target, const DialTimes &times, Eve
 }
 
 const std::array games{
-    DialledGame{"7d2d"_L1, "7 Days to Die"_L1, 8080, true, makeSevenDays},
-    DialledGame{"rust"_L1, "Rust"_L1, 28016, false, makeRust},
+    DialledGame{"7d2d"_L1, makeSevenDays},
+    DialledGame{"rust"_L1, makeRust},
 };
 
 } // namespace

@@ -6,13 +6,11 @@
 
 namespace hawser {
 
-/// A game that Hawser can dial. To add one: a connector, and a row here.
+/// A game that Hawser can dial. To add one: a connector, and a row here. What its user is asked for
+/// stands in ui/dial/gameneeds.cpp.
 struct DialledGame
 {
-    QLatin1StringView key;   ///< as in profiles: "7d2d"
-    QLatin1StringView title; ///< a proper name, the same in every language
-    quint16 defaultPort = 0;
-    bool hasUser = false; ///< logs in with a name besides the secret
+    QLatin1StringView key; ///< as in profiles: "7d2d"
     DialledConnector *(*make)(const DialTarget &target, const DialTimes &times, EventFeed &feed,
                               QObject *parent);
 };

@@ -17,6 +17,8 @@ qint64 microseconds(const QDateTime &time)
     return time.toMSecsSinceEpoch() * 1000;
 }
 
+} // namespace
+
 QString noticeOf(const FileKeptAside &file)
 {
     const QString path = QDir::toNativeSeparators(file.path);
@@ -33,8 +35,6 @@ QString noticeOf(const FileKeptAside &file)
     Q_UNREACHABLE();
 }
 
-} // namespace
-
 EventStorage::EventStorage(const QString &folder, const RetentionPolicy &retention)
 {
     if (folder.isEmpty()) {
@@ -42,7 +42,7 @@ EventStorage::EventStorage(const QString &folder, const RetentionPolicy &retenti
         return;
     }
     ArchiveOptions options;
-    options.path = QDir(folder).filePath(archiveFile);
+    options.path = m_path = QDir(folder).filePath(archiveFile);
     options.retention = retention;
     auto archive = std::make_unique<Archive>(options);
     m_archive = archive.get();

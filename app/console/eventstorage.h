@@ -9,6 +9,9 @@
 
 namespace hawser {
 
+/// What happened to the archive, as display text.
+QString noticeOf(const FileKeptAside &file);
+
 /// Where the events of a console go: into the archive of its folder or, without a folder, into a
 /// ring in memory. Tells in words how storing goes. GUI thread.
 class EventStorage : public QObject
@@ -20,7 +23,8 @@ public:
     explicit EventStorage(const QString &folder, const RetentionPolicy &retention = {});
 
     EventLog &log() { return *m_log; }
-    Archive *archive() { return m_archive; } ///< null if nothing is stored
+    Archive *archive() { return m_archive; }       ///< null if nothing is stored
+    const QString &path() const { return m_path; } ///< of the archive; empty if nothing is stored
     /// Why nothing can be stored just now, as display text; empty if all is well.
     const QString &trouble() const { return m_trouble; }
 
@@ -42,6 +46,7 @@ private:
 
     std::unique_ptr<EventLog> m_log;
     Archive *m_archive = nullptr; // the log, if it is one
+    QString m_path;
     QString m_trouble;
 };
 

@@ -5,13 +5,6 @@
 
 namespace hawser {
 
-namespace {
-
-/// From here on poll() itself is what costs; see Pacer.
-constexpr int manyConnections = 64;
-
-} // namespace
-
 NetworkHost::NetworkHost(EventQueue &queue, Pacer &pacer)
     : m_pacer(pacer)
     , m_feed(queue, this)
@@ -42,7 +35,7 @@ void NetworkHost::listen(const EndpointOptions &options, const EndpointPolicy &p
     m_endpoint->setPolicy(policy);
     const tl::expected<QUrl, EndpointError> url = m_endpoint->listen();
     if (url)
-        emit endpointReady(*url);
+        emit endpointReady(*url, m_endpoint->certificateFingerprint());
     else
         emit endpointFailed(url.error());
 }
@@ -110,25 +103,37 @@ BridgeHost::Surroundings NetworkHost::bridgeSurroundings()
                                                tr("The game server is not connected"),
                                                {}};
             },
-            [this](const ServerId &server) {
-                const auto *generic = qobject_cast<GenericConnector *>(connectorOf(server));
-                return generic ? generic->via() : QStringList();
-            }};
+            [this](const ServerId &server) { return wayOf(server); },
+            [this](const RequestId &id) { m_prover.giveUp(id); }};
 }
 
+QStringList NetworkHost::wayOf(const ServerId &server) const
+{
+    const auto *generic = qobject_cast<const GenericConnector *>(connectorOf(server));
+    return generic ? generic->via() : QStringList();
+}
+
+/// A reply that is waited for of a mod comes at once; that of a game server we dial, which is on
+/// its way for longer anyhow, at the latest with the next round.
 void NetworkHost::rest()
 {
-    if (m_endpoint && m_endpoint->identifiedCount() > manyConnections
-        && m_endpoint->outstandingRequests() == 0) {
-        m_pacer.nap();
-    }
+    if (!m_endpoint || m_endpoint->outstandingRequests() > 0)
+        return;
+    const auto round = m_rounds.round(
+        {m_feed.eventCount(), m_endpoint->identifiedCount(), m_endpoint->hasMoreToRead()},
+        RoundRule::Clock::now());
+    if (round.count() > 0)
+        m_pacer.nap(round);
 }
 
 void NetworkHost::adopt(Connector *connector)
 {
     const ServerId id = connector->server();
-    connect(connector, &Connector::stateChanged, this,
-            [this, id](const StateChange &change) { emit stateChanged(id, change); });
+    connect(connector, &Connector::stateChanged, this, [this, id](const StateChange &change) {
+        emit stateChanged(id, change);
+        if (change.state == ConnectionState::Online)
+            m_bridges.arrived(id);
+    });
     connect(connector, &Connector::replied, &m_prover, &Prover::hear);
     connect(connector, &Connector::roundTripMeasured, this,
             [this, id](std::chrono::microseconds trip) { emit roundTripMeasured(id, trip); });

@@ -6,6 +6,7 @@
 #include "connectors/proof/prover.h"
 #include "console/bridgehost.h"
 #include "console/dialledhost.h"
+#include "console/roundrule.h"
 
 #include <QHash>
 #include <QObject>
@@ -38,12 +39,15 @@ public:
     void drop(const ServerId &server) { m_dialled.drop(server); }
     void redial(const ServerId &server) { m_dialled.redial(server); }
     void send(const Request &request) { m_prover.send(request); }
+    /// Through which Hawsers a game server has come, see takaro::Identify::via.
+    QStringList wayOf(const ServerId &server) const;
     BridgeHost &bridges() { return m_bridges; }
     void drained() { m_feed.drained(); }
     void rest(); ///< before the thread blocks: naps when that saves work
 
 signals:
-    void endpointReady(const QUrl &url);
+    /// \a fingerprint: SHA-256 of the certificate; empty without TLS.
+    void endpointReady(const QUrl &url, const QByteArray &fingerprint);
     void endpointFailed(const hawser::EndpointError &error);
     void endpointStopped();
     void arrived(const hawser::Arrival &arrival);
@@ -69,6 +73,7 @@ private:
     BridgeHost::Surroundings bridgeSurroundings();
 
     Pacer &m_pacer;
+    RoundRule m_rounds;
     EventFeed m_feed;
     Prover m_prover;
     DialledHost m_dialled;

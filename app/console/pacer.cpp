@@ -2,10 +2,10 @@
 
 namespace hawser {
 
-void Pacer::nap()
+void Pacer::nap(std::chrono::milliseconds round)
 {
     std::unique_lock lock(m_mutex);
-    m_condition.wait_until(lock, m_roundStart + m_round, [this] { return m_woken; });
+    m_condition.wait_until(lock, m_roundStart + round, [this] { return m_woken; });
     m_woken = false;
     m_roundStart = Clock::now();
 }

@@ -16,10 +16,10 @@ namespace hawser {
 
 namespace {
 
-QString say(const char *text)
+struct ProfileTransferWords
 {
-    return QCoreApplication::translate("ProfileTransfer", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProfileTransfer)
+};
 
 tl::unexpected<QString> wrong(const QString &message)
 {
@@ -69,7 +69,8 @@ Imported readImport(const QString &path, const std::optional<QString> &passphras
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return wrong(say("The file %1 cannot be read: %2").arg(path, file.errorString()));
+        return wrong(ProfileTransferWords::tr("The file %1 cannot be read: %2")
+                         .arg(path, file.errorString()));
     const auto content = importProfiles(file.read(maximumExportBytes + 1), passphrase);
     if (!content)
         return wrong(content.error().text());

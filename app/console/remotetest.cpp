@@ -41,25 +41,29 @@ RemoteTest::RemoteTest(Console &console, const ServerId &server, const bridge::R
     begin(remote);
 }
 
+RemoteTest::RemoteTest(Console &console, const QString &url, QObject *parent)
+    : RemoteTest(console, ServerId(), parent)
+{
+    bridge::RemoteTarget target;
+    target.remote.url = url;
+    target.isWayOnly = true;
+    start(target);
+}
+
 RemoteTest::RemoteTest(Console &console, const BridgeKey &key, QObject *parent)
     : RemoteTest(console, key.server, parent)
 {
     const BridgeProfile *kept = keptBridge(console.profiles(), key);
-    const bridge::Remote remote
-        = kept ? bridge::Remote{kept->url, kept->identity, {}, {}} : bridge::Remote{};
-    const SecretKey secretKey = SecretKey::bridge(key.server.uuid(), key.slot);
-    if (!kept || !console.profiles().hasSecret(secretKey)) {
-        begin(remote);
+    if (!kept) {
+        begin({});
         return;
     }
-    console.profiles().readSecret(
-        secretKey,
-        [test = QPointer(this), remote](const tl::expected<QByteArray, StoreError> &secret) {
+    const bridge::Remote remote{kept->url, kept->identity, {}, {}};
+    readBridgeSecrets(
+        console.profiles(), key, remote,
+        [test = QPointer(this), remote](const tl::expected<bridge::Remote, StoreError> &whole) {
             if (test)
-                test->begin({remote.url,
-                             remote.identity,
-                             QString::fromUtf8(secret.value_or(QByteArray())),
-                             {}});
+                test->begin(whole.value_or(remote));
         });
 }
 
@@ -73,12 +77,18 @@ void RemoteTest::begin(bridge::Remote remote)
     const auto info = m_console.server(m_server);
     if (info)
         remote.name = info->name;
-    const bridge::RemoteTarget target{remote, info ? info->state : StateChange(),
-                                      liveBridge(remote)};
-    m_console.onNetwork([doctor = QPointer(m_doctor), target] {
-        if (doctor)
-            doctor->start(target);
-    });
+    start({remote, info ? info->state : StateChange(), {}, liveBridge(remote)});
+}
+
+void RemoteTest::start(const bridge::RemoteTarget &target)
+{
+    m_console.onNetworkWithWay(m_server,
+                               [doctor = QPointer(m_doctor), target](const QStringList &via) {
+                                   bridge::RemoteTarget whole = target;
+                                   whole.via = via;
+                                   if (doctor)
+                                       doctor->start(whole);
+                               });
 }
 
 /// The one that is online as the same server at the same place.

@@ -24,7 +24,9 @@ public:
     /// Begins at once, from the event loop, with what was entered for \a server.
     RemoteTest(Console &console, const ServerId &server, const bridge::Remote &remote,
                QObject *parent = nullptr);
-    /// Tests a bridge that is kept, with its registration token.
+    /// Tests no more than the way to \a url: nobody there is told who comes.
+    RemoteTest(Console &console, const QString &url, QObject *parent = nullptr);
+    /// Tests a bridge that is kept, with its secrets.
     RemoteTest(Console &console, const BridgeKey &bridge, QObject *parent = nullptr);
     ~RemoteTest() override;
 
@@ -36,6 +38,7 @@ signals:
 private:
     RemoteTest(Console &console, const ServerId &server, QObject *parent);
     void begin(bridge::Remote remote);
+    void start(const bridge::RemoteTarget &target);
     std::optional<bridge::LiveBridge> liveBridge(const bridge::Remote &remote) const;
 
     Console &m_console;

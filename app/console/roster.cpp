@@ -13,25 +13,15 @@ namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString toText(const EventBatch &batch, TextSpan span)
-{
-    const std::string_view text = batch.text(span);
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-} // namespace
-
 bool Roster::learn(const EventBatch &batch, const EventRecord &record)
 {
     const bool joined = record.type == EventType::PlayerConnected;
     if (!joined && record.type != EventType::PlayerDisconnected)
         return false;
-    const QString id = toText(batch, record.playerId);
+    const QByteArrayView id = batch.text(record.playerId);
     if (id.isEmpty())
         return false;
-    seen(id, toText(batch, record.player), joined);
+    seen(id, batch.text(record.player), joined);
     return true;
 }
 
@@ -50,7 +40,7 @@ QList<KnownName> Roster::players() const
 {
     struct Row
     {
-        const QString *id;
+        const QByteArray *id;
         const Seen *seen;
     };
     std::vector<Row> rows;
@@ -64,7 +54,8 @@ QList<KnownName> Roster::players() const
     QList<KnownName> names;
     names.reserve(qsizetype(rows.size()));
     for (const Row &row : rows)
-        names.append({*row.id, row.seen->name});
+        names.append({QString::fromUtf8(*row.id),
+                      QString::fromUtf8(row.seen->name.isEmpty() ? *row.id : row.seen->name)});
     return names;
 }
 
@@ -73,11 +64,16 @@ std::optional<int> Roster::online() const
     return m_listTold ? std::optional(m_online) : std::nullopt;
 }
 
-void Roster::seen(const QString &id, const QString &name, bool isOnline)
+void Roster::seen(QByteArrayView id, QByteArrayView name, bool isOnline)
 {
-    Seen &player = m_players[id];
-    m_online += int(isOnline) - int(player.online);
-    player = {name.isEmpty() ? id : name, ++m_sightings, isOnline};
+    auto it = m_players.find(QByteArray::fromRawData(id.data(), id.size()));
+    if (it == m_players.end())
+        it = m_players.insert(id.toByteArray(), {});
+    m_online += int(isOnline) - int(it->online);
+    it->when = ++m_sightings;
+    it->online = isOnline;
+    if (it->name != name)
+        it->name = name.toByteArray();
     if (m_players.size() > maximumPlayers)
         forgetOldPlayers();
 }
@@ -86,7 +82,7 @@ void Roster::seen(const QString &id, const QString &name, bool isOnline)
 void Roster::forgetOldPlayers()
 {
     const quint64 horizon = m_sightings - quint64(maximumPlayers / 2);
-    m_players.removeIf([this, horizon](QHash<QString, Seen>::iterator it) {
+    m_players.removeIf([this, horizon](QHash<QByteArray, Seen>::iterator it) {
         if (it->when > horizon)
             return false;
         m_online -= int(it->online);
@@ -103,9 +99,9 @@ bool Roster::learnPlayers(const QJsonValue &payload)
     const QJsonArray players = payload.toArray();
     for (qsizetype i = 0; i < std::min(players.size(), maximumPlayers); ++i) {
         const QJsonObject player = players[i].toObject();
-        const QString id = player["gameId"_L1].toString();
+        const QByteArray id = player["gameId"_L1].toString().toUtf8();
         if (!id.isEmpty())
-            seen(id, displayText(player["name"_L1].toString()), true);
+            seen(id, displayText(player["name"_L1].toString()).toUtf8(), true);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include "protocol/eventbatch.h"
 #include "protocol/request.h"
 
+#include <QByteArray>
 #include <QHash>
 #include <QList>
 #include <QString>
@@ -37,19 +38,20 @@ public:
     std::optional<int> online() const;
 
 private:
-    void seen(const QString &id, const QString &name, bool isOnline);
+    void seen(QByteArrayView id, QByteArrayView name, bool isOnline);
     bool learnPlayers(const QJsonValue &payload);
     bool learnItems(const QJsonValue &payload);
 
+    /// In UTF-8, as it comes: in a storm of players nothing is converted that nobody looks at.
     struct Seen
     {
-        QString name;
+        QByteArray name;  // empty: as the id
         quint64 when = 0; // counts sightings
         bool online = false;
     };
     void forgetOldPlayers();
 
-    QHash<QString, Seen> m_players; // by gameId
+    QHash<QByteArray, Seen> m_players; // by gameId
     quint64 m_sightings = 0;
     int m_online = 0;
     QList<KnownName> m_items;

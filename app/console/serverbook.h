@@ -28,11 +28,11 @@ QLatin1StringView standingName(Standing standing);
 struct ServerInfo
 {
     ServerId id;
-    QString name;      ///< display text
-    QString game;      ///< "minecraft", "rust" …; empty until recognised
-    QString connector; ///< "generic" or "traditional"
-    QString identity;  ///< identity token; empty for dialled servers
-    QString address;   ///< of dialled servers: host and port, display text
+    QString name;                  ///< display text
+    QString game;                  ///< "minecraft", "rust" …; empty until recognised
+    QString connector;             ///< "generic" or "traditional"
+    QString identity;              ///< identity token; empty for dialled servers
+    QString address;               ///< of dialled servers: host and port, display text
     bool isEncrypted = false;      ///< of dialled servers
     QByteArray fingerprint;        ///< SHA-256 of the certificate that is trusted; may be empty
     QByteArray offeredFingerprint; ///< another one, that the user has to decide about

@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hawser::headless {
@@ -48,7 +49,6 @@ QString idOf(const QJsonObject &line)
 Agent::Agent(const CommandLine &commandLine, QObject *parent)
     : QObject(parent)
     , m_console(commandLine.console)
-    , m_exportWish(commandLine.eventExport)
     , m_exportsAtOnce(commandLine.eventExport && !commandLine.runFor)
     , m_wantedTypes(typeBits(commandLine.events))
     , m_reader(standardInput)
@@ -58,6 +58,12 @@ Agent::Agent(const CommandLine &commandLine, QObject *parent)
         [this] { QMetaObject::invokeMethod(this, [this] { setOutputSlow(false); }); },
         [this] { QMetaObject::invokeMethod(this, [this] { stop(ExitCode::OutputClosed); }); });
     connectConsole();
+    connectCommands();
+    if (commandLine.eventExport) {
+        m_export = std::make_unique<ExportRun>(m_console, m_eventCommands, *commandLine.eventExport,
+                                               !m_exportsAtOnce);
+        connectExport();
+    }
     connect(&m_stopSignals, &StopSignals::stopRequested, this, [this] {
         m_eventCommands.cancelExports();
         stop(ExitCode::Ok);
@@ -110,7 +116,7 @@ void Agent::connectConsole()
         m_isReady = true;
         print(readyLine({}, m_console.events()));
         if (m_exportsAtOnce)
-            exportAndEnd();
+            m_export->begin();
     });
     connect(&m_console, &Console::secretsFailed, this,
             [this](const StoreError &error) { endWithAdvice(error.message); });
@@ -139,54 +145,49 @@ void Agent::connectConsole()
     connect(&m_console, &Console::gapClosed, this,
             [this](const ServerId &id, const QDateTime &from, const QDateTime &to,
                    bool backfilled) { print(gapLine(id, from, to, backfilled)); });
-    connect(&m_bridgeCommands, &BridgeCommands::answered, this,
-            [this](const QString &id, bool ok, const QJsonObject &answer) {
-                print(resultLine(id, ok, answer));
-            });
-    connect(&m_bridgeCommands, &BridgeCommands::refused, this,
-            [this](const QString &id, const QString &message) {
-                print(errorLine("command"_L1, message, id));
-            });
     connect(&m_console.bridges(), &Bridges::stateChanged, this,
             [this](const BridgeInfo &bridge) { print(bridgeLine(bridge)); });
-    connect(&m_serverCommands, &ServerCommands::answered, this,
-            [this](const QString &id, const QJsonObject &answer) {
-                print(resultLine(id, true, answer));
-            });
-    connect(&m_serverCommands, &ServerCommands::refused, this,
-            [this](const QString &id, const QString &message) {
-                print(errorLine("command"_L1, message, id));
-            });
-    connect(&m_connectionCommands, &ConnectionCommands::answered, this,
-            [this](const QString &id, bool ok, const QJsonObject &answer) {
-                print(resultLine(id, ok, answer));
-            });
-    connect(&m_connectionCommands, &ConnectionCommands::refused, this,
-            [this](const QString &id, const QString &message) {
-                print(errorLine("command"_L1, message, id));
-            });
-    connect(&m_doctorCommands, &DoctorCommands::answered, this,
-            [this](const QString &id, bool ok, const QJsonObject &answer) {
-                print(resultLine(id, ok, answer));
-            });
-    connect(&m_doctorCommands, &DoctorCommands::refused, this,
-            [this](const QString &id, const QString &message) {
-                print(errorLine("command"_L1, message, id));
-            });
-    connect(&m_eventCommands, &EventCommands::answered, this,
-            [this](const QString &id, const QJsonObject &answer) {
-                print(resultLine(id, true, answer));
-            });
-    connect(&m_eventCommands, &EventCommands::lineMade, this,
-            [this](const std::string &line) { printBytes(line); });
-    connect(&m_eventCommands, &EventCommands::refused, this,
-            [this](const QString &id, const QString &message) {
-                print(errorLine("command"_L1, message, id));
-            });
     connect(&m_console, &Console::audit, this, [](const QString &text) {
         std::fprintf(stderr, "hawser-agent: %s\n", qUtf8Printable(text));
     });
     connect(&m_console.events(), &EventLog::changed, this, &Agent::pumpEvents);
+}
+
+std::array<CommandFamily *, 5> Agent::families()
+{
+    return {&m_serverCommands, &m_bridgeCommands, &m_connectionCommands, &m_doctorCommands,
+            &m_eventCommands};
+}
+
+void Agent::connectCommands()
+{
+    for (const CommandFamily *family : families()) {
+        connect(family, &CommandFamily::answered, this,
+                [this](const QString &id, bool ok, const QJsonObject &answer) {
+                    print(resultLine(id, ok, answer));
+                });
+        connect(family, &CommandFamily::refused, this,
+                [this](const QString &id, const QString &message) {
+                    print(errorLine("command"_L1, message, id));
+                });
+    }
+    connect(&m_eventCommands, &EventCommands::lineMade, this,
+            [this](const std::string &line) { printBytes(line); });
+}
+
+/// Who reads no lines, cron for one, is to see it, too.
+void Agent::connectExport()
+{
+    connect(m_export.get(), &ExportRun::finished, this, [this](const QJsonObject &answer) {
+        print(resultLine(u"export"_s, true, answer));
+        stop(ExitCode::Ok);
+    });
+    connect(m_export.get(), &ExportRun::failed, this,
+            [this](ExitCode code, const QString &message) {
+                print(errorLine("--export"_L1, message));
+                std::fprintf(stderr, "hawser-agent: --export: %s\n", qUtf8Printable(message));
+                stop(code);
+            });
 }
 
 void Agent::print(const QJsonObject &line)
@@ -292,14 +293,12 @@ void Agent::perform(const QString &where, const QString &id, const QJsonObject &
         print(resultLine(id, true, {{"servers"_L1, servers}}));
     } else if (command.isEmpty()) {
         print(errorLine(where, tr("Neither \"action\" nor \"command\" is there"), id));
-    } else if (!m_serverCommands.perform(command, id, line)
-               && !m_bridgeCommands.perform(command, id, line)
-               && !m_connectionCommands.perform(command, id, line)
-               && !m_doctorCommands.perform(command, id, line)
-               && !m_eventCommands.perform(command, id, line)) {
-        const QStringList known = QStringList{u"servers"_s, u"quit"_s} + ServerCommands::names()
-            + BridgeCommands::names() + ConnectionCommands::names() + DoctorCommands::names()
-            + EventCommands::names();
+    } else if (std::ranges::none_of(families(), [&](CommandFamily *family) {
+                   return family->perform(command, id, line);
+               })) {
+        QStringList known{u"servers"_s, u"quit"_s};
+        for (const CommandFamily *family : families())
+            known += family->names();
         print(errorLine(where,
                         tr("There is no command “%1”; known are: %2")
                             .arg(displayText(command), known.join(", "_L1)),
@@ -323,10 +322,7 @@ void Agent::request(const QString &where, const QString &id, const QJsonObject &
     const QString wanted = line["server"_L1].toString();
     const std::optional<ServerId> server = m_console.findServer(wanted);
     if (!server) {
-        print(errorLine(
-            where,
-            tr("There is no game server “%1”, or several bear that name").arg(displayText(wanted)),
-            id));
+        print(errorLine(where, CommandFamily::noSuchServer(wanted), id));
         return;
     }
     const QJsonValue given = line["args"_L1];
@@ -354,7 +350,7 @@ void Agent::endWithAdvice(const QString &why)
         return;
     if (m_exportsAtOnce) { // needs no token, and without the names it knows game servers by their
                            // id
-        exportAndEnd();
+        m_export->begin();
         return;
     }
     std::fprintf(stderr, "hawser-agent: %s %s\n", qUtf8Printable(why),
@@ -364,28 +360,10 @@ void Agent::endWithAdvice(const QString &why)
 
 void Agent::onTimeUp()
 {
-    if (m_exportWish)
-        exportAndEnd();
+    if (m_export)
+        m_export->begin();
     else
         stop(ExitCode::Ok);
-}
-
-void Agent::exportAndEnd()
-{
-    const auto wish = std::exchange(m_exportWish, std::nullopt);
-    if (!wish)
-        return; // on its way already
-    using Failure = EventCommands::ExportFailure;
-    m_eventCommands.exportEvents(wish->filter, wish->file,
-                                 [this](const tl::expected<QJsonObject, Failure> &end) {
-                                     if (end)
-                                         print(resultLine(u"export"_s, true, *end));
-                                     else
-                                         print(errorLine("--export"_L1, end.error().message));
-                                     stop(end                            ? ExitCode::Ok
-                                              : end.error().isOrderWrong ? ExitCode::Usage
-                                                                         : ExitCode::ExportFailed);
-                                 });
 }
 
 /// What was received is still printed; then the program ends.

@@ -8,6 +8,7 @@
 #include "headless/connectioncommands.h"
 #include "headless/doctorcommands.h"
 #include "headless/eventcommands.h"
+#include "headless/exportrun.h"
 #include "headless/outputwriter.h"
 #include "headless/servercommands.h"
 
@@ -15,6 +16,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <memory>
 
 namespace hawser::headless {
@@ -38,6 +40,8 @@ signals:
 private:
     void connectConsole();
     void connectArchive();
+    void connectCommands();
+    std::array<CommandFamily *, 5> families();
     void print(const QJsonObject &line);
     void printBytes(std::string_view line);
     void setOutputSlow(bool slow);
@@ -50,7 +54,7 @@ private:
     void request(const QString &where, const QString &id, const QJsonObject &line);
     void endWithAdvice(const QString &why);
     void onTimeUp();
-    void exportAndEnd();
+    void connectExport();
     void stop(ExitCode code);
 
     Console m_console;
@@ -59,7 +63,7 @@ private:
     ConnectionCommands m_connectionCommands{m_console};
     DoctorCommands m_doctorCommands{m_console};
     EventCommands m_eventCommands{m_console};
-    std::optional<EventExportWish> m_exportWish; // not begun yet
+    std::unique_ptr<ExportRun> m_export; // if that is asked for
     bool m_exportsAtOnce = false;
     bool m_isReady = false;
     quint8 m_wantedTypes = 0; // bit n = EventType(n)

@@ -1,10 +1,8 @@
 #include "headless/bridgecommands.h"
 
-#include "console/bridges.h"
 #include "console/remotetest.h"
 #include "headless/bridgelines.h"
 #include "profiles/privatefile.h"
-#include "protocol/displaytext.h"
 
 #include <QJsonArray>
 
@@ -14,47 +12,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 longestTokenFile = 4096; // bytes
+constexpr qint64 longestSecretFile = 4096; // bytes
+
+/// The first line of the file that \a member names.
+tl::expected<QByteArray, QString> secretIn(const QJsonValue &member)
+{
+    return readPrivateFile(member.toString(), longestSecretFile).map([](const QByteArray &bytes) {
+        return bytes.split('\n').first().trimmed();
+    });
+}
+
+BridgeKey keyOf(const ServerInfo &server, const QJsonObject &line)
+{
+    return {server.id, int(line["bridge"_L1].toInteger())};
+}
 
 } // namespace
 
 BridgeCommands::BridgeCommands(Console &console, QObject *parent)
-    : QObject(parent)
-    , m_console(console)
+    : CommandFamily(console, parent)
 {
-}
-
-QStringList BridgeCommands::names()
-{
-    return {u"bridges"_s,      u"share"_s,         u"unshare"_s,
-            u"pauseSharing"_s, u"resumeSharing"_s, u"testSharing"_s};
-}
-
-bool BridgeCommands::perform(const QString &command, const QString &id, const QJsonObject &line)
-{
-    if (!names().contains(command))
-        return false;
-    if (command == "bridges"_L1) {
-        list(id);
-        return true;
-    }
-    const auto server = m_console.findServer(line["server"_L1].toString());
-    if (!server) {
-        emit refused(id,
-                     tr("There is no game server “%1”, or several bear that name")
-                         .arg(displayText(line["server"_L1].toString())));
-        return true;
-    }
-    const BridgeKey key{*server, int(line["bridge"_L1].toInteger())};
-    if (command == "share"_L1)
-        share(id, *server, line);
-    else if (command == "testSharing"_L1)
-        test(id, *server, line);
-    else if (command == "unshare"_L1)
-        m_console.bridges().remove(key, answerTo(id));
-    else
-        m_console.bridges().setPaused(key, command == "pauseSharing"_L1, answerTo(id));
-    return true;
+    add(u"bridges"_s, [this](const QString &id, const QJsonObject &) { list(id); });
+    add(u"share"_s, &BridgeCommands::share);
+    add(u"unshare"_s, &BridgeCommands::unshare);
+    add(u"pauseSharing"_s,
+        [this](const QString &id, const QJsonObject &line) { setPaused(id, line, true); });
+    add(u"resumeSharing"_s,
+        [this](const QString &id, const QJsonObject &line) { setPaused(id, line, false); });
+    add(u"testSharing"_s, &BridgeCommands::test);
 }
 
 void BridgeCommands::list(const QString &id)
@@ -65,36 +50,57 @@ void BridgeCommands::list(const QString &id)
     emit answered(id, true, {{"bridges"_L1, bridges}});
 }
 
-void BridgeCommands::share(const QString &id, const ServerId &server, const QJsonObject &line)
+void BridgeCommands::share(const QString &id, const QJsonObject &line)
 {
+    const std::optional<ServerInfo> server = serverOf(id, line);
+    if (!server)
+        return;
     const auto actions = bridgeActions(line);
     if (!actions) {
         emit refused(id, tr("\"actions\" must be a list of texts"));
         return;
     }
-    const auto token = tokenOf(id, line);
-    if (!token)
+    const auto secrets = secretsOf(id, line);
+    if (!secrets)
         return;
     m_console.bridges().share(
-        server, {line["url"_L1].toString(), line["identity"_L1].toString(), 0, *actions}, *token,
-        answerTo(id));
+        server->id, {line["url"_L1].toString(), line["identity"_L1].toString(), 0, *actions},
+        *secrets, answerTo(id));
 }
 
-void BridgeCommands::test(const QString &id, const ServerId &server, const QJsonObject &line)
+void BridgeCommands::unshare(const QString &id, const QJsonObject &line)
 {
-    const BridgeKey key{server, int(line["bridge"_L1].toInteger())};
+    if (const std::optional<ServerInfo> server = serverOf(id, line))
+        m_console.bridges().remove(keyOf(*server, line), answerTo(id));
+}
+
+void BridgeCommands::setPaused(const QString &id, const QJsonObject &line, bool paused)
+{
+    if (const std::optional<ServerInfo> server = serverOf(id, line))
+        m_console.bridges().setPaused(keyOf(*server, line), paused, answerTo(id));
+}
+
+void BridgeCommands::test(const QString &id, const QJsonObject &line)
+{
+    const std::optional<ServerInfo> server = serverOf(id, line);
+    if (!server)
+        return;
+    const BridgeKey key = keyOf(*server, line);
     if (!line.contains("url"_L1) && !m_console.bridges().find(key)) {
         emit refused(id, tr("There is no such bridge"));
         return;
     }
     if (!line.contains("url"_L1))
         return follow(id, new RemoteTest(m_console, key, this));
-    const auto token = tokenOf(id, line);
-    if (!token)
+    const auto secrets = secretsOf(id, line);
+    if (!secrets)
         return;
-    const bridge::Remote remote{
-        line["url"_L1].toString(), line["identity"_L1].toString(), QString::fromUtf8(*token), {}};
-    follow(id, new RemoteTest(m_console, server, remote, this));
+    const bridge::Remote remote{line["url"_L1].toString(),
+                                line["identity"_L1].toString(),
+                                QString::fromUtf8(secrets->registrationToken),
+                                {},
+                                QString::fromUtf8(secrets->proxyLogin)};
+    follow(id, new RemoteTest(m_console, server->id, remote, this));
 }
 
 void BridgeCommands::follow(const QString &id, RemoteTest *test)
@@ -107,24 +113,15 @@ void BridgeCommands::follow(const QString &id, RemoteTest *test)
             });
 }
 
-std::optional<QByteArray> BridgeCommands::tokenOf(const QString &id, const QJsonObject &line)
+std::optional<BridgeSecrets> BridgeCommands::secretsOf(const QString &id, const QJsonObject &line)
 {
-    const auto file
-        = readPrivateFile(line["registrationSecretFile"_L1].toString(), longestTokenFile);
-    if (file)
-        return file->split('\n').first().trimmed();
-    emit refused(id, file.error());
+    const auto token = secretIn(line["registrationSecretFile"_L1]);
+    const bool hasLogin = line.contains("proxySecretFile"_L1);
+    const auto login = hasLogin ? secretIn(line["proxySecretFile"_L1]) : QByteArray();
+    if (token && login)
+        return BridgeSecrets{*token, *login};
+    emit refused(id, token ? login.error() : token.error());
     return std::nullopt;
-}
-
-ProfileStore::Done BridgeCommands::answerTo(const QString &id)
-{
-    return [this, id](const tl::expected<void, StoreError> &outcome) {
-        if (outcome)
-            emit answered(id, true, {});
-        else
-            emit refused(id, outcome.error().message);
-    };
 }
 
 } // namespace hawser::headless

@@ -1,13 +1,7 @@
 #pragma once
 
-#include "console/bridgewish.h"
-#include "console/console.h"
-
-#include <QJsonObject>
-#include <QObject>
-#include <QStringList>
-
-#include <optional>
+#include "console/bridges.h"
+#include "headless/commandfamily.h"
 
 namespace hawser {
 class RemoteTest;
@@ -19,13 +13,14 @@ namespace hawser::headless {
 ///
 ///     bridges                             all, with their counts
 ///     share                               "server", "url", "identity", "registrationSecretFile";
-///                                         "actions": […] to allow only these, [] for events only
+///                                         "actions": […] to allow only these, [] for events only;
+///                                         "proxySecretFile": NAME:PASSWORD for the HTTP proxy
 ///     unshare, pauseSharing, resumeSharing   "server", "bridge": its number
 ///     testSharing                         the same, or what share takes, before it is shared:
 ///                                         climbs the ladder from the address to the first request
 ///
-/// The registration token goes through a file that only its owner can open.
-class BridgeCommands : public QObject
+/// Secrets go through files that only their owner can open.
+class BridgeCommands : public CommandFamily
 {
     Q_OBJECT
 
@@ -33,25 +28,15 @@ public:
     /// \a console must outlive this.
     explicit BridgeCommands(Console &console, QObject *parent = nullptr);
 
-    static QStringList names();
-    /// False if there is no such command; else answered() or refused() follows once.
-    bool perform(const QString &command, const QString &id, const QJsonObject &line);
-
-signals:
-    void answered(const QString &id, bool ok, const QJsonObject &answer);
-    /// \a message: display text.
-    void refused(const QString &id, const QString &message);
-
 private:
     void list(const QString &id);
-    void share(const QString &id, const ServerId &server, const QJsonObject &line);
-    void test(const QString &id, const ServerId &server, const QJsonObject &line);
+    void share(const QString &id, const QJsonObject &line);
+    void test(const QString &id, const QJsonObject &line);
+    void unshare(const QString &id, const QJsonObject &line);
+    void setPaused(const QString &id, const QJsonObject &line, bool paused);
     void follow(const QString &id, RemoteTest *test);
-    /// What lies in the line's file; if there is none, that was told.
-    std::optional<QByteArray> tokenOf(const QString &id, const QJsonObject &line);
-    ProfileStore::Done answerTo(const QString &id);
-
-    Console &m_console;
+    /// What lies in the line's files; if it cannot be read, that was told.
+    std::optional<BridgeSecrets> secretsOf(const QString &id, const QJsonObject &line);
 };
 
 } // namespace hawser::headless

@@ -5,7 +5,6 @@
 #include "portforward/survey/survey.h"
 #include "portforward/verdict/verdict.h"
 #include "portforward/verdict/verdictjson.h"
-#include "protocol/displaytext.h"
 
 namespace hawser::headless {
 
@@ -39,37 +38,10 @@ std::optional<portforward::StunServer> stunIn(const QString &text)
 } // namespace
 
 DoctorCommands::DoctorCommands(Console &console, QObject *parent)
-    : QObject(parent)
-    , m_console(console)
+    : CommandFamily(console, parent)
 {
-}
-
-QStringList DoctorCommands::names()
-{
-    return {u"doctor"_s, u"ports"_s};
-}
-
-bool DoctorCommands::perform(const QString &command, const QString &id, const QJsonObject &line)
-{
-    if (command == "doctor"_L1)
-        doctor(id, line);
-    else if (command == "ports"_L1)
-        ports(id, line);
-    else
-        return false;
-    return true;
-}
-
-std::optional<ServerInfo> DoctorCommands::serverOf(const QString &id, const QJsonObject &line)
-{
-    const QString wanted = line["server"_L1].toString();
-    const std::optional<ServerId> server = m_console.findServer(wanted);
-    const std::optional<ServerInfo> info = server ? m_console.server(*server) : std::nullopt;
-    if (!info)
-        emit refused(
-            id,
-            tr("There is no game server “%1”, or several bear that name").arg(displayText(wanted)));
-    return info;
+    add(u"doctor"_s, &DoctorCommands::doctor);
+    add(u"ports"_s, &DoctorCommands::ports);
 }
 
 void DoctorCommands::doctor(const QString &id, const QJsonObject &line)

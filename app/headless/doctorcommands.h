@@ -1,10 +1,6 @@
 #pragma once
 
-#include "console/console.h"
-
-#include <QJsonObject>
-#include <QObject>
-#include <QStringList>
+#include "headless/commandfamily.h"
 
 namespace hawser::headless {
 
@@ -15,7 +11,7 @@ namespace hawser::headless {
 ///     ports     "server", or "port": how that port of this computer can be reached from the
 ///               internet. "stun": "host:port" to ask how others see us; "plain": true to get
 ///               public addresses unmasked
-class DoctorCommands : public QObject
+class DoctorCommands : public CommandFamily
 {
     Q_OBJECT
 
@@ -23,24 +19,12 @@ public:
     /// \a console must outlive this.
     explicit DoctorCommands(Console &console, QObject *parent = nullptr);
 
-    static QStringList names();
-    /// False if there is no such command; else answered() or refused() follows once.
-    bool perform(const QString &command, const QString &id, const QJsonObject &line);
-
-signals:
-    void answered(const QString &id, bool ok, const QJsonObject &answer);
-    /// \a message: display text.
-    void refused(const QString &id, const QString &message);
-
 private:
-    std::optional<ServerInfo> serverOf(const QString &id, const QJsonObject &line);
     std::optional<quint16> portOf(const QString &id, const QJsonObject &line);
     void doctor(const QString &id, const QJsonObject &line);
     void climb(const QString &id, const ServerProfile &profile);
     void lookAtArrivals(const QString &id, const ServerInfo &server);
     void ports(const QString &id, const QJsonObject &line);
-
-    Console &m_console;
 };
 
 } // namespace hawser::headless

@@ -54,25 +54,12 @@ ExportOrder orderOf(const Console &console, const EventFilter &filter, const QSt
 } // namespace
 
 EventCommands::EventCommands(Console &console, QObject *parent)
-    : QObject(parent)
-    , m_console(console)
+    : CommandFamily(console, parent)
 {
-}
-
-QStringList EventCommands::names()
-{
-    return {u"query"_s, u"exportEvents"_s};
-}
-
-bool EventCommands::perform(const QString &command, const QString &id, const QJsonObject &line)
-{
-    if (command == "query"_L1)
-        query(id, line);
-    else if (command == "exportEvents"_L1)
-        exportTo(id, line);
-    else
-        return false;
-    return true;
+    add(u"query"_s, &EventCommands::query);
+    add(u"bookmark"_s, &EventCommands::bookmark);
+    add(u"unbookmark"_s, &EventCommands::unbookmark);
+    add(u"exportEvents"_s, &EventCommands::exportTo);
 }
 
 tl::expected<EventFilter, QString> EventCommands::filterOf(const QString &text) const
@@ -108,23 +95,70 @@ void EventCommands::query(const QString &id, const QJsonObject &line)
     });
 }
 
+std::optional<Seq> EventCommands::bookmarkable(const QString &id, const QJsonObject &line)
+{
+    const EventLog &events = m_console.events();
+    const auto seq = wholeNumber(line["seq"_L1], 0, events.first(), events.last());
+    if (events.hasBookmarks() && seq && *seq != 0)
+        return Seq(*seq);
+    emit refused(id,
+                 events.hasBookmarks() ? tr("\"seq\" must be the number of an event that is stored")
+                                       : tr("Without an archive there are no bookmarks"));
+    return std::nullopt;
+}
+
+void EventCommands::bookmark(const QString &id, const QJsonObject &line)
+{
+    const std::optional<Seq> seq = bookmarkable(id, line);
+    if (!seq)
+        return;
+    EventLog &events = m_console.events();
+    const QJsonValue note = line["note"_L1];
+    if (note.isString())
+        events.setBookmarkNote(*seq, note.toString());
+    else if (note.isUndefined())
+        events.setBookmarked(*seq, true);
+    else
+        return emit refused(id, tr("\"note\" must be a text"));
+    if (!events.isBookmarked(*seq)) // the archive's file is not open
+        return emit refused(id, tr("Without an archive there are no bookmarks"));
+    answerBookmark(id, *seq);
+}
+
+void EventCommands::unbookmark(const QString &id, const QJsonObject &line)
+{
+    const std::optional<Seq> seq = bookmarkable(id, line);
+    if (!seq)
+        return;
+    m_console.events().setBookmarked(*seq, false);
+    answerBookmark(id, *seq);
+}
+
+void EventCommands::answerBookmark(const QString &id, Seq seq)
+{
+    const EventLog &events = m_console.events();
+    QJsonObject answer{{"seq"_L1, qint64(seq)}, {"bookmarked"_L1, events.isBookmarked(seq)}};
+    if (events.isBookmarked(seq))
+        answer["note"_L1] = events.bookmarkNote(seq);
+    emit answered(id, true, answer);
+}
+
 void EventCommands::exportTo(const QString &id, const QJsonObject &line)
 {
-    const QString file = line["file"_L1].toString();
-    if (file.isEmpty()) {
-        emit refused(id, tr("\"%1\" is missing, or no text").arg("file"_L1));
+    const std::optional<QString> file = textOf(id, line, "file"_L1);
+    if (!file)
         return;
-    }
-    exportEvents(line["filter"_L1].toString(), file,
+    exportEvents(m_console.events(), line["filter"_L1].toString(), *file,
                  [this, id](const tl::expected<QJsonObject, ExportFailure> &end) {
                      if (end)
-                         emit answered(id, *end);
+                         emit answered(id, true, *end);
                      else
                          emit refused(id, end.error().message);
                  });
 }
 
-void EventCommands::exportEvents(const QString &filter, const QString &file, const Exported &done)
+void EventCommands::exportEvents(const EventLog &log, const QString &filter, const QString &file,
+                                 const Exported &done)
 {
     const auto fail = [&done](const QString &message) {
         done(tl::make_unexpected(ExportFailure{message, true}));
@@ -134,7 +168,7 @@ void EventCommands::exportEvents(const QString &filter, const QString &file, con
         return fail(parsed.error());
     if (findChildren<EventExport *>().size() >= mostExportsAtOnce)
         return fail(tr("Too many exports at once; wait for the end of one"));
-    auto *work = new EventExport(m_console.events(), orderOf(m_console, *parsed, file), this);
+    auto *work = new EventExport(log, orderOf(m_console, *parsed, file), this);
     connect(work, &EventExport::finished, this, [=](const ExportEnd &end) {
         work->deleteLater();
         switch (end.how) {

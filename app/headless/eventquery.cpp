@@ -65,6 +65,8 @@ bool EventQuery::take(const EventPage &page)
     for (auto event = page.events.rbegin(); event != page.events.rend(); ++event) {
         std::string json = "{";
         appendEventMembers(json, *event);
+        if (m_log.isBookmarked(event->seq))
+            appendJsonMember(json, "bookmark", m_log.bookmarkNote(event->seq).toStdString());
         json.push_back('}');
         if (!m_events.empty() && m_bytes + json.size() > mostAnswerBytes)
             return false;

@@ -26,7 +26,8 @@ struct QueryOrder
 ///
 ///     {"kind":"result","id":…,"ok":true,"events":[…],"before":SEQ,"more":true}
 ///
-/// Events in ascending order, with the members of the line "event"; "before" for the next query,
+/// Events in ascending order, with the members of the line "event", and "bookmark" (the note,
+/// perhaps "") where there is one; "before" for the next query,
 /// "more" unless everything was looked at. Stops early, with "more", at 8 MiB. Main thread; deletes
 /// itself after it has told. Numbers and data are as received, so the line is made as bytes.
 class EventQuery : public QObject

@@ -1,6 +1,8 @@
 #include "headless/agent.h"
+#include "headless/agenthelp.h"
 
 #include "console/commandline.h"
+#include "console/helptext.h"
 #include "console/lockdown.h"
 #include "console/retentionsettings.h"
 #include "profiles/settingsfile.h"
@@ -39,7 +41,7 @@ int main(int argc, char *argv[])
     if (!line)
         return fail(line.error().message);
     if (line->wish == CommandLine::Wish::ShowHelp)
-        return show(helpText("hawser-agent"_L1));
+        return show(helpText(CommandOption::Of::Agent, headless::agentHelp()));
     if (line->wish == CommandLine::Wish::ShowVersion)
         return show("hawser-agent "_L1 + QStringLiteral(HAWSER_VERSION) + u'\n');
     if (!line->link.isEmpty())

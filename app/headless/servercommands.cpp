@@ -18,128 +18,42 @@ namespace {
 
 constexpr qint64 maximumPassphraseBytes = 4096;
 
-QString textOf(const StoreError &error)
-{
-    return error.nextStep.isEmpty() ? error.message : error.message + u' ' + error.nextStep;
-}
-
 } // namespace
 
-struct ServerCommands::Row
-{
-    QString name;
-    std::function<void(ServerCommands &, const QString &, const QJsonObject &)> perform;
-};
-
-const QList<ServerCommands::Row> &ServerCommands::rows()
-{
-    using Self = ServerCommands;
-    static const auto plain = [](void (Self::*member)(const QString &, const QJsonObject &)) {
-        return [member](Self &self, const QString &id, const QJsonObject &line) {
-            (self.*member)(id, line);
-        };
-    };
-    static const auto decision
-        = [](void (ServerRegistry::*made)(const ServerId &, const ProfileStore::Done &)) {
-              return [made](Self &self, const QString &id, const QJsonObject &line) {
-                  self.decide(id, line, made);
-              };
-          };
-    static const auto switching = [](bool disabled) {
-        return [disabled](Self &self, const QString &id, const QJsonObject &line) {
-            self.setDisabled(id, line, disabled);
-        };
-    };
-    static const QList<Row> rows{
-        {u"accept"_s, decision(&ServerRegistry::accept)},
-        {u"refuse"_s, decision(&ServerRegistry::refuse)},
-        {u"block"_s, decision(&ServerRegistry::block)},
-        {u"enable"_s, switching(false)},
-        {u"disable"_s, switching(true)},
-        {u"remove"_s, plain(&Self::remove)},
-        {u"restore"_s, plain(&Self::restore)},
-        {u"rename"_s, plain(&Self::rename)},
-        {u"group"_s, plain(&Self::group)},
-        {u"rotate"_s, plain(&Self::rotate)},
-        {u"ownToken"_s, plain(&Self::ownToken)},
-        {u"export"_s, plain(&Self::exportTo)},
-        {u"import"_s, plain(&Self::importFrom)},
-    };
-    return rows;
-}
-
 ServerCommands::ServerCommands(Console &console, QObject *parent)
-    : QObject(parent)
-    , m_console(console)
+    : CommandFamily(console, parent)
 {
-}
-
-QStringList ServerCommands::names()
-{
-    QStringList names;
-    for (const Row &row : rows())
-        names.append(row.name);
-    return names;
-}
-
-bool ServerCommands::perform(const QString &command, const QString &id, const QJsonObject &line)
-{
-    for (const Row &row : rows()) {
-        if (row.name != command)
-            continue;
-        row.perform(*this, id, line);
-        return true;
-    }
-    return false;
-}
-
-std::optional<QString> ServerCommands::textOf(const QString &id, const QJsonObject &line,
-                                              QLatin1StringView member)
-{
-    const QJsonValue value = line[member];
-    if (value.isString() && !value.toString().isEmpty())
-        return value.toString();
-    emit refused(id, tr("\"%1\" is missing, or no text").arg(member));
-    return std::nullopt;
-}
-
-std::optional<ServerId> ServerCommands::serverOf(const QString &id, const QJsonObject &line)
-{
-    const std::optional<QString> wanted = textOf(id, line, "server"_L1);
-    if (!wanted)
-        return std::nullopt;
-    const std::optional<ServerId> server = m_console.findServer(*wanted);
-    if (!server)
-        emit refused(id,
-                     tr("There is no game server “%1”, or several bear that name")
-                         .arg(displayText(*wanted)));
-    return server;
-}
-
-ProfileStore::Done ServerCommands::answerTo(const QString &id, const QJsonObject &answer)
-{
-    return [this, id, answer](const tl::expected<void, StoreError> &outcome) {
-        if (outcome)
-            emit answered(id, answer);
-        else
-            emit refused(id, headless::textOf(outcome.error()));
-    };
+    addDecision(u"accept"_s, &ServerRegistry::accept);
+    addDecision(u"refuse"_s, &ServerRegistry::refuse);
+    addDecision(u"block"_s, &ServerRegistry::block);
+    addSwitching(u"enable"_s, false);
+    addSwitching(u"disable"_s, true);
+    add(u"remove"_s, &ServerCommands::remove);
+    add(u"restore"_s, &ServerCommands::restore);
+    add(u"rename"_s, &ServerCommands::rename);
+    add(u"group"_s, &ServerCommands::group);
+    add(u"rotate"_s, &ServerCommands::rotate);
+    add(u"ownToken"_s, &ServerCommands::ownToken);
+    add(u"export"_s, &ServerCommands::exportTo);
+    add(u"import"_s, &ServerCommands::importFrom);
 }
 
 // About one game server.
 
-void ServerCommands::decide(const QString &id, const QJsonObject &line,
-                            void (ServerRegistry::*decision)(const ServerId &,
-                                                             const ProfileStore::Done &))
+void ServerCommands::addDecision(const QString &name, Decision decision)
 {
-    if (const auto server = serverOf(id, line))
-        (m_console.registry().*decision)(*server, answerTo(id));
+    add(name, [this, decision](const QString &id, const QJsonObject &line) {
+        if (const auto server = serverOf(id, line))
+            (m_console.registry().*decision)(server->id, answerTo(id));
+    });
 }
 
-void ServerCommands::setDisabled(const QString &id, const QJsonObject &line, bool disabled)
+void ServerCommands::addSwitching(const QString &name, bool disabled)
 {
-    if (const auto server = serverOf(id, line))
-        m_console.registry().setDisabled(*server, disabled, answerTo(id));
+    add(name, [this, disabled](const QString &id, const QJsonObject &line) {
+        if (const auto server = serverOf(id, line))
+            m_console.registry().setDisabled(server->id, disabled, answerTo(id));
+    });
 }
 
 void ServerCommands::rename(const QString &id, const QJsonObject &line)
@@ -147,7 +61,7 @@ void ServerCommands::rename(const QString &id, const QJsonObject &line)
     const auto server = serverOf(id, line);
     const auto name = server ? textOf(id, line, "name"_L1) : std::nullopt;
     if (name)
-        m_console.registry().rename(*server, *name, answerTo(id));
+        m_console.registry().rename(server->id, *name, answerTo(id));
 }
 
 void ServerCommands::group(const QString &id, const QJsonObject &line)
@@ -158,7 +72,7 @@ void ServerCommands::group(const QString &id, const QJsonObject &line)
         const auto server = serverOf(id, {{"server"_L1, one}});
         if (!server)
             return;
-        servers.append(*server);
+        servers.append(server->id);
     }
     if (servers.isEmpty()) {
         emit refused(id, tr("\"servers\" is missing, or no list of game servers"));
@@ -169,21 +83,20 @@ void ServerCommands::group(const QString &id, const QJsonObject &line)
 
 void ServerCommands::remove(const QString &id, const QJsonObject &line)
 {
-    const auto server = serverOf(id, line);
-    const auto info = server ? m_console.server(*server) : std::nullopt;
+    const auto info = serverOf(id, line);
     if (!info)
         return;
     const QStringList keys{info->id.toString(), info->identity, info->name};
     const auto removed = [this, id, keys](const tl::expected<RemovedProfile, StoreError> &gone) {
         if (!gone) {
-            emit refused(id, headless::textOf(gone.error()));
+            emit refused(id, textOf(gone.error()));
             return;
         }
         for (const QString &key : keys)
             m_removed.insert(key, *gone);
-        emit answered(id, {{"server"_L1, keys.first()}});
+        emit answered(id, true, {{"server"_L1, keys.first()}});
     };
-    m_console.registry().remove(*server, removed);
+    m_console.registry().remove(info->id, removed);
 }
 
 void ServerCommands::restore(const QString &id, const QJsonObject &line)
@@ -207,7 +120,7 @@ void ServerCommands::writeSecretFile(const QString &id, const QString &path,
 {
     const auto written = writePrivateFile(path, bytes + '\n');
     if (written)
-        emit answered(id, {{"file"_L1, path}});
+        emit answered(id, true, {{"file"_L1, path}});
     else
         emit refused(id, written.error());
 }
@@ -222,7 +135,7 @@ void ServerCommands::rotate(const QString &id, const QJsonObject &line)
             if (outcome)
                 writeSecretFile(id, file, m_console.secrets().token().toUtf8());
             else
-                emit refused(id, headless::textOf(outcome.error()));
+                emit refused(id, textOf(outcome.error()));
         });
 }
 
@@ -232,7 +145,7 @@ void ServerCommands::ownToken(const QString &id, const QJsonObject &line)
     if (!server)
         return;
     if (line["remove"_L1].toBool())
-        return m_console.registry().setOwnToken(*server, {}, answerTo(id));
+        return m_console.registry().setOwnToken(server->id, {}, answerTo(id));
     const auto path = textOf(id, line, "file"_L1);
     if (!path)
         return;
@@ -242,9 +155,9 @@ void ServerCommands::ownToken(const QString &id, const QJsonObject &line)
               if (outcome)
                   writeSecretFile(id, file, token.toUtf8());
               else
-                  emit refused(id, headless::textOf(outcome.error()));
+                  emit refused(id, textOf(outcome.error()));
           };
-    m_console.registry().setOwnToken(*server, token, made);
+    m_console.registry().setOwnToken(server->id, token, made);
 }
 
 namespace {
@@ -286,7 +199,7 @@ void ServerCommands::transfer(const QString &id, const QJsonObject &line, Transf
     move(m_console.profiles(), *path, *passphrase, this,
          [=, this](const tl::expected<int, QString> &count) {
              if (count)
-                 emit answered(id, {{"file"_L1, *path}, {"servers"_L1, *count}});
+                 emit answered(id, true, {{"file"_L1, *path}, {"servers"_L1, *count}});
              else
                  emit refused(id, count.error());
          });

@@ -1,12 +1,9 @@
 #pragma once
 
-#include "console/console.h"
 #include "console/profiletransfer.h"
+#include "headless/commandfamily.h"
 
 #include <QHash>
-#include <QJsonObject>
-#include <QObject>
-#include <QStringList>
 
 namespace hawser::headless {
 
@@ -20,7 +17,7 @@ namespace hawser::headless {
 ///     export, import     "file"; "passphraseFile" to carry secrets, encrypted
 ///
 /// Secrets go through files only their owner can open, never through the output.
-class ServerCommands : public QObject
+class ServerCommands : public CommandFamily
 {
     Q_OBJECT
 
@@ -28,22 +25,11 @@ public:
     /// \a console must outlive this.
     explicit ServerCommands(Console &console, QObject *parent = nullptr);
 
-    static QStringList names();
-    /// False if there is no such command; else answered() or refused() follows once.
-    bool perform(const QString &command, const QString &id, const QJsonObject &line);
-
-signals:
-    void answered(const QString &id, const QJsonObject &answer);
-    /// \a message: display text.
-    void refused(const QString &id, const QString &message);
-
 private:
-    struct Row;
-    static const QList<Row> &rows();
+    using Decision = void (ServerRegistry::*)(const ServerId &, const ProfileStore::Done &);
+    void addDecision(const QString &name, Decision decision);
+    void addSwitching(const QString &name, bool disabled);
 
-    void decide(const QString &id, const QJsonObject &line,
-                void (ServerRegistry::*decision)(const ServerId &, const ProfileStore::Done &));
-    void setDisabled(const QString &id, const QJsonObject &line, bool disabled);
     void remove(const QString &id, const QJsonObject &line);
     void restore(const QString &id, const QJsonObject &line);
     void rename(const QString &id, const QJsonObject &line);
@@ -56,13 +42,8 @@ private:
                           QObject *, const TransferDone &);
     void transfer(const QString &id, const QJsonObject &line, Transfer *move);
 
-    std::optional<ServerId> serverOf(const QString &id, const QJsonObject &line);
-    std::optional<QString> textOf(const QString &id, const QJsonObject &line,
-                                  QLatin1StringView member);
-    ProfileStore::Done answerTo(const QString &id, const QJsonObject &answer = {});
     void writeSecretFile(const QString &id, const QString &path, const QByteArray &bytes);
 
-    Console &m_console;
     QHash<QString, RemovedProfile> m_removed; // by id, identity token and name
 };
 

@@ -5,6 +5,7 @@
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 #include "demo/simulatedserver.h"
+#include "support/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

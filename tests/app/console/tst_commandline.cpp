@@ -1,4 +1,5 @@
 #include "console/commandline.h"
+#include "console/helptext.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -87,6 +88,18 @@ private slots:
         QCOMPARE(line->events, (QStringList{u"chat-message"_s, u"unknown"_s}));
         QCOMPARE(line->runFor, std::chrono::seconds(10));
         QCOMPARE(parseCommandLine({})->console.endpoint.port, 3004);
+    }
+
+    void aDemoKeepsNothing()
+    {
+        const auto demo = parseCommandLine({u"--demo"_s, u"--tls"_s, u"--listen"_s,
+                                            u"127.0.0.1:0"_s, u"--profile-dir"_s, u"/p"_s});
+        QVERIFY(demo);
+        QCOMPARE(demo->console.endpoint.certificateFolder, QString());
+        QCOMPARE(demo->console.archiveFolder, QString());
+        const auto real = parseCommandLine({u"--tls"_s, u"--profile-dir"_s, u"/p"_s});
+        QCOMPARE(real->console.endpoint.certificateFolder, u"/p"_s);
+        QCOMPARE(real->console.archiveFolder, u"/p"_s);
     }
 
     void readsTokens_data()
@@ -191,17 +204,26 @@ private slots:
         QTEST(line->console.listen, "listens");
     }
 
-    void helpNamesEveryOption()
+    void helpNamesItsOptions_data()
     {
-        const QString help = helpText(u"hawser-agent"_s);
-        for (const char *option :
-             {"--demo", "--listen", "--registration-token-file", "--tls", "--certificate", "--key",
-              "--connections-per-address", "--profile-dir", "--no-archive", "--events", "--export",
-              "--to", "--for", "--help", "--version"})
-            QVERIFY2(help.contains(QLatin1StringView(option)), option);
+        QTest::addColumn<CommandOption::Of>("program");
+        QTest::newRow("window") << CommandOption::Of::Window;
+        QTest::newRow("agent") << CommandOption::Of::Agent;
+    }
+
+    void helpNamesItsOptions()
+    {
+        QFETCH(const CommandOption::Of, program);
+        const QString help = helpText(program, u"\nMore:\n"_s + helpRow(u"that"_s, u"this"_s));
+        for (const CommandOption &option : commandOptions()) {
+            const bool isTold = option.of == CommandOption::Of::Both || option.of == program;
+            const bool stands = help.contains("\n  "_L1 + option.name);
+            QVERIFY2(stands == isTold, qPrintable(option.name));
+        }
         for (const QString &line : help.split(u'\n'))
             QVERIFY2(line.size() <= 80, qPrintable(line));
-        QVERIFY(help.contains("Exit codes"_L1));
+        QVERIFY(help.contains("\nMore:\n  that\n      this\n\nExit codes:\n"_L1));
+        QVERIFY(!help.contains("\n\n\n"_L1));
     }
 };
 

@@ -25,7 +25,7 @@ using Phase = StoreState::Phase;
 
 namespace {
 
-constexpr int patiently = 30'000; // a keyring may be slow
+constexpr int patiently = 60'000; // a keyring may be slow
 
 /// Hawser without a window, from its start to its end.
 class Run

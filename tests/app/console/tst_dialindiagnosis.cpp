@@ -1,42 +1,13 @@
-#include "console/dialindiagnosis.h"
+#include "app/console/dialinsamples.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 using namespace hawser;
-using namespace Qt::StringLiterals;
+using namespace hawser::test;
 
 using Step = Arrival::Step;
-
-namespace {
-
-const QDateTime now = QDateTime::fromString(u"2026-11-20T20:00:00Z"_s, Qt::ISODate);
-
-DialInEvidence waiting()
-{
-    DialInEvidence evidence;
-    evidence.server.identity = u"lobby"_s;
-    evidence.server.game = u"valheim"_s;
-    evidence.endpoint = QUrl(u"ws://192.168.1.20:3004/"_s);
-    evidence.now = now;
-    return evidence;
-}
-
-DialInEvidence online(const QList<Arrival> &arrivals = {})
-{
-    DialInEvidence evidence = waiting();
-    evidence.server.state.state = ConnectionState::Online;
-    evidence.arrivals = arrivals;
-    return evidence;
-}
-
-Arrival arrival(Step step, const QString &identity = u"lobby"_s)
-{
-    return {step, 1, u"192.168.1.30:5000"_s, identity, {}, now};
-}
-
-} // namespace
 
 class tst_DialInDiagnosis : public QObject
 {

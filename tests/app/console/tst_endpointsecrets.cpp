@@ -3,6 +3,7 @@
 #include "app/profiles/storefixture.h"
 #include "connectors/generic/certificatekey.h"
 #include "protocol/redact.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,6 +1,7 @@
 #include "console/serverregistry.h"
 
 #include "app/profiles/storefixture.h"
+#include "support/patience.h"
 
 #include <QTest>
 

@@ -1,4 +1,5 @@
 #include "console/serverregistry.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>

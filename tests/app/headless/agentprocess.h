@@ -1,8 +1,12 @@
 #pragma once
 
+#include "support/patience.h"
+
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 #include <algorithm>
 #include <functional>
@@ -16,8 +20,13 @@ using namespace Qt::StringLiterals;
 class Agent
 {
 public:
-    explicit Agent(const QStringList &arguments)
+    /// \a environment: what is different there.
+    explicit Agent(const QStringList &arguments, const QHash<QString, QString> &environment = {})
     {
+        auto whole = QProcessEnvironment::systemEnvironment();
+        for (auto it = environment.cbegin(); it != environment.cend(); ++it)
+            whole.insert(it.key(), it.value());
+        m_process.setProcessEnvironment(whole);
         m_process.setProgram(QStringLiteral(HAWSER_AGENT));
         m_process.setArguments(arguments);
         m_process.start();

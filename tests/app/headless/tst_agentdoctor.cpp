@@ -58,7 +58,7 @@ QJsonObject TestAgentDoctor::ask(Agent &agent, QJsonObject line)
     line["id"_L1] = "d"_L1;
     agent.say(QJsonDocument(line).toJson(QJsonDocument::Compact));
     const bool isAnswered
-        = QTest::qWaitFor([&] { return !agent.answers("d"_L1).isEmpty(); }, 20'000);
+        = QTest::qWaitFor([&] { return !agent.answers("d"_L1).isEmpty(); }, patiently);
     return isAnswered ? agent.answers("d"_L1).first() : QJsonObject();
 }
 
@@ -69,7 +69,7 @@ void TestAgentDoctor::tellsOfWhoIsDialled()
     const quint16 port = gone.serverPort();
     gone.close();
     const auto running = agent(port);
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
     const QJsonObject answer
         = ask(*running, {{"command"_L1, "doctor"_L1}, {"server"_L1, "Veil"_L1}});
     QVERIFY(!answer["ok"_L1].toBool());
@@ -80,7 +80,7 @@ void TestAgentDoctor::tellsOfWhoIsDialled()
 void TestAgentDoctor::tellsOfWhoDialsIn()
 {
     const auto running = agent(1);
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
     const QJsonObject answer
         = ask(*running, {{"command"_L1, "doctor"_L1}, {"server"_L1, "Lobby"_L1}});
     QVERIFY(!answer["ok"_L1].toBool());
@@ -92,7 +92,7 @@ void TestAgentDoctor::tellsOfWhoDialsIn()
 void TestAgentDoctor::looksAtPorts()
 {
     const auto running = agent(28016);
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
     const QJsonObject answer
         = ask(*running, {{"command"_L1, "ports"_L1}, {"server"_L1, "Veil"_L1}});
     QVERIFY(!answer["ok"_L1].toBool());
@@ -122,7 +122,7 @@ void TestAgentDoctor::refuses()
 {
     QFETCH(QJsonObject, line);
     const auto running = agent(1);
-    QTRY_COMPARE(running->ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!running->ofKind("ready"_L1).isEmpty());
     const QJsonObject answer = ask(*running, line);
     QCOMPARE(answer["kind"_L1].toString(), u"error"_s);
     QVERIFY(!answer["message"_L1].toString().isEmpty());

@@ -2,13 +2,16 @@
 
 #include "demo/simulatedserver.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 using namespace hawser;
@@ -27,11 +30,24 @@ private slots:
     void exportsWhileItRuns();
     void exportsAtTheEnd();
     void exportsAtOnce();
+    void exportsBesideAnotherHawser();
     void exportFails_data();
     void exportFails();
+    void exportNeedsTheArchive_data();
+    void exportNeedsTheArchive();
 
 private:
+    using Preparation = std::function<bool(const QString &archive)>;
+
     QString path(const QString &name) const { return m_folder.filePath(name); }
+    /// How many events are exported into beside.ndjson while another agent runs; -1: it failed.
+    qint64 exportedBeside(const QString &filter) const
+    {
+        Agent agent(arguments({u"--export"_s, filter, u"--to"_s, path(u"beside.ndjson"_s)}));
+        const bool isDone
+            = agent.process().waitForFinished(20'000) && agent.process().exitCode() == 0;
+        return isDone ? agent.ofKind("result"_L1).value(0)["events"_L1].toInteger(-1) : -1;
+    }
     QStringList arguments(const QStringList &more = {}) const
     {
         return QStringList{u"--listen"_s,    u"127.0.0.1:0"_s,   u"--registration-token-file"_s,
@@ -79,7 +95,7 @@ void TestAgentEvents::initTestCase()
 void TestAgentEvents::queriesWithTheGrammar()
 {
     Agent agent(arguments());
-    QTRY_COMPARE(agent.ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!agent.ofKind("ready"_L1).isEmpty());
     const auto server = mod(agent);
     QTRY_VERIFY(agent.ofKind("event"_L1).size() >= 5);
     say(agent,
@@ -149,7 +165,7 @@ void TestAgentEvents::saysWhatIsWrong()
 void TestAgentEvents::exportsWhileItRuns()
 {
     Agent agent(arguments());
-    QTRY_COMPARE(agent.ofKind("ready"_L1).size(), 1);
+    QTRY_VERIFY(!agent.ofKind("ready"_L1).isEmpty());
     const auto server = mod(agent);
     QTRY_VERIFY(agent.ofKind("event"_L1).size() >= 5);
     say(agent,
@@ -169,29 +185,64 @@ void TestAgentEvents::exportsWhileItRuns()
 
 void TestAgentEvents::exportsAtTheEnd()
 {
+    {
+        Agent before(arguments()); // no time is too short for what is there already
+        QTRY_VERIFY(!before.ofKind("ready"_L1).isEmpty());
+        const auto server = mod(before);
+        QTRY_VERIFY(!before.ofKind("event"_L1).isEmpty());
+        say(before, {{"id"_L1, "q"_L1}, {"command"_L1, "quit"_L1}});
+        QTRY_COMPARE(before.process().state(), QProcess::NotRunning);
+    }
     Agent agent(arguments(
-        {u"--export"_s, u"after:today"_s, u"--to"_s, path(u"end.csv"_s), u"--for"_s, u"2"_s}));
-    QTRY_COMPARE(agent.ofKind("ready"_L1).size(), 1);
-    const auto server = mod(agent);
-    QTRY_VERIFY(!agent.ofKind("event"_L1).isEmpty());
-    QVERIFY(agent.process().waitForFinished(20'000));
+        {u"--export"_s, u"after:today"_s, u"--to"_s, path(u"end.csv"_s), u"--for"_s, u"1"_s}));
+    QTRY_COMPARE(agent.process().state(), QProcess::NotRunning);
     QCOMPARE(agent.process().exitCode(), 0);
     const QList<QJsonObject> results = agent.ofKind("result"_L1);
     QCOMPARE(results.size(), 1);
     QVERIFY(results.first()["events"_L1].toInteger() >= 1);
     QFile file(path(u"end.csv"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.readAll().contains(",lobby,"));
+    QVERIFY(file.readAll().count('\n') > 1); // below the head
 }
 
 void TestAgentEvents::exportsAtOnce()
 {
     Agent agent(arguments({u"--export="_s, u"--to"_s, path(u"once.ndjson"_s)}));
-    QVERIFY(agent.process().waitForFinished(20'000));
+    QVERIFY(agent.process().waitForFinished(patiently));
     QCOMPARE(agent.process().exitCode(), 0);
     QVERIFY(!agent.ofKind("ready"_L1).value(0).contains("endpoint"_L1));
     QCOMPARE(agent.ofKind("result"_L1).value(0)["file"_L1].toString(), path(u"once.ndjson"_s));
     QVERIFY(QFileInfo::exists(path(u"once.ndjson"_s)));
+}
+
+/// It cannot store, but read what the other has stored.
+void TestAgentEvents::exportsBesideAnotherHawser()
+{
+    Agent first(arguments());
+    QTRY_COMPARE(first.ofKind("ready"_L1).size(), 1);
+    auto server = mod(first);
+    QTRY_VERIFY(first.ofKind("event"_L1).size() >= 5);
+    server.reset();
+    QTRY_VERIFY(first.ofKind("state"_L1).last()["state"_L1] != "Online"_L1);
+    const qint64 seq = first.ofKind("event"_L1).first()["seq"_L1].toInteger();
+    say(first, {{"id"_L1, "b"_L1}, {"command"_L1, "bookmark"_L1}, {"seq"_L1, seq}});
+    say(first,
+        {{"id"_L1, "x"_L1}, {"command"_L1, "exportEvents"_L1}, {"file"_L1, path(u"own.ndjson"_s)}});
+    QTRY_COMPARE(first.answers("x"_L1).size(), 1);
+    const qint64 events = first.answers("x"_L1).first()["events"_L1].toInteger();
+    QVERIFY(events >= 5);
+    const auto areThere = [this](const QString &filter, qint64 count) { // once they are stored
+        return QTest::qWaitFor([&] { return exportedBeside(filter) == count; }, 30'000);
+    };
+    QVERIFY(areThere(QString(), events));
+    const QList<QJsonObject> own = linesOf(u"own.ndjson"_s);
+    const QList<QJsonObject> beside = linesOf(u"beside.ndjson"_s);
+    QCOMPARE(beside.size(), own.size());
+    for (qsizetype n = 0; n < own.size(); ++n) {
+        QCOMPARE(beside[n]["seq"_L1], own[n]["seq"_L1]);
+        QCOMPARE(beside[n]["text"_L1], own[n]["text"_L1]);
+    }
+    QVERIFY(areThere(u"is:bookmarked"_s, 1));
 }
 
 void TestAgentEvents::exportFails_data()
@@ -209,12 +260,56 @@ void TestAgentEvents::exportFails()
     QFETCH(QString, file);
     QFETCH(int, exitCode);
     Agent agent(arguments({u"--export"_s, filter, u"--to"_s, path(file)}));
-    QVERIFY(agent.process().waitForFinished(20'000));
+    QVERIFY(agent.process().waitForFinished(patiently));
     QCOMPARE(agent.process().exitCode(), exitCode);
     const QJsonObject error = agent.ofKind("error"_L1).value(0);
     QCOMPARE(error["where"_L1].toString(), u"--export"_s);
     QVERIFY(!error["message"_L1].toString().isEmpty());
     QVERIFY(!QFileInfo::exists(path(file)));
+}
+
+void TestAgentEvents::exportNeedsTheArchive_data()
+{
+    const auto damage = [](const QString &archive) {
+        QFile file(archive);
+        return file.open(QIODevice::WriteOnly) && file.write(QByteArray(8'192, 'Z')) == 8'192;
+    };
+    QTest::addColumn<Preparation>("prepare");
+    QTest::addColumn<bool>("isInUse");
+    QTest::newRow("a folder in its place")
+        << Preparation([](const QString &archive) { return QDir().mkpath(archive); }) << false;
+    QTest::newRow("damaged") << Preparation(damage) << false;
+    QTest::newRow("another's, damaged") << Preparation(damage) << true;
+    QTest::newRow("another's, not begun yet")
+        << Preparation([](const QString &) { return true; }) << true;
+}
+
+/// An empty file would pass for the truth.
+void TestAgentEvents::exportNeedsTheArchive()
+{
+    QFETCH(const Preparation, prepare);
+    QFETCH(const bool, isInUse);
+    const QTemporaryDir profile;
+    const QString archive = profile.filePath(u"events.hawser"_s);
+    QVERIFY(prepare(archive));
+    QLockFile another(archive + u".lock"_s);
+    QVERIFY(!isInUse || another.tryLock());
+    QFile before(path(u"before.csv"_s));
+    QVERIFY(before.open(QIODevice::WriteOnly) && before.write("of yesterday") > 0);
+    before.close();
+    Agent agent({u"--registration-token-file"_s, path(u"token"_s), u"--profile-dir"_s,
+                 profile.path(), u"--export="_s, u"--to"_s, before.fileName()});
+    QVERIFY(agent.process().waitForFinished(20'000));
+    QCOMPARE(agent.process().exitCode(), 5);
+    QVERIFY(agent.ofKind("result"_L1).isEmpty());
+    const auto isOfExport
+        = [](const QJsonObject &line) { return line["where"_L1] == "--export"_L1; };
+    QCOMPARE(agent.lines(isOfExport).size(), 1);
+    const QString said = QString::fromUtf8(agent.process().readAllStandardError());
+    QVERIFY2(said.contains(u"--export"_s) && said.contains(archive), qPrintable(said));
+    QCOMPARE(said.contains(u"Another Hawser"_s), isInUse);
+    QVERIFY(before.open(QIODevice::ReadOnly));
+    QCOMPARE(before.readAll(), "of yesterday");
 }
 
 QTEST_GUILESS_MAIN(TestAgentEvents)

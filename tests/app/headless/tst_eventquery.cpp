@@ -1,12 +1,12 @@
 #include "archive/eventring.h"
 #include "headless/eventquery.h"
 #include "support/madeupevents.h"
+#include "support/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QPromise>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace hawser;
 using namespace hawser::headless;
@@ -71,7 +71,7 @@ QJsonObject answerOf(const EventLog &log, const QueryOrder &order)
         answer = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
     });
     QObject::connect(query, &EventQuery::failed, &owner, [&] { answer = QJsonObject(); });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }))
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, hawser::test::patiently))
         qWarning("no answer");
     return answer.value_or(QJsonObject());
 }

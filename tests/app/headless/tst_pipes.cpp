@@ -1,8 +1,8 @@
 #include "headless/commandreader.h"
 #include "headless/outputwriter.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <array>
 #include <atomic>
@@ -27,6 +27,7 @@ namespace {
 struct Pipe
 {
     std::array<int, 2> ends{-1, -1};
+    bool keepsReadEnd = false;
     Pipe()
     {
         if (::pipe(ends.data()) != 0)
@@ -34,7 +35,8 @@ struct Pipe
     }
     ~Pipe()
     {
-        closeRead();
+        if (!keepsReadEnd)
+            closeRead();
         closeWrite();
     }
     int readEnd() const { return ends[0]; }
@@ -48,6 +50,13 @@ private:
         if (ends[end] >= 0)
             ::close(std::exchange(ends[end], -1));
     }
+};
+
+/// For a CommandReader, whose thread may be about to read when the test is over: the number of its
+/// end must not become that of the next test's pipe, or it would take what is written there.
+struct InputPipe : Pipe
+{
+    InputPipe() { keepsReadEnd = true; }
 };
 
 std::size_t readAll(int fileDescriptor, std::string &into)
@@ -131,7 +140,7 @@ private slots:
 
     void readsLines()
     {
-        Pipe pipe;
+        InputPipe pipe;
         CommandReader reader(pipe.readEnd());
         QSignalSpy lines(&reader, &CommandReader::lineRead);
         const QByteArray text = "{\"id\":1}\n\n   \r\n{\"id\":2}\r\nunfinished";
@@ -146,7 +155,7 @@ private slots:
 
     void aLineMayBeOneMebibyteAndNoMore()
     {
-        Pipe pipe;
+        InputPipe pipe;
         CommandReader reader(pipe.readEnd());
         QSignalSpy lines(&reader, &CommandReader::lineRead);
         QSignalSpy tooLong(&reader, &CommandReader::lineTooLong);
@@ -167,7 +176,7 @@ private slots:
 
     void thousandsOfLinesArriveInOrder()
     {
-        Pipe pipe;
+        InputPipe pipe;
         CommandReader reader(pipe.readEnd());
         QSignalSpy lines(&reader, &CommandReader::lineRead);
         constexpr int count = 5 * int(CommandReader::maximumWaiting);
@@ -186,7 +195,7 @@ private slots:
 
     void theReaderMayGoWhileInputHangs()
     {
-        Pipe pipe;
+        InputPipe pipe;
         auto reader = std::make_unique<CommandReader>(pipe.readEnd());
         reader.reset();
         QCOMPARE(::write(pipe.writeEnd(), "late\n", 5), 5); // read by the thread, told to nobody
