@@ -64,10 +64,10 @@ World::World(const Game &game, quint32 seed)
     , m_dice(seed)
     , m_items(itemsOf(game))
 {
-    const Texts names = playerNames();
-    const std::size_t first = m_dice.bounded(int(names.size()));
-    for (std::size_t number = 0; number < std::min(population, names.size()); ++number)
-        m_players.push_back(makePlayer(number, names[(first + number) % names.size()]));
+    const Texts everybody = playerNames();
+    const std::size_t first = m_dice.bounded(int(everybody.size()));
+    for (std::size_t number = 0; number < std::min(population, everybody.size()); ++number)
+        m_players.push_back(makePlayer(number, everybody[(first + number) % everybody.size()]));
     for (std::size_t number = 0; number < fewestOnline; ++number)
         m_players[number].isOnline = true; // they were there before anybody looked
 }

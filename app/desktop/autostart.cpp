@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString say(const char *text)
-{
-    return QCoreApplication::translate("Autostart", text);
-}
-
 #if defined(Q_OS_WIN)
 
 // Not run here: there is no Windows on which this project is built yet.
@@ -105,8 +100,10 @@ Autostart::Autostart(const QString &program, const QStringList &arguments, const
 QString Autostart::hindrance()
 {
     if (QFile::exists(u"/.flatpak-info"_s))
-        return say("Flatpak does not let Hawser do this; add it to the programs that your desktop "
-                   "starts.");
+        return QCoreApplication::translate(
+            "Autostart",
+            "Flatpak does not let Hawser do this; add it to the programs that your desktop "
+            "starts.");
     return {};
 }
 
@@ -132,7 +129,8 @@ tl::expected<void, QString> Autostart::set(bool on)
         run.remove(valueName);
     run.sync();
     if (run.status() != QSettings::NoError)
-        return tl::make_unexpected(say("Windows does not let Hawser change what starts with it."));
+        return tl::make_unexpected(QCoreApplication::translate(
+            "Autostart", "Windows does not let Hawser change what starts with it."));
     return {};
 }
 
@@ -152,7 +150,8 @@ tl::expected<void, QString> Autostart::set(bool on)
     }
     if (QFile file(path); file.exists() && !file.remove()) {
         return tl::make_unexpected(
-            say("The file %1 cannot be removed: %2").arg(path, file.errorString()));
+            QCoreApplication::translate("Autostart", "The file %1 cannot be removed: %2")
+                .arg(path, file.errorString()));
     }
     return {};
 }

@@ -15,9 +15,14 @@ constexpr QLatin1StringView scheme("hawser");
 constexpr QLatin1StringView gameMember("game");
 constexpr QLatin1StringView addressMember("address");
 
-tl::unexpected<QString> refused(const char *why)
+struct LinkWords
 {
-    return tl::make_unexpected(QCoreApplication::translate("HawserLink", why));
+    Q_DECLARE_TR_FUNCTIONS(HawserLink)
+};
+
+tl::unexpected<QString> refused(const QString &why)
+{
+    return tl::make_unexpected(why);
 }
 
 bool matchesWhole(const QString &text, const QString &pattern)
@@ -33,15 +38,16 @@ tl::expected<HawserLink, QString> readConnect(const QUrl &url)
             : name == addressMember          ? &link.address
                                              : nullptr;
         if (!member || !member->isNull())
-            return refused("The link holds more than a game and an address. Links to Hawser carry "
-                           "nothing else, least of all a secret.");
+            return refused(LinkWords::tr(
+                "The link holds more than a game and an address. Links to Hawser carry "
+                "nothing else, least of all a secret."));
         *member = value;
     }
     if (!matchesWhole(link.game, u"[a-z0-9-]{1,32}"_s))
-        return refused("The link names no game.");
+        return refused(LinkWords::tr("The link names no game."));
     // A host or an address and a port; an "@" would bring a user along, a "/" a path.
     if (!matchesWhole(link.address, uR"([\p{L}\p{N}.\-_:\[\]]{1,260})"_s))
-        return refused("The link holds no address of a game server.");
+        return refused(LinkWords::tr("The link holds no address of a game server."));
     return link;
 }
 
@@ -52,7 +58,7 @@ tl::expected<HawserLink, QString> readServer(const QUrl &url)
     const auto match = shape.match(url.path());
     const QUuid server(match.captured(1));
     if (!match.hasMatch() || server.isNull() || url.hasQuery())
-        return refused("The link names no game server.");
+        return refused(LinkWords::tr("The link names no game server."));
     ServerLink link{server};
     if (match.hasCaptured(2))
         link.event = match.captured(2).toLongLong();
@@ -72,12 +78,13 @@ tl::expected<HawserLink, QString> parseHawserLink(const QString &text)
     const bool isPlain = url.isValid() && url.scheme() == scheme && url.userInfo().isEmpty()
         && url.port() < 0 && !url.hasFragment();
     if (text.size() > longestLink || !isPlain)
-        return refused("This is no link that Hawser understands.");
+        return refused(LinkWords::tr("This is no link that Hawser understands."));
     if (url.host() == "connect"_L1 && (url.path().isEmpty() || url.path() == "/"_L1))
         return readConnect(url);
     if (url.host() == "server"_L1)
         return readServer(url);
-    return refused("This is no link that Hawser understands. It may be meant for a newer version.");
+    return refused(LinkWords::tr(
+        "This is no link that Hawser understands. It may be meant for a newer version."));
 }
 
 QString linkText(const HawserLink &link)

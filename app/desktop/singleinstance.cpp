@@ -72,24 +72,32 @@ bool handOver(const QString &name, const QStringList &arguments)
 class SingleInstance::Private
 {
 public:
-    Private(const QString &folder, SingleInstance &owner)
-        : name(socketName(folder))
+    Private(const QString &profileFolder, SingleInstance &owner)
+        : folder(profileFolder)
         , lock(QDir(folder).filePath(u"instance.lock"_s))
         , q(owner)
     {
-        QDir().mkpath(folder);
         lock.setStaleLockTime(0); // held for as long as it runs; a dead owner is noticed anyway
     }
 
+    void prepare();
     void listen();
     void receive();
     void read(QLocalSocket &visitor);
 
-    const QString name;
+    const QString folder;
+    QString name;
     QLockFile lock;
     SingleInstance &q;
     std::unique_ptr<QLocalServer> server;
 };
+
+/// Only a folder that exists has the one name that all ways to it share.
+void SingleInstance::Private::prepare()
+{
+    QDir().mkpath(folder);
+    name = socketName(folder);
+}
 
 /// The lock is ours, so a socket that is there was left by somebody who is gone.
 void SingleInstance::Private::listen()
@@ -150,6 +158,7 @@ SingleInstance::~SingleInstance() = default;
 SingleInstance::Claim SingleInstance::claim(const QStringList &arguments,
                                             std::chrono::milliseconds patience)
 {
+    d->prepare();
     const QDeadlineTimer deadline(patience);
     do {
         if (d->lock.tryLock(0) || d->lock.error() != QLockFile::LockFailedError) {

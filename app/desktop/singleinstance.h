@@ -27,6 +27,7 @@ public:
     static constexpr qsizetype maximumBytes = 64 * 1024;
     static constexpr int maximumVisitors = 8;
 
+    /// Touches nothing yet.
     explicit SingleInstance(const QString &folder, QObject *parent = nullptr);
     /// From now on another one can be the first.
     ~SingleInstance() override;

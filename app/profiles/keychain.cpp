@@ -8,10 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString say(const char *text)
+struct KeychainWords
 {
-    return QCoreApplication::translate("Keychain", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Keychain)
+};
 
 } // namespace
 
@@ -40,19 +40,21 @@ QString KeychainError::text() const
 {
     switch (failure) {
     case KeychainFailure::Absent:
-        return say("This is not in the system's keychain.");
+        return KeychainWords::tr("This is not in the system's keychain.");
     case KeychainFailure::Locked:
-        return say("The system's keychain is locked.");
+        return KeychainWords::tr("The system's keychain is locked.");
     case KeychainFailure::Unavailable:
-        return say("This system offers no keychain that works.");
+        return KeychainWords::tr("This system offers no keychain that works.");
     case KeychainFailure::Denied:
-        return say("The system's keychain refused Hawser.");
+        return KeychainWords::tr("The system's keychain refused Hawser.");
     case KeychainFailure::TimedOut:
-        return say("The system's keychain does not answer.");
+        return KeychainWords::tr("The system's keychain does not answer.");
     case KeychainFailure::TooLarge:
-        return say("This is too long: the keychain keeps up to 2,000 bytes in one item.");
+        return KeychainWords::tr(
+            "This is too long: the keychain keeps up to 2,000 bytes in one item.");
     case KeychainFailure::Damaged:
-        return say("Something that Hawser keeps in the system's keychain cannot be understood.");
+        return KeychainWords::tr(
+            "Something that Hawser keeps in the system's keychain cannot be understood.");
     }
     return {};
 }
@@ -61,22 +63,26 @@ QString KeychainError::nextStep() const
 {
     switch (failure) {
     case KeychainFailure::Absent:
-        return say("Enter it again.");
+        return KeychainWords::tr("Enter it again.");
     case KeychainFailure::Locked:
-        return say("Unlock it with the system's password program, then try again.");
+        return KeychainWords::tr("Unlock it with the system's password program, then try again.");
     case KeychainFailure::Unavailable:
-        return say("Nothing is kept when Hawser ends. To keep servers and secrets, start a "
-                   "keychain (on Linux: GNOME Keyring or KWallet), then try again.");
+        return KeychainWords::tr(
+            "Nothing is kept when Hawser ends. To keep servers and secrets, start a "
+            "keychain (on Linux: GNOME Keyring or KWallet), then try again.");
     case KeychainFailure::Denied:
-        return say("Allow Hawser to use the keychain in the system's settings, then try again.");
+        return KeychainWords::tr(
+            "Allow Hawser to use the keychain in the system's settings, then try again.");
     case KeychainFailure::TimedOut:
-        return say("Look for a window of the system that asks for a password, perhaps behind "
-                   "others. Answer it, then try again.");
+        return KeychainWords::tr(
+            "Look for a window of the system that asks for a password, perhaps behind "
+            "others. Answer it, then try again.");
     case KeychainFailure::TooLarge:
-        return say("Shorten it.");
+        return KeychainWords::tr("Shorten it.");
     case KeychainFailure::Damaged:
-        return say("Nothing was overwritten. If it was written by a newer Hawser, use that one; "
-                   "otherwise remove the item with the system's password program and try again.");
+        return KeychainWords::tr(
+            "Nothing was overwritten. If it was written by a newer Hawser, use that one; "
+            "otherwise remove the item with the system's password program and try again.");
     }
     return {};
 }

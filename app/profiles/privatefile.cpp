@@ -13,10 +13,10 @@ namespace hawser {
 
 namespace {
 
-QString say(const char *text)
+struct PrivateFileWords
 {
-    return QCoreApplication::translate("PrivateFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PrivateFile)
+};
 
 /// What is wrong with who may open \a file; empty if nothing is.
 QString refusal([[maybe_unused]] const QFile &file)
@@ -25,10 +25,11 @@ QString refusal([[maybe_unused]] const QFile &file)
     constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
         | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     if (file.permissions() & others)
-        return say("The file %1 can be opened by other users. Make it yours alone: chmod 600 %1")
+        return PrivateFileWords::tr(
+                   "The file %1 can be opened by other users. Make it yours alone: chmod 600 %1")
             .arg(file.fileName());
     if (QFileInfo(file).ownerId() != geteuid())
-        return say("The file %1 belongs to another user").arg(file.fileName());
+        return PrivateFileWords::tr("The file %1 belongs to another user").arg(file.fileName());
 #endif
     return {};
 }
@@ -39,17 +40,18 @@ tl::expected<QByteArray, QString> readPrivateFile(const QString &path, qint64 ma
 {
     QFile file(path);
     if (!QFileInfo(path).isFile())
-        return tl::make_unexpected(say("There is no file %1").arg(path));
+        return tl::make_unexpected(PrivateFileWords::tr("There is no file %1").arg(path));
     if (!file.open(QIODevice::ReadOnly)) {
         return tl::make_unexpected(
-            say("The file %1 cannot be read: %2").arg(path, file.errorString()));
+            PrivateFileWords::tr("The file %1 cannot be read: %2").arg(path, file.errorString()));
     }
     if (const QString why = refusal(file); !why.isEmpty())
         return tl::make_unexpected(why);
     const QByteArray bytes = file.read(maximumBytes + 1);
     if (bytes.size() > maximumBytes) {
-        return tl::make_unexpected(
-            say("The file %1 is larger than %2 bytes").arg(path).arg(maximumBytes));
+        return tl::make_unexpected(PrivateFileWords::tr("The file %1 is larger than %2 bytes")
+                                       .arg(path)
+                                       .arg(maximumBytes));
     }
     return bytes;
 }
@@ -63,7 +65,7 @@ tl::expected<void, QString> writePrivateFile(const QString &path, const QByteArr
         && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return tl::make_unexpected(
-        say("The file %1 cannot be written: %2").arg(path, file.errorString()));
+        PrivateFileWords::tr("The file %1 cannot be written: %2").arg(path, file.errorString()));
 }
 
 } // namespace hawser

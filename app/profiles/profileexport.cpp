@@ -18,10 +18,10 @@ constexpr QLatin1StringView formatName("hawser-profiles");
 constexpr int formatVersion = 1;
 constexpr QLatin1StringView endpointName("endpoint");
 
-QString say(const char *text)
+struct ProfileExportWords
 {
-    return QCoreApplication::translate("ProfileExport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProfileExport)
+};
 
 tl::unexpected<ProfileExportError> wrong(Kind kind, const QString &detail = {})
 {
@@ -83,7 +83,9 @@ tl::expected<ProfileExport, ProfileExportError> readProfiles(const QJsonArray &a
         if (error) {
             const QString which = array[i].toObject()["name"_L1].toString();
             return wrong(Kind::Damaged,
-                         say("Server %1 (“%2”): %3").arg(i + 1).arg(which, error->message));
+                         ProfileExportWords::tr("Server %1 (“%2”): %3")
+                             .arg(i + 1)
+                             .arg(which, error->message));
         }
         profile->secrets.clear();
         content.profiles.append(*profile);
@@ -155,18 +157,21 @@ QString ProfileExportError::text() const
 {
     switch (kind) {
     case Kind::NotOurs:
-        return say("This is no file that Hawser exported.");
+        return ProfileExportWords::tr("This is no file that Hawser exported.");
     case Kind::TooNew:
-        return say("This file was exported by a newer Hawser.");
+        return ProfileExportWords::tr("This file was exported by a newer Hawser.");
     case Kind::Damaged:
-        return detail.isEmpty() ? say("This file is damaged.")
-                                : say("This file is damaged. %1").arg(detail);
+        return detail.isEmpty() ? ProfileExportWords::tr("This file is damaged.")
+                                : ProfileExportWords::tr("This file is damaged. %1").arg(detail);
     case Kind::PassphraseNeeded:
-        return say("This file is encrypted; it takes the passphrase it was exported with.");
+        return ProfileExportWords::tr(
+            "This file is encrypted; it takes the passphrase it was exported with.");
     case Kind::WrongPassphrase:
-        return say("This passphrase does not fit. The file itself is undamaged.");
+        return ProfileExportWords::tr(
+            "This passphrase does not fit. The file itself is undamaged.");
     case Kind::OutOfMemory:
-        return say("There is not enough memory to work on this file (256 MiB are needed).");
+        return ProfileExportWords::tr(
+            "There is not enough memory to work on this file (256 MiB are needed).");
     }
     return {};
 }

@@ -16,10 +16,10 @@ constexpr qsizetype idsPerPart = 75;
 /// The first part also carries the rest.
 constexpr qsizetype idsInFirstPart = 50;
 
-QString say(const char *text)
+struct ProfileIndexWords
 {
-    return QCoreApplication::translate("ProfileIndex", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProfileIndex)
+};
 
 constexpr auto shortForm = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
@@ -81,13 +81,14 @@ tl::expected<bool, QString> readIndexPart(const QByteArray &part, ProfileIndex &
     const QJsonDocument document = QJsonDocument::fromJson(part);
     const QJsonObject json = document.object();
     if (!document.isObject() || !json["profiles"_L1].isArray())
-        return tl::make_unexpected(say("The list of servers is damaged"));
+        return tl::make_unexpected(ProfileIndexWords::tr("The list of servers is damaged"));
     if (json["version"_L1].toInt() > formatVersion)
-        return tl::make_unexpected(say("The list of servers was written by a newer Hawser"));
+        return tl::make_unexpected(
+            ProfileIndexWords::tr("The list of servers was written by a newer Hawser"));
     for (const QJsonValue entry : json["profiles"_L1].toArray()) {
         const QUuid id = lengthened(entry.toString());
         if (id.isNull())
-            return tl::make_unexpected(say("The list of servers is damaged"));
+            return tl::make_unexpected(ProfileIndexWords::tr("The list of servers is damaged"));
         if (!index.ids.contains(id))
             index.ids.append(id);
     }

@@ -22,10 +22,10 @@ constexpr qint64 maximumSecretFileBytes = 4'096;
 const QUuid serverNamespace(0x6f0d5b1e, 0x3a77, 0x4c52, 0x9d, 0x0e, 0x84, 0x1b, 0x2f, 0xc6, 0x70,
                             0xa9);
 
-QString say(const char *text)
+struct ProfilesFileWords
 {
-    return QCoreApplication::translate("ProfilesFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProfilesFile)
+};
 
 using Failure = tl::unexpected<QString>;
 
@@ -69,8 +69,13 @@ const QSet<QString> &profileMembers()
 
 const QSet<QString> &bridgeMembers()
 {
-    static const QSet<QString> members{u"url"_s, u"identity"_s, u"registrationSecret"_s,
-                                       u"registrationSecretFile"_s, u"actions"_s};
+    static const QSet<QString> members{u"url"_s,
+                                       u"identity"_s,
+                                       u"registrationSecret"_s,
+                                       u"registrationSecretFile"_s,
+                                       u"proxySecret"_s,
+                                       u"proxySecretFile"_s,
+                                       u"actions"_s};
     return members;
 }
 
@@ -119,7 +124,7 @@ tl::expected<QJsonArray, QString> Reader::readEntries() const
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(*bytes, &error);
     if (error.error != QJsonParseError::NoError) {
-        return wrong(say("The profiles file %1 is no valid JSON, at byte %2: %3")
+        return wrong(ProfilesFileWords::tr("The profiles file %1 is no valid JSON, at byte %2: %3")
                          .arg(m_path)
                          .arg(error.offset)
                          .arg(error.errorString()));
@@ -127,9 +132,11 @@ tl::expected<QJsonArray, QString> Reader::readEntries() const
     const QJsonObject json = document.object();
     if (!json["profiles"_L1].isArray())
         return wrong(
-            say("The profiles file %1 must be an object with a list “profiles”").arg(m_path));
+            ProfilesFileWords::tr("The profiles file %1 must be an object with a list “profiles”")
+                .arg(m_path));
     if (const QString name = unknownMember(json, {u"profiles"_s}); !name.isEmpty())
-        return wrong(say("The profiles file %1 has an unknown member “%2”").arg(m_path, name));
+        return wrong(ProfilesFileWords::tr("The profiles file %1 has an unknown member “%2”")
+                         .arg(m_path, name));
     return json["profiles"_L1].toArray();
 }
 
@@ -144,8 +151,10 @@ tl::expected<ProfilesFile, QString> Reader::read()
         if (error.isEmpty())
             continue;
         const QString name = entry["name"_L1].toString();
-        const QString called = name.isEmpty() ? QString() : say(" (“%1”)").arg(name);
-        return wrong(say("Profile %1%2 in %3: %4").arg(i + 1).arg(called, m_path, error));
+        const QString called
+            = name.isEmpty() ? QString() : ProfilesFileWords::tr(" (“%1”)").arg(name);
+        return wrong(
+            ProfilesFileWords::tr("Profile %1%2 in %3: %4").arg(i + 1).arg(called, m_path, error));
     }
     return std::move(m_result);
 }
@@ -153,10 +162,10 @@ tl::expected<ProfilesFile, QString> Reader::read()
 QString Reader::readProfile(const QJsonValue &entry)
 {
     if (!entry.isObject())
-        return say("it must be an object");
+        return ProfilesFileWords::tr("it must be an object");
     const QJsonObject json = entry.toObject();
     if (const QString name = unknownMember(json, profileMembers()); !name.isEmpty())
-        return say("unknown member “%1”").arg(name);
+        return ProfilesFileWords::tr("unknown member “%1”").arg(name);
     auto profile = plainProfile(json);
     if (!profile)
         return profile.error();
@@ -166,7 +175,7 @@ QString Reader::readProfile(const QJsonValue &entry)
         return error->message;
     for (const ServerProfile &other : std::as_const(m_result.profiles)) {
         if (other.id == profile->id)
-            return say("it is the same game server as “%1”").arg(other.name);
+            return ProfilesFileWords::tr("it is the same game server as “%1”").arg(other.name);
     }
     m_result.profiles.append(*profile);
     return {};
@@ -187,7 +196,7 @@ tl::expected<ServerProfile, QString> Reader::plainProfile(QJsonObject json) cons
     if (!hasId)
         profile->id = derivedId(*profile);
     if (profile->name.isEmpty())
-        return wrong(say("“name” is missing"));
+        return wrong(ProfilesFileWords::tr("“name” is missing"));
     profile->accepted = true;
     return *profile;
 }
@@ -198,7 +207,7 @@ QString Reader::readSecrets(const QJsonObject &json, ServerProfile &profile)
     const QString foreign = isGeneric ? u"secret"_s : u"registrationSecret"_s;
     for (const QString &member : {foreign, foreign + "File"_L1}) {
         if (json.contains(member))
-            return say("“%1” has no meaning for a %2 server")
+            return ProfilesFileWords::tr("“%1” has no meaning for a %2 server")
                 .arg(member, connectorKindName(profile.connector));
     }
     const QString own = isGeneric ? u"registrationSecret"_s : u"secret"_s;
@@ -207,7 +216,7 @@ QString Reader::readSecrets(const QJsonObject &json, ServerProfile &profile)
     if (QString error = readSecret(json, own, key, profile); !error.isEmpty())
         return error;
     if (!json["bridges"_L1].isUndefined() && !json["bridges"_L1].isArray())
-        return say("“bridges” must be a list");
+        return ProfilesFileWords::tr("“bridges” must be a list");
     QString error = readBridges(json["bridges"_L1].toArray(), profile);
     profile.secrets.sort();
     return error;
@@ -218,17 +227,21 @@ QString Reader::readBridges(const QJsonArray &array, ServerProfile &profile)
     for (const QJsonValue entry : array) {
         const QJsonObject json = entry.toObject();
         if (const QString name = unknownMember(json, bridgeMembers()); !name.isEmpty())
-            return say("unknown member “%1” in “bridges”").arg(name);
+            return ProfilesFileWords::tr("unknown member “%1” in “bridges”").arg(name);
         if (!json["url"_L1].isString() || !json["identity"_L1].isString())
-            return say("“bridges” must be a list of objects with “url” and “identity”");
+            return ProfilesFileWords::tr(
+                "“bridges” must be a list of objects with “url” and “identity”");
         const auto actions = bridgeActions(json);
         if (!actions)
-            return say("“actions” of a bridge must be a list of texts");
+            return ProfilesFileWords::tr("“actions” of a bridge must be a list of texts");
         const int slot = int(profile.bridges.size()) + 1;
         profile.bridges.append(
             {json["url"_L1].toString(), json["identity"_L1].toString(), slot, *actions});
         QString error = readSecret(json, u"registrationSecret"_s,
                                    SecretKey::bridge(profile.id, slot), profile);
+        if (error.isEmpty())
+            error = readSecret(json, u"proxySecret"_s, SecretKey::bridgeProxy(profile.id, slot),
+                               profile);
         if (!error.isEmpty())
             return error;
     }
@@ -253,19 +266,20 @@ tl::expected<QByteArray, QString> Reader::secretIn(const QJsonObject &json,
 {
     const QString fileMember = member + "File"_L1;
     if (json.contains(member) && json.contains(fileMember))
-        return wrong(say("“%1” and “%2” exclude each other").arg(member, fileMember));
+        return wrong(
+            ProfilesFileWords::tr("“%1” and “%2” exclude each other").arg(member, fileMember));
     const QString present = json.contains(member) ? member : fileMember;
     const QString text = json[present].toString();
     if (text.isEmpty())
-        return wrong(say("“%1” must be a text that is not empty").arg(present));
+        return wrong(ProfilesFileWords::tr("“%1” must be a text that is not empty").arg(present));
     if (present == member)
         return text.toUtf8();
     const auto bytes = readPrivateFile(m_folder.absoluteFilePath(text), maximumSecretFileBytes);
     if (!bytes)
-        return wrong(say("“%1”: %2").arg(fileMember, bytes.error()));
+        return wrong(ProfilesFileWords::tr("“%1”: %2").arg(fileMember, bytes.error()));
     const QByteArray secret = bytes->split('\n').first().trimmed();
     if (secret.isEmpty())
-        return wrong(say("“%1”: the file %2 is empty").arg(fileMember, text));
+        return wrong(ProfilesFileWords::tr("“%1”: the file %2 is empty").arg(fileMember, text));
     return secret;
 }
 

@@ -26,10 +26,11 @@ struct ProfilesFileError
 ///     {"profiles": [{"id", "name", "game", "connector", "host", "port", "tls", "user",
 ///       "secret" or "secretFile", "identity", "registrationSecret" or "registrationSecretFile",
 ///       "group", "order", "options", "bridges": [{"url", "identity", "registrationSecret" or
-///       "registrationSecretFile", "actions"}]}]}
+///       "registrationSecretFile", "proxySecret" or "proxySecretFile", "actions"}]}]}
 ///
 /// "secret" is what Hawser logs into a traditional server with, "registrationSecret" what lets the
-/// mod of a generic one in or what a bridge registers with. The …File forms are relative to the
+/// mod of a generic one in or what a bridge registers with, "proxySecret" the NAME:PASSWORD for the
+/// HTTP proxy that a bridge has to go through. The …File forms are relative to the
 /// folder of the file; of such a file the first line counts, without the blanks around it.
 ///
 /// Refused: a file, or one it names, that others than its owner can open; an unknown member; a

@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString say(const char *text)
+struct ProfileStoreWords
 {
-    return QCoreApplication::translate("ProfileStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProfileStore)
+};
 
 StoreError errorOf(const ProfileError &error)
 {
@@ -43,11 +43,7 @@ ProfileStore::ProfileStore(QObject *parent)
 {
 }
 
-ProfileStore::~ProfileStore()
-{
-    for (QByteArray &secret : m_sessionSecrets)
-        secret.fill('\0');
-}
+ProfileStore::~ProfileStore() = default;
 
 QString ProfileStore::sharedLockFile()
 {
@@ -196,7 +192,7 @@ StoreError ProfileStore::refusal() const
 {
     if (m_state.phase == StoreState::Phase::Locked)
         return {m_state.reason, m_state.nextStep, {}, m_state.failure};
-    return {say("The list of servers is not open."), {}, {}, std::nullopt};
+    return {ProfileStoreWords::tr("The list of servers is not open."), {}, {}, std::nullopt};
 }
 
 // ── what is known ──
@@ -211,8 +207,6 @@ const ServerProfile *ProfileStore::find(const QUuid &id) const
 
 bool ProfileStore::hasSecret(const SecretKey &key) const
 {
-    if (m_sessionSecrets.contains(key))
-        return true;
     if (key.isEndpoint())
         return m_endpointSecrets.contains(key.name);
     const ServerProfile *profile = find(key.server);
@@ -232,8 +226,8 @@ QList<SecretKey> ProfileStore::secretKeysOf(const QList<ServerProfile> &profiles
 // ── changing ──
 
 /// \a profiles with their record of secrets brought up to date with \a secrets.
-tl::expected<ProfileVault::Change, StoreError> ProfileStore::changeFor(
-    QList<ServerProfile> profiles, const SecretChanges &secrets) const
+ProfileStore::PlannedChange ProfileStore::changeFor(QList<ServerProfile> profiles,
+                                                    const SecretChanges &secrets) const
 {
     for (ServerProfile &profile : profiles) {
         const ServerProfile *known = find(profile.id);
@@ -254,8 +248,8 @@ tl::expected<ProfileVault::Change, StoreError> ProfileStore::changeFor(
         const bool isTheirs = std::any_of(profiles.begin(), profiles.end(),
                                           [&key](const auto &p) { return p.id == key.server; });
         if (!key.isEndpoint() && !isTheirs)
-            return tl::make_unexpected(
-                StoreError{say("There is no such server any more."), {}, {}, std::nullopt});
+            return tl::make_unexpected(StoreError{
+                ProfileStoreWords::tr("There is no such server any more."), {}, {}, std::nullopt});
     }
     return ProfileVault::Change{profiles, {}, secrets};
 }
@@ -286,7 +280,6 @@ void ProfileStore::take(const ProfileVault::Change &change, const ProfileVault::
     for (const ServerProfile &profile : changed.newcomers + change.put)
         placeProfile(profile);
     for (const SecretKey &key : change.secrets.keys()) {
-        m_sessionSecrets.remove(key);
         if (key.isEndpoint()) {
             m_endpointSecrets.removeAll(key.name);
             if (change.secrets.value(key))
@@ -326,8 +319,13 @@ void ProfileStore::put(const ServerProfile &profile, const SecretChanges &secret
 void ProfileStore::putAll(const QList<ServerProfile> &profiles, const SecretChanges &secrets,
                           const Done &done)
 {
-    const auto run = [this, profiles, secrets, done] {
-        const auto change = changeFor(profiles, secrets);
+    enqueueChange([this, profiles, secrets] { return changeFor(profiles, secrets); }, done);
+}
+
+void ProfileStore::enqueueChange(const std::function<PlannedChange()> &plan, const Done &done)
+{
+    const auto run = [this, plan, done] {
+        const PlannedChange change = plan();
         if (!change) {
             finishOperation();
             done(tl::make_unexpected(change.error()));
@@ -351,8 +349,8 @@ void ProfileStore::beginRemoval(const QUuid &id, const RemoveDone &done)
     const ServerProfile *profile = find(id);
     if (!profile) {
         finishOperation();
-        done(tl::make_unexpected(
-            StoreError{say("There is no such server any more."), {}, {}, std::nullopt}));
+        done(tl::make_unexpected(StoreError{
+            ProfileStoreWords::tr("There is no such server any more."), {}, {}, std::nullopt}));
         return;
     }
     ProfileVault::Change change{{}, {id}, {}};

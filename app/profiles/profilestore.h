@@ -108,9 +108,6 @@ public:
                        const SecretDone &done);
     /// All secrets of \a servers, for an export.
     void readSecrets(const QList<QUuid> &servers, const SecretsDone &done);
-    /// For a secret that the keychain would not take: readSecret() gives it until Hawser ends or
-    /// it is written.
-    void keepForSession(const SecretKey &key, const QByteArray &value);
 
     /// Whoever writes the same keychain waits for each other here. A file without content of ours.
     static QString sharedLockFile();
@@ -150,8 +147,13 @@ private:
     void take(const ProfileVault::Change &change, const ProfileVault::Changed &changed);
     void placeProfile(const ServerProfile &profile);
     void dropProfile(const QUuid &id);
-    tl::expected<ProfileVault::Change, StoreError> changeFor(QList<ServerProfile> profiles,
-                                                             const SecretChanges &secrets) const;
+    using PlannedChange = tl::expected<ProfileVault::Change, StoreError>;
+    PlannedChange changeFor(QList<ServerProfile> profiles, const SecretChanges &secrets) const;
+    /// The change for one secret, in the record of its profile, too.
+    PlannedChange changeForSecret(const SecretKey &key,
+                                  const std::optional<QByteArray> &value) const;
+    /// Writes what \a plan says once its turn has come.
+    void enqueueChange(const std::function<PlannedChange()> &plan, const Done &done);
     void beginRemoval(const QUuid &id, const RemoveDone &done);
     void gather(const std::shared_ptr<Gathering> &gathering);
     void gatherSecrets(const QList<SecretKey> &keys, ProfileVault::Callback<Secrets> done);
@@ -174,7 +176,6 @@ private:
     QList<ServerProfile> m_profiles;
     QList<UnreadableProfile> m_unreadable;
     QStringList m_endpointSecrets;
-    Secrets m_sessionSecrets;
     QQueue<Operation> m_operations;
     bool m_isBusy = false;
 };

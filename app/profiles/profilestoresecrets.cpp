@@ -16,11 +16,6 @@ struct ProfileStore::Gathering
 void ProfileStore::readSecret(const SecretKey &key, const SecretDone &done)
 {
     const auto run = [this, key, done] {
-        if (m_sessionSecrets.contains(key)) {
-            finishOperation();
-            done(m_sessionSecrets.value(key));
-            return;
-        }
         m_vault->readSecret(key, [this, done](const KeychainValue &value) {
             finishOperation();
             done(value.map_error(storeErrorOf));
@@ -32,21 +27,14 @@ void ProfileStore::readSecret(const SecretKey &key, const SecretDone &done)
 void ProfileStore::writeSecret(const SecretKey &key, const std::optional<QByteArray> &value,
                                const Done &done)
 {
-    const auto run = [this, key, value, done] {
-        QList<ServerProfile> owner;
-        if (const ServerProfile *profile = find(key.server))
-            owner.append(*profile);
-        const auto change = changeFor(owner, {{key, value}});
-        if (!change) {
-            finishOperation();
-            done(tl::make_unexpected(change.error()));
-            return;
-        }
-        apply(*change, [done](const auto &changed) {
-            done(changed.map([](const auto &) {}).map_error(storeErrorOf));
-        });
-    };
-    enqueue({run, [done](const StoreError &error) { done(tl::make_unexpected(error)); }});
+    enqueueChange([this, key, value] { return changeForSecret(key, value); }, done);
+}
+
+ProfileStore::PlannedChange ProfileStore::changeForSecret(
+    const SecretKey &key, const std::optional<QByteArray> &value) const
+{
+    const ServerProfile *owner = find(key.server);
+    return changeFor(owner ? QList{*owner} : QList<ServerProfile>(), {{key, value}});
 }
 
 void ProfileStore::provideSecret(const SecretKey &key, const std::function<QByteArray()> &make,
@@ -82,10 +70,7 @@ void ProfileStore::secretAbsent(const SecretKey &key, const std::function<QByteA
 void ProfileStore::makeSecret(const SecretKey &key, const QByteArray &made, const SecretDone &done)
 {
     const auto run = [this, key, made, done] {
-        QList<ServerProfile> owner;
-        if (const ServerProfile *profile = find(key.server))
-            owner.append(*profile);
-        auto change = changeFor(owner, {{key, made}});
+        PlannedChange change = changeForSecret(key, made);
         if (!change) {
             finishOperation();
             done(tl::make_unexpected(change.error()));
@@ -102,12 +87,6 @@ void ProfileStore::makeSecret(const SecretKey &key, const QByteArray &made, cons
         });
     };
     enqueue({run, [done](const StoreError &error) { done(tl::make_unexpected(error)); }});
-}
-
-void ProfileStore::keepForSession(const SecretKey &key, const QByteArray &value)
-{
-    m_sessionSecrets.insert(key, value);
-    emit secretChanged(key);
 }
 
 void ProfileStore::readSecrets(const QList<QUuid> &servers, const SecretsDone &done)

@@ -33,6 +33,12 @@ struct SecretKey
         return {server, QStringLiteral("bridge-%1").arg(slot)};
     }
 
+    /// What that bridge logs into the proxy of this network with: "NAME:PASSWORD".
+    static SecretKey bridgeProxy(const QUuid &server, int slot)
+    {
+        return {server, QStringLiteral("bridge-%1-proxy").arg(slot)};
+    }
+
     static bool isName(QStringView text)
     {
         constexpr qsizetype maximumLength = 32;

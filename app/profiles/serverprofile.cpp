@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct ServerProfileWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ServerProfile)
+};
+
 QString say(const char *text)
 {
     return QCoreApplication::translate("ServerProfile", text);
@@ -53,7 +58,7 @@ constexpr std::array otherFields{"id"_L1,    "connector"_L1, "port"_L1,   "optio
 constexpr qsizetype maximumOptionsBytes = 800;
 constexpr qsizetype maximumUrlBytes = 300;
 constexpr qsizetype maximumBridges = 8;
-constexpr qsizetype maximumSecrets = 16;
+constexpr qsizetype maximumSecrets = 24;
 
 qsizetype bytesOf(const QString &text)
 {
@@ -63,14 +68,14 @@ qsizetype bytesOf(const QString &text)
 ProfileError tooLong(QLatin1StringView field, qsizetype bytes, qsizetype maximumBytes)
 {
     return {field,
-            say("“%1” is too long: %2 bytes, and at most %3 can be kept.")
+            ServerProfileWords::tr("“%1” is too long: %2 bytes, and at most %3 can be kept.")
                 .arg(field, QString::number(bytes), QString::number(maximumBytes))};
 }
 
 tl::unexpected<ProfileError> wrongType(QLatin1StringView field, const char *expected)
 {
     return tl::make_unexpected(
-        ProfileError{field, say("“%1” must be %2.").arg(field, say(expected))});
+        ProfileError{field, ServerProfileWords::tr("“%1” must be %2.").arg(field, say(expected))});
 }
 
 QJsonArray bridgesToJson(const QList<BridgeProfile> &bridges)
@@ -111,8 +116,9 @@ namespace {
 std::optional<ProfileError> checkBridges(const ServerProfile &profile)
 {
     if (profile.bridges.size() > maximumBridges) {
-        return ProfileError{u"bridges"_s,
-                            say("One server can have at most %1 bridges.").arg(maximumBridges)};
+        return ProfileError{
+            u"bridges"_s,
+            ServerProfileWords::tr("One server can have at most %1 bridges.").arg(maximumBridges)};
     }
     for (const BridgeProfile &bridge : profile.bridges) {
         if (const qsizetype bytes = bytesOf(bridge.url); bytes > maximumUrlBytes)
@@ -134,8 +140,9 @@ std::optional<ProfileError> checkLengths(const ServerProfile &profile)
     if (options.size() > maximumOptionsBytes)
         return tooLong("options"_L1, options.size(), maximumOptionsBytes);
     if (profile.secrets.size() > maximumSecrets) {
-        return ProfileError{u"secrets"_s,
-                            say("One server can have at most %1 secrets.").arg(maximumSecrets)};
+        return ProfileError{
+            u"secrets"_s,
+            ServerProfileWords::tr("One server can have at most %1 secrets.").arg(maximumSecrets)};
     }
     return checkBridges(profile);
 }
@@ -145,13 +152,14 @@ std::optional<ProfileError> checkAddress(const ServerProfile &profile)
     switch (profile.connector) {
     case ConnectorKind::Generic:
         if (profile.identity.isEmpty())
-            return ProfileError{u"identity"_s, say("The identity token is missing.")};
+            return ProfileError{u"identity"_s,
+                                ServerProfileWords::tr("The identity token is missing.")};
         break;
     case ConnectorKind::Traditional:
         if (profile.host.isEmpty())
-            return ProfileError{u"host"_s, say("The address is missing.")};
+            return ProfileError{u"host"_s, ServerProfileWords::tr("The address is missing.")};
         if (profile.port == 0)
-            return ProfileError{u"port"_s, say("The port is missing.")};
+            return ProfileError{u"port"_s, ServerProfileWords::tr("The port is missing.")};
         break;
     }
     return std::nullopt;
@@ -316,7 +324,7 @@ std::optional<ConnectorKind> connectorKindFromName(QStringView name)
 std::optional<ProfileError> checkProfile(const ServerProfile &profile)
 {
     if (profile.id.isNull())
-        return ProfileError{u"id"_s, say("The id is missing.")};
+        return ProfileError{u"id"_s, ServerProfileWords::tr("The id is missing.")};
     if (auto error = checkLengths(profile))
         return error;
     if (auto error = checkAddress(profile))
@@ -327,7 +335,8 @@ std::optional<ProfileError> checkProfile(const ServerProfile &profile)
     const QString field = largestField(profileToJson(profile));
     return ProfileError{
         field,
-        say("All of the server's settings together are too long: %1 bytes, and at "
+        ServerProfileWords::tr(
+            "All of the server's settings together are too long: %1 bytes, and at "
             "most %2 can be kept. The largest part is “%3”.")
             .arg(QString::number(bytes), QString::number(ServerProfile::maximumJsonBytes), field)};
 }
@@ -378,7 +387,8 @@ tl::expected<ServerProfile, ProfileError> profileFromBytes(const QByteArray &byt
 {
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (!document.isObject())
-        return tl::make_unexpected(ProfileError{{}, say("This is no JSON object.")});
+        return tl::make_unexpected(
+            ProfileError{{}, ServerProfileWords::tr("This is no JSON object.")});
     return profileFromJson(document.object());
 }
 

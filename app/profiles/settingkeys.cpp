@@ -37,6 +37,7 @@ std::span<const SettingRow> settingRows()
         SettingRow{Setting::ConsoleHistory, "console.history"_L1, QJsonArray()},
         SettingRow{Setting::ConsoleSnippets, "console.snippets"_L1, QJsonArray()},
         SettingRow{Setting::SetupInProgress, "setup.inProgress"_L1, QJsonObject()},
+        SettingRow{Setting::CheckerAddress, "setup.checker"_L1, ""_L1},
         SettingRow{Setting::BanReasons, "bans.reasons"_L1, QJsonArray()},
         SettingRow{Setting::NotifyRules, "notify.rules"_L1, QJsonArray()},
         SettingRow{Setting::QuietHours, "notify.quietHours"_L1, QJsonObject()},

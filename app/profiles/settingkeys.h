@@ -34,6 +34,7 @@ enum class Setting : quint8 {
     ConsoleHistory,  ///< array: what was typed into consoles, oldest first, with its game
     ConsoleSnippets, ///< array: the user's own snippets
     SetupInProgress, ///< object: how far a set-up that was left had come; no address, no secret
+    CheckerAddress,  ///< of who outside tells whether ports are open; without user and query
     BanReasons,      ///< array of texts; empty: those that Hawser brings along
     NotifyRules,     ///< array: which events are told of on the desktop, see alertrule.h
     QuietHours,      ///< object: when nothing is told, see quiethours.h

@@ -17,10 +17,10 @@ namespace {
 constexpr QLatin1StringView versionMember("version");
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QString say(const char *text)
+struct SettingsFileWords
 {
-    return QCoreApplication::translate("SettingsFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SettingsFile)
+};
 
 /// Where a file that cannot be used goes to; a name that is free.
 QString asideName(const QString &path, QLatin1StringView mark)
@@ -65,20 +65,22 @@ void SettingsFile::load()
     if (!file.exists())
         return;
     if (!file.open(QIODevice::ReadOnly)) {
-        keepAside(say("The settings cannot be read (%1).").arg(file.errorString()),
-                  "unreadable"_L1);
+        keepAside(
+            SettingsFileWords::tr("The settings cannot be read (%1).").arg(file.errorString()),
+            "unreadable"_L1);
         return;
     }
     const QByteArray bytes = file.read(maximumBytes + 1);
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     file.close();
     if (!document.isObject() || bytes.size() > maximumBytes) {
-        keepAside(say("The settings are damaged."), "damaged"_L1);
+        keepAside(SettingsFileWords::tr("The settings are damaged."), "damaged"_L1);
         return;
     }
     const QJsonValue version = document.object().value(versionMember);
     if (version.toInt(schemaVersion) > schemaVersion) {
-        keepAside(say("The settings were written by a newer Hawser."), "newer"_L1);
+        keepAside(SettingsFileWords::tr("The settings were written by a newer Hawser."),
+                  "newer"_L1);
         return;
     }
     m_json = document.object();
@@ -89,10 +91,13 @@ void SettingsFile::keepAside(const QString &why, QLatin1StringView mark)
     const QString aside = asideName(m_path, mark);
     m_mayWrite = QFile::rename(m_path, aside);
     m_trouble = why + u' '
-        + (m_mayWrite ? say("Hawser goes on with the defaults; the file was kept as %1.").arg(aside)
-                      : say("Hawser goes on with the defaults and writes no settings, because the "
-                            "file %1 could not be renamed.")
-                            .arg(m_path));
+        + (m_mayWrite
+               ? SettingsFileWords::tr("Hawser goes on with the defaults; the file was kept as %1.")
+                     .arg(aside)
+               : SettingsFileWords::tr(
+                     "Hawser goes on with the defaults and writes no settings, because the "
+                     "file %1 could not be renamed.")
+                     .arg(m_path));
 }
 
 QJsonValue SettingsFile::value(Setting key) const
@@ -134,12 +139,12 @@ bool SettingsFile::save()
 bool SettingsFile::write(const QByteArray &bytes)
 {
     if (!provideFolder(m_folder)) {
-        complain(say("The folder %1 cannot be made.").arg(m_folder));
+        complain(SettingsFileWords::tr("The folder %1 cannot be made.").arg(m_folder));
         return false;
     }
     const auto written = writePrivateFile(m_path, bytes);
     if (!written)
-        complain(say("The settings are not kept. %1.").arg(written.error()));
+        complain(SettingsFileWords::tr("The settings are not kept. %1.").arg(written.error()));
     return written.has_value();
 }
 

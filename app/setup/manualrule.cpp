@@ -1,11 +1,32 @@
 #include "setup/manualrule.h"
 
 #include "portforward/mapping/ledgerentry.h"
+#include "portforward/verdict/verdict.h"
 
 namespace hawser {
 
 using namespace portforward;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString pageAt(const IpAddress &address)
+{
+    const QString text = address.toText();
+    return (address.isV6() ? "http://[%1]/"_L1 : "http://%1/"_L1).arg(text);
+}
+
+void addSecondRouter(const PathEvidence &path, ManualRule &rule)
+{
+    rule.hasSecond = true;
+    rule.secondTarget = externalAddress(path).address.toText();
+    for (const HopEvidence &hop : path.hops) {
+        if (hop.distance == 2 && hop.address.kind == AddressKind::Private)
+            rule.secondPage = pageAt(hop.address.address);
+    }
+}
+
+} // namespace
 
 ManualRule manualRuleOf(const Evidence &evidence, const QString &game)
 {
@@ -26,7 +47,10 @@ ManualRule manualRuleOf(const Evidence &evidence, const QString &game)
             + QString::fromLatin1(router->description.presentation->authority()
                                   + router->description.presentation->path);
     else if (!path->path.gateway.isNull())
-        rule.routerPage = "http://%1/"_L1.arg(path->path.gateway.toText());
+        rule.routerPage = pageAt(path->path.gateway);
+    if (verdictOf(evidence).finding == Finding::DoubleNat
+        || evidence.outerMapping == MappingOutcome::Made)
+        addSecondRouter(*path, rule);
     return rule;
 }
 

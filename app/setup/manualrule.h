@@ -17,6 +17,13 @@ struct ManualRule
     quint16 externalPort = 0;
     quint16 internalPort = 0;
     QString firewallCommand; ///< opens the port in the firewall of this computer
+
+    // Where a second router stands in front of the first: the same entry once more, in its pages.
+    bool hasSecond = false;
+    QString secondPage;   ///< address of its pages
+    QString secondTarget; ///< where it hands on to: the first one's address in its network
+
+    friend bool operator==(const ManualRule &, const ManualRule &) = default;
 };
 
 /// Pure. \a game becomes a part of the label.

@@ -1,19 +1,12 @@
 #include "setup/portsetup.h"
 
 #include "setup/openedports.h"
+#include "setup/pinholesetup.h"
 
-#include "portforward/host/qtaddress.h"
 #include "portforward/mapping/candidates.h"
 #include "portforward/mapping/mappingkeeper.h"
-#include "portforward/proof/checkasking.h"
-#include "portforward/proof/greetinglistener.h"
-#include "portforward/proof/onetimelink.h"
 #include "portforward/survey/survey.h"
 
-#include <QHostInfo>
-#include <QTimer>
-
-#include <algorithm>
 #include <utility>
 
 namespace hawser {
@@ -33,16 +26,13 @@ PortWish wishFor(const QString &game, quint16 internal, quint16 external, quint1
     return wish;
 }
 
-bool isPlainHttp(const QUrl &url)
+IpAddress secondHop(const PathEvidence &path)
 {
-    return url.isValid() && url.scheme() == "http"_L1 && !url.host().isEmpty()
-        && url.userInfo().isEmpty();
-}
-
-PortSetup::Proof proofOf(Silence silence)
-{
-    return silence == Silence::Garbled ? PortSetup::Proof::NotAChecker
-                                       : PortSetup::Proof::NoChecker;
+    for (const HopEvidence &hop : path.hops) {
+        if (hop.distance == 2)
+            return hop.address.address;
+    }
+    return {};
 }
 
 } // namespace
@@ -51,14 +41,14 @@ PortSetup::PortSetup(OpenedPorts &ports, const SurveyPlan &basis, QObject *paren
     : QObject(parent)
     , m_ports(ports)
     , m_basis(basis)
+    , m_pinhole(new PinholeSetup(ports, basis, this))
+    , m_proof(new PortProof(m_evidence, *m_pinhole, basis, this))
 {
+    connect(m_pinhole, &PinholeSetup::changed, this, &PortSetup::takePinhole);
+    connect(m_proof, &PortProof::changed, this, &PortSetup::changed);
 }
 
-PortSetup::~PortSetup()
-{
-    if (m_lookup >= 0)
-        QHostInfo::abortHostLookup(m_lookup);
-}
+PortSetup::~PortSetup() = default;
 
 void PortSetup::enter(Phase phase)
 {
@@ -66,19 +56,15 @@ void PortSetup::enter(Phase phase)
     emit changed();
 }
 
-void PortSetup::enter(Proof proof)
-{
-    m_proof = proof;
-    emit changed();
-}
-
 void PortSetup::look(const QString &game, quint16 port, const std::optional<StunServer> &stun)
 {
     if (m_survey)
         std::exchange(m_survey, nullptr)->deleteLater();
-    if (m_keeper)
-        m_ports.close(m_keeper);
-    m_keeper = nullptr;
+    for (auto *keeper : {&m_outer, &m_keeper}) {
+        if (*keeper)
+            m_ports.close(std::exchange(*keeper, nullptr));
+    }
+    m_pinhole->close();
     forgetTrial();
     m_game = game;
     SurveyPlan plan = m_basis;
@@ -96,6 +82,7 @@ void PortSetup::takeSurvey()
     if (sender() != m_survey)
         return; // of a look before
     m_evidence = m_survey->evidence();
+    m_evidence.pinhole = m_pinhole->trial();
     if (!m_survey->isOver())
         return emit changed();
     std::exchange(m_survey, nullptr)->deleteLater();
@@ -105,22 +92,14 @@ void PortSetup::takeSurvey()
 /// What was tried belongs to a mapping that is not there any more.
 void PortSetup::forgetTrial()
 {
-    stopAsking();
-    m_proof = Proof::NotAsked;
+    m_proof->forget();
     m_offeredPort = 0;
     m_toldAddress = {};
-    m_evidence.mapping = MappingOutcome::NotTried;
+    m_evidence.mapping = m_evidence.outerMapping = MappingOutcome::NotTried;
     m_evidence.readBack = ReadBack::NotTried;
     m_evidence.outside = OutsideCheck::NotTried;
     m_evidence.sawArrival = false;
     m_evidence.holder.clear();
-}
-
-void PortSetup::stopAsking()
-{
-    withdrawLink();
-    delete m_asking;
-    delete std::exchange(m_listener, nullptr);
 }
 
 bool PortSetup::canOpen() const
@@ -130,20 +109,45 @@ bool PortSetup::canOpen() const
         && (m_phase == Phase::Looked || m_phase == Phase::NotOpened);
 }
 
+bool PortSetup::canOpenBoth() const
+{
+    return canOpen() && verdict().finding == Finding::DoubleNat
+        && m_evidence.mainPath()->isSecondBoxNear;
+}
+
+QString PortSetup::outerRouter() const
+{
+    const PathEvidence *path = m_evidence.mainPath();
+    if (!path || !path->isSecondBoxNear)
+        return {};
+    if (!path->outerRouters.isEmpty()) {
+        const RouterEvidence &router = path->outerRouters.first();
+        return tr("%1 at %2", "router, address")
+            .arg(router.description.name, router.address.toText());
+    }
+    return secondHop(*path).toText();
+}
+
+MappingKeeper *PortSetup::keep(const QList<LedgerEntry> &candidates, void (PortSetup::*follow)())
+{
+    MappingKeeper *keeper = m_ports.open(candidates, m_terms);
+    connect(keeper, &MappingKeeper::stateChanged, this, follow);
+    return keeper;
+}
+
 void PortSetup::open(const Choice &choice)
 {
     if (!canOpen())
         return;
+    m_asksOuter = choice.asksOuter && canOpenBoth();
     forgetTrial();
     m_evidence.externalPort = choice.externalPort;
     const PortWish wish
         = wishFor(m_game, m_evidence.internalPort, choice.externalPort, m_basis.mapPort);
-    MappingTerms terms;
-    terms.mayUseOtherPort = choice.mayUseOtherPort;
-    terms.onlyFrom = choice.onlyFrom;
-    terms.pace = m_basis.pace;
-    m_keeper = m_ports.open(candidatesFor(*m_evidence.mainPath(), wish), terms);
-    connect(m_keeper, &MappingKeeper::stateChanged, this, &PortSetup::followKeeper);
+    m_terms.mayUseOtherPort = choice.mayUseOtherPort;
+    m_terms.onlyFrom = choice.onlyFrom;
+    m_terms.pace = m_basis.pace;
+    m_keeper = keep(candidatesFor(*m_evidence.mainPath(), wish), &PortSetup::followKeeper);
     enter(Phase::Opening);
 }
 
@@ -159,15 +163,21 @@ void PortSetup::followKeeper()
         return;
     case MappingKeeper::State::Open:
         takeResult(m_keeper->result());
+        if (m_asksOuter && m_phase == Phase::Opening)
+            return askOuter();
         return enter(Phase::Open);
     case MappingKeeper::State::Failed:
         takeResult(m_keeper->result());
         m_ports.close(std::exchange(m_keeper, nullptr));
+        if (m_outer) { // alone it helps nobody
+            m_ports.close(std::exchange(m_outer, nullptr));
+            m_evidence.outerMapping = MappingOutcome::NotTried;
+        }
+        m_evidence.outside = OutsideCheck::NotTried; // was of what is open no more
         return enter(Phase::NotOpened);
     case MappingKeeper::State::Closed:
         m_keeper = nullptr;
-        forgetTrial();
-        return enter(Phase::Looked);
+        return noteClosed();
     }
 }
 
@@ -179,18 +189,104 @@ void PortSetup::takeResult(const MappingResult &result)
     m_evidence.isSamePortOnly = result.isSamePortOnly;
     m_evidence.holder = result.holder;
     m_offeredPort = result.offeredPort;
+    if (m_outer)
+        return; // what is seen from outside is the second router's
     m_toldAddress = result.externalAddress;
     if (result.outcome == MappingOutcome::Made)
         m_evidence.externalPort = result.entry.externalPort;
 }
 
+bool PortSetup::canOpenPinhole() const
+{
+    return m_phase != Phase::Idle && m_phase != Phase::Looking && m_pinhole->canOpen(m_evidence);
+}
+
+void PortSetup::openPinhole(const IpAddress &onlyFrom)
+{
+    if (canOpenPinhole())
+        m_pinhole->open(m_game, m_evidence, onlyFrom);
+}
+
+void PortSetup::takePinhole()
+{
+    m_evidence.pinhole = m_pinhole->trial();
+    emit changed();
+}
+
+void PortSetup::askOuter()
+{
+    m_outer = keep(outerCandidatesFor(*m_evidence.mainPath(), m_keeper->result().entry),
+                   &PortSetup::followOuter);
+    emit changed();
+}
+
+void PortSetup::followOuter()
+{
+    if (!m_outer || sender() != m_outer)
+        return;
+    switch (m_outer->state()) {
+    case MappingKeeper::State::Idle:
+    case MappingKeeper::State::Opening:
+    case MappingKeeper::State::Retrying:
+    case MappingKeeper::State::Closing:
+        return;
+    case MappingKeeper::State::Open:
+        takeOuterResult(m_outer->result());
+        return enter(Phase::Open);
+    case MappingKeeper::State::Failed: // then the first one alone helps nobody
+        takeOuterResult(m_outer->result());
+        m_ports.close(std::exchange(m_outer, nullptr));
+        return closeThen(Phase::NotOpened);
+    case MappingKeeper::State::Closed:
+        m_outer = nullptr;
+        return noteClosed();
+    }
+}
+
+void PortSetup::takeOuterResult(const MappingResult &result)
+{
+    m_evidence.outerMapping = result.outcome;
+    m_evidence.holder = result.holder;
+    m_offeredPort = result.offeredPort;
+    m_toldAddress = result.externalAddress;
+    if (result.outcome == MappingOutcome::Made)
+        m_evidence.externalPort = result.entry.externalPort;
+}
+
+quint16 PortSetup::innerPort() const
+{
+    return m_keeper ? m_keeper->result().entry.externalPort : m_evidence.externalPort;
+}
+
 void PortSetup::close()
 {
+    m_pinhole->close();
     if (m_phase != Phase::Open)
         return;
-    stopAsking();
+    m_proof->stop();
+    closeThen(Phase::Looked);
+}
+
+void PortSetup::closeThen(Phase next)
+{
+    m_afterClosing = next;
     enter(Phase::Closing);
-    m_ports.close(m_keeper);
+    const QList<QPointer<MappingKeeper>> closing{m_outer, m_keeper}; // either may be over at once
+    for (const QPointer<MappingKeeper> &keeper : closing) {
+        if (keeper)
+            m_ports.close(keeper);
+    }
+}
+
+void PortSetup::noteClosed()
+{
+    if (m_keeper || m_outer)
+        return;
+    if (m_afterClosing == Phase::Looked)
+        forgetTrial();
+    m_evidence.mapping = MappingOutcome::NotTried;
+    m_evidence.readBack = ReadBack::NotTried;
+    enter(m_afterClosing);
 }
 
 IpAddress PortSetup::publicAddress() const
@@ -201,115 +297,14 @@ IpAddress PortSetup::publicAddress() const
     const SeenAddress told = seen(m_toldAddress, m_basis.addresses);
     if (told.isPublic())
         return told.address;
+    if (path && m_evidence.outerMapping == MappingOutcome::Made) {
+        for (const RouterEvidence &router : path->outerRouters) {
+            if (router.external.isPublic())
+                return router.external.address;
+        }
+    }
     const SeenAddress external = path ? externalAddress(*path) : SeenAddress();
     return external.isPublic() ? external.address : IpAddress();
-}
-
-void PortSetup::prove(const QUrl &url)
-{
-    if (m_proof == Proof::Asking)
-        return;
-    if (!isPlainHttp(url))
-        return enter(Proof::BadAddress);
-    withdrawLink();
-    enter(Proof::Asking);
-    if (const auto literal = IpAddress::fromText(url.host().toLatin1()))
-        return askAt(url, *literal);
-    m_lookup = QHostInfo::lookupHost(url.host(), this, [this, url](const QHostInfo &info) {
-        m_lookup = -1;
-        if (info.addresses().isEmpty())
-            return enter(Proof::NoChecker);
-        askAt(url, fromQt(info.addresses().first()));
-    });
-}
-
-void PortSetup::enter(Link link)
-{
-    m_linkState = link;
-    emit changed();
-}
-
-void PortSetup::offerLink()
-{
-    stopAsking();
-    m_proof = Proof::NotAsked;
-    const IpAddress outside = publicAddress();
-    if (outside.isNull())
-        return enter(Link::NoAddress);
-    m_link = new OneTimeLink(whereaboutsNow({outside}, m_basis.addresses), this);
-    if (!m_link->listen(m_evidence.internalPort)) {
-        withdrawLink();
-        return enter(Link::PortTaken);
-    }
-    connect(m_link, &OneTimeLink::opened, this, &PortSetup::takeVisitor);
-    connect(m_link, &OneTimeLink::expired, this, [this] {
-        withdrawLink();
-        enter(Link::Expired);
-    });
-    m_evidence.listening = Listening::OurTestListener;
-    m_linkUrl = m_link->url(outside, m_evidence.externalPort);
-    enter(Link::Waiting);
-}
-
-/// The port is free at once; a page that is on its way still arrives.
-void PortSetup::withdrawLink()
-{
-    if (m_link) {
-        m_link->disconnect(this);
-        m_link->close();
-        QTimer::singleShot(OneTimeLink::patience, std::exchange(m_link, nullptr),
-                           &QObject::deleteLater);
-    }
-    m_linkUrl.clear();
-    m_linkState = Link::None;
-}
-
-void PortSetup::takeVisitor(VisitorPlace place)
-{
-    m_evidence.sawArrival = true;
-    if (place != VisitorPlace::Outside)
-        return enter(Link::NotOutside);
-    withdrawLink();
-    m_evidence.outside = OutsideCheck::RightGreeting;
-    enter(Link::Opened);
-}
-
-void PortSetup::askAt(const QUrl &url, const IpAddress &host)
-{
-    CheckRequest request;
-    request.port = m_evidence.externalPort;
-    m_listener = new GreetingListener(this);
-    if (m_listener->listen(m_evidence.internalPort)) { // else the game holds it
-        m_evidence.listening = Listening::OurTestListener;
-        request.greeting = m_listener->greeting();
-        connect(m_listener, &GreetingListener::reached, this,
-                [this] { m_evidence.sawArrival = true; });
-    }
-    Location checker;
-    checker.host = host;
-    checker.port = quint16(url.port(80));
-    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
-    checker.path = path.isEmpty() ? QByteArray("/") : path;
-    m_asking = portforward::askChecker(
-        checker, request,
-        [this, request](const Heard<CheckAnswer> &heard) {
-            if (!heard)
-                return endProof(proofOf(heard.error()), OutsideCheck::NotTried);
-            const OutsideCheck outside = heard->judge(request);
-            // Without a greeting of ours only the router's own table says that it is us.
-            const bool isAnybody = request.greeting.isEmpty()
-                && outside == OutsideCheck::RightGreeting && m_evidence.readBack != ReadBack::Same;
-            endProof(Proof::Answered, isAnybody ? OutsideCheck::OtherGreeting : outside);
-        },
-        this);
-}
-
-void PortSetup::endProof(Proof proof, OutsideCheck outside)
-{
-    if (m_listener)
-        std::exchange(m_listener, nullptr)->deleteLater();
-    m_evidence.outside = outside;
-    enter(proof);
 }
 
 } // namespace hawser

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "setup/portproof.h"
+
+#include "portforward/mapping/mappingresult.h"
 #include "portforward/survey/surveyplan.h"
 #include "portforward/verdict/verdict.h"
 
@@ -12,15 +15,11 @@
 namespace hawser {
 
 class OpenedPorts;
+class PinholeSetup;
 
 namespace portforward {
-struct MappingResult;
-class Asking;
-class GreetingListener;
 class MappingKeeper;
-class OneTimeLink;
 class Survey;
-enum class VisitorPlace : quint8;
 } // namespace portforward
 
 /// Opening one port of a game server, step by step: looks what is in the way, opens the port once
@@ -43,27 +42,9 @@ public:
     };
     Q_ENUM(Phase)
 
-    enum class Proof : quint8 {
-        NotAsked,
-        Asking,
-        Answered,    ///< evidence().outside tells what came of it
-        BadAddress,  ///< of the checker: no plain http:// URL
-        NoChecker,   ///< it does not answer
-        NotAChecker, ///< it answers something else
-    };
-    Q_ENUM(Proof)
-
-    /// The link that a phone opens.
-    enum class Link : quint8 {
-        None,
-        Waiting,
-        NoAddress,  ///< nobody has told our public address
-        PortTaken,  ///< the game server runs: its port cannot answer the phone
-        NotOutside, ///< opened from this network: no proof, and the link stays good
-        Opened,     ///< from outside; evidence().outside says so
-        Expired,
-    };
-    Q_ENUM(Link)
+    using Proof = PortProof::Proof;
+    using Link = PortProof::Link;
+    using Over = PortProof::Over;
 
     /// What the user agrees to.
     struct Choice
@@ -71,6 +52,7 @@ public:
         quint16 externalPort = 0;
         bool mayUseOtherPort = false;         ///< if the router offers another one
         portforward::IpAddress onlyFrom = {}; ///< who may connect; none: anybody
+        bool asksOuter = false;               ///< the second of two routers in a row is asked, too
     };
 
     /// \a ports must outlive this. \a basis is what every look is made with, ports apart.
@@ -85,17 +67,32 @@ public:
 
     /// Whether there is a router that can be asked, in this computer's name.
     bool canOpen() const;
+    /// Two routers in a row, and both can be asked.
+    bool canOpenBoth() const;
+    /// How the second of two routers in a row is called, or its address; empty: none was seen.
+    QString outerRouter() const;
     void open(const Choice &choice);
     /// Takes it back.
     void close();
 
-    /// Asks the checker at \a url (http only) to connect back. Where no game listens yet, Hawser
-    /// holds the port for the length of the test.
-    void prove(const QUrl &url);
+    /// The game server runs on another computer of this network: its port cannot be held from here,
+    /// so for a proof whatever answers on it counts.
+    void setElsewhere(bool elsewhere) { m_proof->setElsewhere(elsewhere); }
+
+    /// Asks the checker at \a url (http or https) to connect back. Where no game listens yet,
+    /// Hawser holds the port for the length of the test.
+    void prove(const QUrl &url, Over over = Over::Ipv4) { m_proof->ask(url, over); }
+
+    /// The same port in the router's firewall for IPv6. close() closes it, too.
+    PinholeSetup &pinhole() { return *m_pinhole; }
+    const PinholeSetup &pinhole() const { return *m_pinhole; }
+    bool canOpenPinhole() const;
+    /// Only once the user has agreed. \a onlyFrom: who may connect; none: anybody.
+    void openPinhole(const portforward::IpAddress &onlyFrom = {});
 
     /// Holds the port for a while and waits for a phone on mobile data to open link().
-    void offerLink();
-    void withdrawLink();
+    void offerLink() { m_proof->offerLink(publicAddress()); }
+    void withdrawLink() { m_proof->withdrawLink(); }
 
     /// Whether \a game's port is open, or about to be, from before.
     bool isOpenFor(const QString &game) const
@@ -103,14 +100,16 @@ public:
         return m_game == game && (m_phase == Phase::Open || m_phase == Phase::Opening);
     }
     Phase phase() const { return m_phase; }
-    Proof proof() const { return m_proof; }
-    Link linkState() const { return m_linkState; }
+    Proof proof() const { return m_proof->proof(); }
+    Link linkState() const { return m_proof->linkState(); }
     /// Empty if none is offered. Holds our address, and what makes it hard to guess.
-    const QUrl &link() const { return m_linkUrl; }
+    const QUrl &link() const { return m_proof->link(); }
     const portforward::Evidence &evidence() const { return m_evidence; }
     portforward::Verdict verdict() const { return portforward::verdictOf(m_evidence); }
     /// Of a conflict: what the router would give instead; 0: it did not say.
     quint16 offeredPort() const { return m_offeredPort; }
+    /// The external port of the first of two routers in a row, to which the second hands on.
+    quint16 innerPort() const;
     /// Our address on the internet, as far as anybody told; none: not known.
     portforward::IpAddress publicAddress() const;
 
@@ -120,33 +119,35 @@ signals:
 
 private:
     void enter(Phase phase);
-    void enter(Proof proof);
     void takeSurvey();
+    portforward::MappingKeeper *keep(const QList<portforward::LedgerEntry> &candidates,
+                                     void (PortSetup::*follow)());
     void followKeeper();
     void takeResult(const portforward::MappingResult &result);
+    void askOuter();
+    void followOuter();
+    void takeOuterResult(const portforward::MappingResult &result);
+    /// What is open is closed; \a next follows.
+    void closeThen(Phase next);
+    void noteClosed();
     void forgetTrial();
-    void stopAsking();
-    void askAt(const QUrl &url, const portforward::IpAddress &host);
-    void takeVisitor(portforward::VisitorPlace place);
-    void enter(Link link);
-    void endProof(Proof proof, portforward::OutsideCheck outside);
+    void takePinhole();
 
     OpenedPorts &m_ports;
     const portforward::SurveyPlan m_basis;
     Phase m_phase = Phase::Idle;
-    Proof m_proof = Proof::NotAsked;
     QString m_game;
     portforward::Evidence m_evidence;
     quint16 m_offeredPort = 0;
     portforward::IpAddress m_toldAddress; // by the protocol that opened it
     portforward::Survey *m_survey = nullptr;
+    portforward::MappingTerms m_terms; // what the user has agreed to
+    bool m_asksOuter = false;
     QPointer<portforward::MappingKeeper> m_keeper;
-    QPointer<portforward::Asking> m_asking;
-    portforward::GreetingListener *m_listener = nullptr; // while the test lasts
-    portforward::OneTimeLink *m_link = nullptr;          // while it waits
-    Link m_linkState = Link::None;
-    QUrl m_linkUrl;
-    int m_lookup = -1;
+    PinholeSetup *const m_pinhole;
+    PortProof *const m_proof;
+    QPointer<portforward::MappingKeeper> m_outer; // at the second of two routers in a row
+    Phase m_afterClosing = Phase::Looked;
 };
 
 } // namespace hawser

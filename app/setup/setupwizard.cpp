@@ -39,7 +39,8 @@ bool SetupWizard::canBeDialled(const QString &game)
 
 std::optional<QString> SetupWizard::skipReason(WizardStep step) const
 {
-    if (!isOutside(step))
+    const bool isModProof = m_way == WizardWay::DialsIn && step == WizardStep::Prove;
+    if (!isOutside(step) || isModProof)
         return {};
     if (m_way == WizardWay::DialsIn)
         return QCoreApplication::translate(

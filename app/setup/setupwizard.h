@@ -19,7 +19,7 @@ enum class WizardStep : quint8 {
     Config,     ///< its files are checked, or the snippet for the mod is in place
     Ports,      ///< what is in the way from outside
     Open,       ///< the ports are opened
-    Prove,      ///< somebody outside has reached them
+    Prove,      ///< somebody outside has reached them; or, for a mod, our endpoint
     Test,       ///< Hawser and the game have talked
     Save,
 };

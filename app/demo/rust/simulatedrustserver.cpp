@@ -222,6 +222,11 @@ void SimulatedRustServer::dropAll()
     }
 }
 
+bool SimulatedRustServer::isRunning() const
+{
+    return d->server.isListening();
+}
+
 quint16 SimulatedRustServer::port() const
 {
     return d->port;

@@ -50,7 +50,8 @@ public:
 
     /// False if the port is taken. \a port 0: any free one, which is kept for later starts.
     bool start(quint16 port = 0);
-    void stop(); ///< at once, as a process that is killed
+    void stop();            ///< at once, as a process that is killed
+    bool isRunning() const; ///< not from `quit` to coming back
     quint16 port() const;
 
     demo::RustVillage &village();

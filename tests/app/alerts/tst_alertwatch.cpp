@@ -2,6 +2,7 @@
 
 #include "archive/eventring.h"
 #include "archive/grammar/filterparser.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>

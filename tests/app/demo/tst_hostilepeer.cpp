@@ -2,9 +2,9 @@
 
 #include "demo/hostilepeer.h"
 #include "demo/simulatedserver.h"
+#include "support/patience.h"
 
 #include <QMetaEnum>
-#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;
@@ -40,10 +40,11 @@ class TestHostilePeer : public QObject
     {
         const qsizetype before = host.replies.size();
         host.ask(u"good"_s, u"alive?"_s, Action::TestReachability);
-        return QTest::qWaitFor([&] {
+        const auto isAnswered = [&] {
             host.events();
             return host.replies.size() > before && host.replies.last().outcome == Outcome::Done;
-        });
+        };
+        return QTest::qWaitFor(isAnswered, patiently);
     }
 
 private slots:

@@ -2,8 +2,7 @@
 
 #include "demo/simulatedserver.h"
 #include "protocol/takaro/dialect.h"
-
-#include <QTest>
+#include "support/patience.h"
 
 using namespace hawser;
 using namespace hawser::test;
@@ -178,11 +177,11 @@ private slots:
         QTRY_VERIFY(server.eventsSent() >= 8); // by which the mod is recognised
 
         for (const ActionSpec &spec : actionCatalogue()) {
-            QVERIFY(QTest::qWaitFor([&] { return server.playersOnline().size() >= 3; }));
+            QTRY_VERIFY(server.playersOnline().size() >= 3);
             const QStringList players = server.playersOnline();
             host.ask(serverName(dialect), spec.name, spec.action,
                      argumentsFor(spec.action, players));
-            QVERIFY(QTest::qWaitFor([&] { return host.replies.size() == int(spec.action) + 1; }));
+            QTRY_COMPARE(host.replies.size(), int(spec.action) + 1);
             const Reply &reply = host.replies.last();
             QCOMPARE(reply.id, QString(spec.name));
             const QString expected = outcomeOf(outcomes[int(spec.action)].toLatin1());
@@ -272,9 +271,9 @@ private slots:
         const auto ask = [&](Action action, const QJsonObject &arguments) {
             const qsizetype before = host.replies.size();
             host.ask(serverName(dialect), QString::number(before), action, arguments);
-            return QTest::qWaitFor([&] { return host.replies.size() == before + 1; })
-                ? host.replies.last().payload
-                : QJsonValue();
+            const auto isAnswered = [&] { return host.replies.size() == before + 1; };
+            return QTest::qWaitFor(isAnswered, patiently) ? host.replies.last().payload
+                                                          : QJsonValue();
         };
         const auto perform = [&](Action action) { ask(action, argumentsFor(action, players)); };
 

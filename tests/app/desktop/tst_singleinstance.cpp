@@ -1,5 +1,7 @@
 #include "desktop/singleinstance.h"
+#include "support/patience.h"
 
+#include <QDir>
 #include <QFuture>
 #include <QLocalSocket>
 #include <QPromise>
@@ -24,6 +26,8 @@ private slots:
     void theSecondHandsOver();
     void theNextIsFirstAgain();
     void anotherFolderIsAnotherInstance();
+    void touchesNothingBeforeItClaims();
+    void aLinkToAFolderThatIsMadeLeadsToTheSame();
     void whatADeadOneLeftIsNoHindrance();
     void saysThatNobodyAnswers();
     void badVisitorsAreSentAway_data();
@@ -32,16 +36,18 @@ private slots:
 
 private:
     /// What a second start would be told; it blocks, so it has a thread of its own.
-    Claim startAgain(const QStringList &arguments)
+    Claim startAgain(const QStringList &arguments, const QString &folder = {})
     {
+        const QString place = folder.isEmpty() ? m_folder->path() : folder;
         Claim claim{};
         bool isDone = false;
         std::thread second([&] {
-            claim = SingleInstance(m_folder->path()).claim(arguments);
+            claim = SingleInstance(place).claim(arguments,
+                                                std::chrono::milliseconds(test::patiently));
             QMetaObject::invokeMethod(
                 this, [&] { isDone = true; }, Qt::QueuedConnection);
         });
-        const bool wasInTime = QTest::qWaitFor([&] { return isDone; }, 20'000);
+        const bool wasInTime = QTest::qWaitFor([&] { return isDone; }, 2 * test::patiently);
         second.join();
         return wasInTime ? claim : Claim::NoAnswer;
     }
@@ -82,6 +88,26 @@ void TestSingleInstance::anotherFolderIsAnotherInstance()
     SingleInstance other(elsewhere.path());
     QCOMPARE(one.claim({}), Claim::First);
     QCOMPARE(other.claim({}), Claim::First);
+}
+
+void TestSingleInstance::touchesNothingBeforeItClaims()
+{
+    const QString folder = m_folder->filePath(u"profile"_s);
+    const SingleInstance one(folder);
+    QVERIFY(!QFile::exists(folder));
+}
+
+void TestSingleInstance::aLinkToAFolderThatIsMadeLeadsToTheSame()
+{
+#ifdef Q_OS_WIN
+    QSKIP("Links are a privilege there.");
+#endif
+    QVERIFY(QDir(m_folder->path()).mkdir(u"real"_s));
+    const QString link = m_folder->filePath(u"link"_s);
+    QVERIFY(QFile::link(m_folder->filePath(u"real"_s), link));
+    SingleInstance first(link + "/profile"_L1); // which the first start makes
+    QCOMPARE(first.claim({}), Claim::First);
+    QCOMPARE(startAgain({}, m_folder->filePath(u"real/profile"_s)), Claim::HandedOver);
 }
 
 void TestSingleInstance::whatADeadOneLeftIsNoHindrance()

@@ -1,4 +1,5 @@
 #include "desktop/updatecheck.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>

@@ -292,7 +292,7 @@ private slots:
     /// The service stops answering in the middle, as behind a prompt that nobody answers.
     void neverAnswers()
     {
-        auto store = opened(std::chrono::seconds(2));
+        auto store = opened(std::chrono::seconds(5));
         QCOMPARE(store->state().phase, Phase::Ready);
         QCOMPARE(token(*store, "before"), u"=before"_s);
         const qint64 pid = daemonPid();

@@ -36,6 +36,7 @@ private slots:
     {
         write(u"rust.pw"_s, "  hunter 2 \nsecond line\n");
         write(u"bridge.token"_s, "b-token");
+        write(u"proxy.login"_s, "me:pass word\n");
         const auto file = read(
             R"({"profiles":[)"
             R"({"id":"9b2c7a7e-66a4-4c44-9f0e-0d6a4f0b5a11","name":"Navezgane","game":"7d2d",)"
@@ -45,7 +46,8 @@ private slots:
             R"("registrationSecret":"own"},)"
             R"({"name":"Rusty","game":"rust","connector":"traditional","host":"Rust.example","port":28016,)"
             R"("secretFile":"rust.pw","group":"Survival","order":2,)"
-            R"("bridges":[{"url":"wss:\/\/example.net/","identity":"r","registrationSecretFile":"bridge.token"}]})"
+            R"("bridges":[{"url":"wss:\/\/example.net/","identity":"r","registrationSecretFile":"bridge.token",)"
+            R"("proxySecretFile":"proxy.login"}]})"
             R"(]})");
         QVERIFY2(file, file ? "" : qPrintable(file.error().message));
         QCOMPARE(file->profiles.size(), 3);
@@ -60,8 +62,10 @@ private slots:
         const ServerProfile &rusty = file->profiles[2];
         QCOMPARE(file->secrets.value(SecretKey::password(rusty.id)), QByteArray("hunter 2"));
         QCOMPARE(file->secrets.value(SecretKey::bridge(rusty.id, 1)), QByteArray("b-token"));
-        QCOMPARE(rusty.secrets, (QStringList{u"bridge-1"_s, u"password"_s}));
-        QCOMPARE(file->secrets.size(), 4);
+        QCOMPARE(file->secrets.value(SecretKey::bridgeProxy(rusty.id, 1)),
+                 QByteArray("me:pass word"));
+        QCOMPARE(rusty.secrets, (QStringList{u"bridge-1"_s, u"bridge-1-proxy"_s, u"password"_s}));
+        QCOMPARE(file->secrets.size(), 5);
     }
 
     /// What is installed beside the systemd unit.

@@ -91,10 +91,6 @@ private slots:
         QCOMPARE(put(*m_store, server, {{password, QByteArray(2'001, 'x')}}), u"too large"_s);
         QVERIFY(m_store->profiles().isEmpty());
         QCOMPARE(put(*m_store, server), u"done"_s);
-        m_store->keepForSession(password, QByteArray(2'001, 'x'));
-        QVERIFY(m_store->hasSecret(password));
-        QCOMPARE(secret(*m_store, password).size(), 2'002);
-        reopen();
         QVERIFY(!m_store->hasSecret(password));
     }
 

@@ -1,4 +1,5 @@
 #include "storefixture.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>

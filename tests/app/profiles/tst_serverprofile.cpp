@@ -113,7 +113,7 @@ private slots:
         profile.bridges = {{u"wss://a/"_s, QString(257, u'i'), 0}};
         QCOMPARE(checkProfile(profile)->field, u"bridges.identity"_s);
         profile = dialledProfile();
-        for (int i = 0; i < 17; ++i)
+        for (int i = 0; i < 25; ++i)
             profile.secrets.append(u"bridge-%1"_s.arg(i));
         QCOMPARE(checkProfile(profile)->field, u"secrets"_s);
     }

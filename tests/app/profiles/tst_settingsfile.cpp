@@ -1,4 +1,5 @@
 #include "profiles/settingsfile.h"
+#include "support/patience.h"
 
 #include <QDir>
 #include <QFile>

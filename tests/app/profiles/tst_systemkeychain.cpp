@@ -3,6 +3,7 @@
 
 #include "fakebackend.h"
 #include "spin.h"
+#include "support/patience.h"
 
 #include <QTest>
 

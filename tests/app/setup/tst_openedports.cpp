@@ -4,6 +4,7 @@
 
 #include "portforward/mapping/candidates.h"
 #include "portforward/mapping/mappingkeeper.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -21,7 +22,7 @@ constexpr quint16 gamePort = 28016;
 MappingTerms quickTerms()
 {
     MappingTerms terms;
-    terms.pace = Pace{{0ms, 60ms, 120ms}, 300ms};
+    terms.pace = Pace{{0ms, 60ms, 120ms}, 1500ms};
     return terms;
 }
 

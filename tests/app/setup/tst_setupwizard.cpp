@@ -83,7 +83,9 @@ void TestSetupWizard::stepsOfEachWay_data()
     QTest::newRow("dialled, here") << dialledAt(WizardPlace::Here) << all;
     QTest::newRow("dialled, network") << dialledAt(WizardPlace::Network) << all;
     QTest::newRow("dialled, rented") << dialledAt(WizardPlace::Rented) << without;
-    QTest::newRow("mod") << minecraft() << without;
+    const QList<Step> dialsIn{Step::Game,  Step::Connection, Step::Place, Step::Config,
+                              Step::Prove, Step::Test,       Step::Save};
+    QTest::newRow("mod") << minecraft() << dialsIn;
 }
 
 void TestSetupWizard::stepsOfEachWay()
@@ -207,7 +209,9 @@ void TestSetupWizard::goingBackSkipsToo()
 {
     SetupWizard wizard = minecraft();
     wizard.setOutcome(Step::Config, Outcome::Good);
+    wizard.setOutcome(Step::Prove, Outcome::PassedOver);
     QVERIFY(wizard.goTo(Step::Test));
+    wizard.goBack();
     wizard.goBack();
     QCOMPARE(wizard.current(), Step::Config);
     QVERIFY(!wizard.goTo(Step::Ports));

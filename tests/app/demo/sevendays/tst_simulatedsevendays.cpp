@@ -1,6 +1,7 @@
 // The simulated server, through Qt's own HTTP: that it answers as the fact sheet says.
 
 #include "demo/sevendays/simulatedsevendays.h"
+#include "support/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -66,7 +67,7 @@ QNetworkReply *tst_SimulatedSevenDays::send(const QString &path, const QByteArra
 Answer tst_SimulatedSevenDays::get(const QString &path, const QByteArray &secret)
 {
     const std::unique_ptr<QNetworkReply> reply(send(path, secret));
-    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }))
+    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, hawser::test::patiently))
         return {};
     const QJsonDocument document = QJsonDocument::fromJson(reply->readAll());
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
@@ -78,7 +79,7 @@ Answer tst_SimulatedSevenDays::run(const QString &command)
     const QByteArray body
         = QJsonDocument(QJsonObject{{"command"_L1, command}}).toJson(QJsonDocument::Compact);
     const std::unique_ptr<QNetworkReply> reply(send(u"/api/command"_s, "S0me-Long-Secret", body));
-    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }))
+    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, hawser::test::patiently))
         return {};
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
             QJsonDocument::fromJson(reply->readAll()).object()};
@@ -227,7 +228,7 @@ void tst_SimulatedSevenDays::keepsItsLog()
 void tst_SimulatedSevenDays::comesBackAfterAShutdown()
 {
     SimulatedSevenDays::Options options;
-    options.restart = 100ms;
+    options.restart = 2s; // it is asked while it is away
     start(options);
     const quint16 port = m_server->port();
     run(u"shutdown"_s);
