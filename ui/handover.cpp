@@ -1,6 +1,7 @@
 #include "handover.h"
 
 #include "console/commandline.h"
+#include "console/helptext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -70,6 +71,16 @@ int handOver(const QString &agent, const QStringList &arguments)
 
 } // namespace
 
+bool somethingFollowsALink(int argc, char *argv[])
+{
+    constexpr std::string_view scheme("hawser:");
+    char **const end = argv + argc;
+    char **const link = std::find_if(argv + 1, end, [&scheme](const char *argument) {
+        return qstrnicmp(argument, scheme.data(), scheme.size()) == 0;
+    });
+    return end - link > 1;
+}
+
 bool wantsNoWindow(int argc, char *argv[])
 {
     constexpr std::array<std::string_view, 3> words{"--headless", "--help", "--version"};
@@ -91,7 +102,7 @@ int runWithoutWindow(int argc, char *argv[])
         return fail(ExitCode::Usage, line.error().message);
     return show(line->wish == CommandLine::Wish::ShowVersion
                     ? "hawser "_L1 + QStringLiteral(HAWSER_VERSION) + u'\n'
-                    : helpText(u"hawser"_s));
+                    : helpText(CommandOption::Of::Window));
 }
 
 } // namespace hawser

@@ -52,6 +52,7 @@ void takeSettings(const SettingsFile &settings, CommandLine &line)
     options.listen = options.listen
         && (line.endpointAsked || options.demo || settings.flag(Setting::EndpointEnabled));
     options.retention = retentionFrom(settings);
+    options.sessionReason = sessionReason(line); // in the language that was chosen
     if (!options.demo)
         options.portLedgerFile = QDir(line.profileFolder).filePath(u"ports.json"_s);
 }
@@ -154,6 +155,10 @@ int main(int argc, char *argv[])
     forbidCoreDumps();
     QCoreApplication::setApplicationName(u"hawser"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HAWSER_VERSION));
+    if (somethingFollowsALink(argc, argv)) {
+        return fail({QCoreApplication::translate(
+            "Main", "A hawser:// link stands last: what follows it may be of whoever made it.")});
+    }
     if (wantsNoWindow(argc, argv))
         return runWithoutWindow(argc, argv);
 

@@ -6,6 +6,7 @@
 #include "bans/unbanquestion.h"
 
 #include "look/focusstandin.h"
+#include "look/partkey.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "look/timewords.h"
@@ -20,7 +21,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -207,19 +207,14 @@ void BansPage::connectList()
 
 void BansPage::addKeys()
 {
-    const auto add = [this](QWidget *where, const QKeySequence &keys, const auto &does) {
-        auto *shortcut = new QShortcut(keys, where);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, does);
-    };
-    add(this, QKeySequence::Find, [this] {
+    addPartKey(this, QKeySequence::Find, this, [this] {
         closeForm();
         m_filter->setFocus();
         m_filter->selectAll();
     });
-    add(this, Qt::CTRL | Qt::Key_F5, [this] { m_feed->askNow(); });
-    add(m_table, QKeySequence::Delete, [this] { askToUnban(); });
-    add(m_form, Qt::Key_Escape, [this] { closeForm(); });
+    addPartKey(this, Qt::CTRL | Qt::Key_F5, this, [this] { m_feed->askNow(); });
+    addPartKey(m_table, QKeySequence::Delete, this, &BansPage::askToUnban);
+    addPartKey(m_form, Qt::Key_Escape, this, &BansPage::closeForm);
 }
 
 void BansPage::showServer(const std::optional<ServerId> &server)
@@ -324,7 +319,7 @@ void BansPage::tellEmpty()
         m_notice->tell(Glyph::Warning, Tone::Muted, tr("No ban is listed"),
                        tr("This mod is known to answer so, whoever is banned."));
     else
-        m_notice->tell(Glyph::Online, Tone::Muted, tr("Nobody is banned"),
+        m_notice->tell(Glyph::Done, Tone::Good, tr("Nobody is banned"),
                        tr("Whoever is banned stands here, with reason and end."));
 }
 

@@ -1,5 +1,6 @@
 #include "bans/outcomeline.h"
 
+#include "look/glyphlabel.h"
 #include "look/plainlabel.h"
 #include "look/plaintext.h"
 #include "look/privacy.h"
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 OutcomeLine::OutcomeLine(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new GlyphLabel(Glyph::Request, Tone::Busy, iconSide, this))
     , m_word(new QLabel(this))
     , m_text(makeSentence(this))
     , m_undo(new QPushButton(this))
@@ -42,7 +43,7 @@ OutcomeLine::OutcomeLine(QWidget *parent)
 void OutcomeLine::tellWaiting(const QString &what)
 {
     m_outcome.reset();
-    m_icon->clear();
+    m_icon->setGlyph(Glyph::Request, Tone::Busy);
     m_word->setText(tr("Waiting …"));
     m_text->setText(forScreen(what));
     colour();
@@ -53,7 +54,7 @@ void OutcomeLine::tellWaiting(const QString &what)
 void OutcomeLine::tell(const QString &what, const Reply &reply)
 {
     m_outcome = reply.outcome;
-    m_icon->setPixmap(outcomeIcon(reply.outcome).pixmap(iconSide, iconSide));
+    m_icon->setGlyph(outcomeGlyph(reply.outcome), outcomeTone(reply.outcome));
     m_word->setText(outcomeWord(reply.outcome));
     QString seen = reply.error.isEmpty() ? reply.proof : reply.error;
     if (seen.isEmpty())

@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace hawser {
 
+class GlyphLabel;
+
 /// How the last change ended, in one line: sign, word, and what was seen of it; beside it, what
 /// takes it back. Hidden until there is something to tell.
 class OutcomeLine : public QWidget
@@ -37,7 +39,7 @@ private:
     void colour();
 
     std::optional<Outcome> m_outcome;
-    QLabel *m_icon;
+    GlyphLabel *m_icon;
     QLabel *m_word;
     QLabel *m_text;
     QPushButton *m_undo;

@@ -26,6 +26,11 @@ public:
     bool hasBookmarks() const override { return m_log.hasBookmarks(); }
     bool isBookmarked(Seq seq) const override { return m_log.isBookmarked(seq); }
     void setBookmarked(Seq seq, bool on) override { m_log.setBookmarked(seq, on); }
+    QString bookmarkNote(Seq seq) const override { return m_log.bookmarkNote(seq); }
+    void setBookmarkNote(Seq seq, const QString &note) override
+    {
+        m_log.setBookmarkNote(seq, note);
+    }
     QFuture<EventPage> page(const EventFilter &filter, Seq anchor, Direction direction,
                             int count) const override;
 

@@ -11,6 +11,7 @@
 #include "events/neweventcounter.h"
 #include "events/neweventsbutton.h"
 #include "look/focusstandin.h"
+#include "look/partkey.h"
 #include "look/privacy.h"
 #include "players/listnotice.h"
 #include "requests/servertitle.h"
@@ -18,7 +19,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QListView>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -153,9 +153,7 @@ void ChatPage::connectReading()
 void ChatPage::addKeys()
 {
     const auto add = [this](const QKeySequence &keys, const auto &does) {
-        auto *shortcut = new QShortcut(keys, m_table);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, does);
+        addPartKey(m_table, keys, this, does)->setContext(Qt::WidgetShortcut);
     };
     const auto menu
         = [this] { openMenu(m_table->visualRect(m_table->currentIndex()).bottomLeft()); };

@@ -72,11 +72,6 @@ void Outbox::fill()
     endResetModel();
 }
 
-const SentMessage *Outbox::messageAt(const QModelIndex &index) const
-{
-    return index.isValid() ? m_shown.at(std::size_t(index.row())) : nullptr;
-}
-
 int Outbox::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());

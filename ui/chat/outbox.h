@@ -41,8 +41,6 @@ public:
     /// Only those to this game server; none: all, with its name.
     void showServer(const std::optional<ServerId> &server);
 
-    const SentMessage *messageAt(const QModelIndex &index) const;
-
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 

@@ -1,5 +1,6 @@
 #include "connection/connectionpage.h"
 
+#include "connection/audittrail.h"
 #include "connection/doctordialog.h"
 #include "connection/endpointpage.h"
 #include "connection/serverconnectionpage.h"
@@ -31,7 +32,8 @@ QScrollArea *scrolling(QWidget *page, const QString &objectName)
 
 } // namespace
 
-ConnectionPage::ConnectionPage(Console &console, const RoundTrips &roundTrips, QWidget *parent)
+ConnectionPage::ConnectionPage(Console &console, const RoundTrips &roundTrips,
+                               const AuditTrail &audits, QWidget *parent)
     : QWidget(parent)
     , m_console(console)
     , m_roundTrips(roundTrips)
@@ -43,6 +45,7 @@ ConnectionPage::ConnectionPage(Console &console, const RoundTrips &roundTrips, Q
     setAccessibleName(tr("Connection"));
     build();
     connectConsole();
+    follow(audits);
     connect(&screenPrivacy(), &Privacy::changed, this, &ConnectionPage::refreshEndpoint);
     refreshEndpoint();
 }
@@ -69,26 +72,22 @@ void ConnectionPage::askDoctor()
     dialog->show();
 }
 
-/// Whatever is told of somebody later may name the token.
-void ConnectionPage::hideIdentities()
+/// Also what happened before there was a page.
+void ConnectionPage::follow(const AuditTrail &audits)
 {
-    for (const ServerInfo &server : m_console.servers())
-        screenPrivacy().hideToken(server.identity);
-    connect(&m_console, &Console::serverAdded, this,
-            [](const ServerInfo &server) { screenPrivacy().hideToken(server.identity); });
-    connect(&m_console, &Console::arrived, this,
-            [](const Arrival &arrival) { screenPrivacy().hideToken(arrival.identity); });
+    for (const AuditTrail::Entry &entry : audits.entries())
+        m_endpoint->addAudit(entry.text, entry.at);
+    connect(&audits, &AuditTrail::noted, m_endpoint,
+            [this](const AuditTrail::Entry &entry) { m_endpoint->addAudit(entry.text, entry.at); });
 }
 
 void ConnectionPage::connectConsole()
 {
-    hideIdentities();
     connect(m_one, &ServerConnectionPage::doctorWanted, this, &ConnectionPage::askDoctor);
     connect(&m_console, &Console::endpointStopped, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::registrationTokenChanged, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointReady, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointFailed, this, &ConnectionPage::refreshEndpoint);
-    connect(&m_console, &Console::audit, m_endpoint, &EndpointPage::addAudit);
     connect(&m_console, &Console::serverAdded, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::serverChanged, this, &ConnectionPage::refreshServer);
     connect(&m_console, &Console::stateChanged, this,
@@ -128,6 +127,7 @@ void ConnectionPage::refreshEndpoint()
 {
     m_endpoint->setEndpoint(m_console.endpointUrl(), m_console.options().endpoint,
                             m_console.endpointError());
+    m_endpoint->setFingerprint(m_console.endpointFingerprint());
     const QList<ServerInfo> servers = m_console.servers();
     const auto online = std::count_if(servers.cbegin(), servers.cend(), [](const ServerInfo &info) {
         return info.state.state == ConnectionState::Online;

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace hawser {
 
+class AuditTrail;
 class EndpointPage;
 class RoundTrips;
 class ServerConnectionPage;
@@ -20,8 +21,9 @@ class ConnectionPage : public QWidget
     Q_OBJECT
 
 public:
-    /// \a console and \a roundTrips must outlive the page.
-    ConnectionPage(Console &console, const RoundTrips &roundTrips, QWidget *parent = nullptr);
+    /// All must outlive the page.
+    ConnectionPage(Console &console, const RoundTrips &roundTrips, const AuditTrail &audits,
+                   QWidget *parent = nullptr);
 
     void showServer(const std::optional<ServerId> &server);
 
@@ -35,7 +37,7 @@ protected:
 private:
     void build();
     void connectConsole();
-    void hideIdentities();
+    void follow(const AuditTrail &audits);
     void refreshServer(const ServerId &server);
     void refreshEndpoint();
     void askDoctor();

@@ -37,6 +37,7 @@ EndpointPage::EndpointPage(QWidget *parent)
     , m_address(m_facts->addFact(tr("Address (URL)"), u"endpointAddress"_s))
     , m_reach(m_facts->addFact(tr("Who can reach it"), u"endpointReach"_s))
     , m_encryption(m_facts->addFact(tr("Encryption"), u"endpointEncryption"_s))
+    , m_fingerprint(m_facts->addFact(tr("Certificate (SHA-256)"), u"endpointFingerprint"_s))
     , m_limit(m_facts->addFact(tr("Connections per address"), u"endpointLimit"_s))
     , m_servers(m_facts->addFact(tr("Game servers"), u"endpointServers"_s))
     , m_token(new SecretField(tr("Registration token"), this))
@@ -88,14 +89,20 @@ void EndpointPage::setEndpoint(const std::optional<QUrl> &url, const EndpointOpt
     m_risk->setHidden(risk.isEmpty());
 }
 
+void EndpointPage::setFingerprint(const QByteArray &sha256)
+{
+    m_facts->setFact(m_fingerprint,
+                     QString::fromLatin1(sha256.toHex(' ').toUpper())); // wraps at blanks
+}
+
 void EndpointPage::setServers(int online, int known)
 {
     m_facts->setFact(m_servers, tr("%1 of %2 online").arg(online).arg(known));
 }
 
-void EndpointPage::addAudit(const QString &text)
+void EndpointPage::addAudit(const QString &text, const QTime &at)
 {
-    const QString clock = QDateTime::currentDateTime().time().toString(u"HH:mm:ss"_s);
+    const QString clock = at.toString(u"HH:mm:ss"_s);
     m_audit->addLine(tr("%1  %2", "time, what happened").arg(clock, text));
 }
 

@@ -2,6 +2,7 @@
 
 #include "connectors/endpointoptions.h"
 
+#include <QTime>
 #include <QUrl>
 #include <QWidget>
 
@@ -28,9 +29,11 @@ public:
     /// No \a url: it does not listen; \a error says why, unless it is only starting.
     void setEndpoint(const std::optional<QUrl> &url, const EndpointOptions &options,
                      const std::optional<EndpointError> &error);
+    /// \a sha256 of the certificate, as another Hawser is told to expect it; may be empty.
+    void setFingerprint(const QByteArray &sha256);
     void setServers(int online, int known);
-    /// \a text is one sentence of display text.
-    void addAudit(const QString &text);
+    /// \a text is one sentence of display text; \a at is local.
+    void addAudit(const QString &text, const QTime &at = QTime::currentTime());
 
 private:
     void build();
@@ -39,6 +42,7 @@ private:
     QLabel *m_address;
     QLabel *m_reach;
     QLabel *m_encryption;
+    QLabel *m_fingerprint;
     QLabel *m_limit;
     QLabel *m_servers;
     SecretField *m_token;

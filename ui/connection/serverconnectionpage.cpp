@@ -11,6 +11,7 @@
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "look/sparkline.h"
+#include "look/targetstyle.h"
 #include "look/timewords.h"
 #include "requests/outcomelook.h"
 
@@ -107,6 +108,7 @@ QWidget *ServerConnectionPage::makeTimeline()
         emit timeWanted(m_timeline->changeAt(index.row()).at.toMSecsSinceEpoch() * 1000);
     });
     title->setBuddy(view);
+    title->setMinimumHeight(leastTargetSide); // as the heading beside it, which has a button
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(title);

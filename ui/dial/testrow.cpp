@@ -72,10 +72,11 @@ void TestRow::setReport(const RungReport &report, const QString &goal)
     m_report = report;
     const RungState look = lookOf(report.status);
     const QString title = doctor::rungTitle(report.rung, goal);
-    const QString word = hasEnded(report.status) ? tr("%1, %2 ms", "state, time")
-                                                       .arg(doctor::statusWord(report.status))
-                                                       .arg(report.took.count())
-                                                 : doctor::statusWord(report.status);
+    const bool tookTime = hasEnded(report.status) && report.took.count() > 0; // else nobody waited
+    const QString word = tookTime ? tr("%1, %2 ms", "state, time")
+                                        .arg(doctor::statusWord(report.status))
+                                        .arg(report.took.count())
+                                  : doctor::statusWord(report.status);
     const QString evidence = forScreen(report.evidence);
     m_sign->setGlyph(rungGlyph(look), rungTone(look));
     m_title->setWholeText(title);

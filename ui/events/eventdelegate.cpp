@@ -14,8 +14,6 @@ namespace hawser {
 namespace {
 
 constexpr int margin = 4;
-// No readable letter is narrower, so longer texts need not be measured to be cut.
-constexpr int narrowestLetter = 2;
 
 QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
 {
@@ -58,12 +56,12 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         if (room.width() < 2 * iconSide)
             return; // a narrow table shows the sign alone
     }
-    const QString text = fittingText(index, option.fontMetrics, room.width());
-    painter->setFont(option.font);
+    m_pen.setFont(option.font);
+    const QString text = fittingText(index, room.width());
     if (!m_marked.isEmpty() && !selected && index.column() >= EventWindowModel::PlayerColumn)
-        paintMark(painter, room, text, option);
+        paintMark(painter, room, text, option.palette);
     painter->setPen(textColour(option, index));
-    painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, text);
+    m_pen.draw(painter, room, text);
     paintFocus(painter, option);
 }
 
@@ -83,29 +81,29 @@ std::optional<Tone> EventDelegate::highlightOf(const QModelIndex &index) const
     return m_highlight;
 }
 
-QString EventDelegate::fittingText(const QModelIndex &index, const QFontMetrics &font,
-                                   int width) const
+/// A time loses the parts of its second where there is no room for them; the pen cuts the rest.
+QString EventDelegate::fittingText(const QModelIndex &index, int width) const
 {
-    QString whole
-        = index.data(Qt::DisplayRole).toString().left(std::max(0, width / narrowestLetter));
-    const qsizetype parts = index.column() == EventWindowModel::TimeColumn ? whole.lastIndexOf(u'.')
-                                                                           : -1; // of a second
-    if (parts >= 0 && font.horizontalAdvance(whole) > width)
+    QString whole = index.data(Qt::DisplayRole).toString();
+    const qsizetype parts
+        = index.column() == EventWindowModel::TimeColumn ? whole.lastIndexOf(u'.') : -1;
+    if (parts >= 0 && m_pen.width(whole) > width)
         whole.truncate(parts);
-    return font.elidedText(whole, Qt::ElideRight, width);
+    return whole;
 }
 
 void EventDelegate::paintMark(QPainter *painter, const QRect &room, const QString &text,
-                              const QStyleOptionViewItem &option) const
+                              const QPalette &palette) const
 {
     const qsizetype at = text.indexOf(m_marked, 0, Qt::CaseInsensitive);
     if (at < 0)
         return;
-    const int left = option.fontMetrics.horizontalAdvance(text.left(at));
-    const int right = option.fontMetrics.horizontalAdvance(text.left(at + m_marked.size()));
-    QColor soft = option.palette.color(QPalette::Highlight);
+    const QRect line = room.adjusted(0, 2, 0, -2);
+    const int left = qRound(m_pen.width(text.left(at)));
+    const int right = qRound(m_pen.width(text.left(at + m_marked.size())));
+    QColor soft = palette.color(QPalette::Highlight);
     soft.setAlpha(80);
-    painter->fillRect(QRect(room.left() + left, room.top() + 2, right - left, room.height() - 4),
+    painter->fillRect(QRect(line.left() + left, line.top(), right - left, line.height()) & line,
                       soft);
 }
 

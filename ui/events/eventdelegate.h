@@ -2,6 +2,8 @@
 
 #include "highlights.h"
 
+#include "look/linepen.h"
+
 #include <QStyledItemDelegate>
 
 namespace hawser {
@@ -25,9 +27,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    QString fittingText(const QModelIndex &index, const QFontMetrics &font, int width) const;
+    QString fittingText(const QModelIndex &index, int width) const;
     void paintMark(QPainter *painter, const QRect &room, const QString &text,
-                   const QStyleOptionViewItem &option) const;
+                   const QPalette &palette) const;
     QColor textColour(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     std::optional<Tone> highlightOf(const QModelIndex &index) const;
@@ -38,6 +40,7 @@ private:
     // Of the row that is being painted, cell by cell:
     mutable Seq m_highlightedSeq = 0;
     mutable std::optional<Tone> m_highlight;
+    mutable LinePen m_pen;
 };
 
 } // namespace hawser

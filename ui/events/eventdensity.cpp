@@ -11,19 +11,19 @@ namespace {
 
 enum EventDensityGroup : int { Talk, ComingAndGoing, Dying, Rest };
 
-QString sayDensity(const char *text)
+struct EventDensityWords
 {
-    return QCoreApplication::translate("EventDensity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EventDensity)
+};
 
 } // namespace
 
 QList<DensityGroup> eventDensityGroups()
 {
-    return {{sayDensity("chat"), Tone::Busy},
-            {sayDensity("joined and left"), Tone::Good},
-            {sayDensity("deaths and kills"), Tone::Danger},
-            {sayDensity("other"), Tone::Muted}};
+    return {{EventDensityWords::tr("chat"), Tone::Busy},
+            {EventDensityWords::tr("joined and left"), Tone::Good},
+            {EventDensityWords::tr("deaths and kills"), Tone::Danger},
+            {EventDensityWords::tr("other"), Tone::Muted}};
 }
 
 int eventDensityGroupOf(EventType type)

@@ -48,10 +48,11 @@ void EventDensityFeed::setActive(bool active)
         ask();
 }
 
-/// The counts reach the disk with a later commit, so the answer waits for that, too.
+/// The counts reach the disk with a later commit: what is asked too soon is asked once more.
 void EventDensityFeed::onLogChanged()
 {
     m_isOutdated = true;
+    m_sinceChanged.start();
     if (m_isActive && !m_wait.isActive() && !m_asked.isRunning())
         m_wait.start(shortestWait);
 }
@@ -60,7 +61,8 @@ void EventDensityFeed::ask()
 {
     if (!m_isActive || !m_isOutdated || !m_density || m_wait.isActive())
         return;
-    m_isOutdated = false;
+    m_isOutdated = m_sinceChanged.isValid()
+        && std::chrono::milliseconds(m_sinceChanged.elapsed()) < shortestWait;
     m_sinceAsked.start();
     DensityRequest request;
     request.fromUs = noTimeUs;

@@ -35,6 +35,7 @@ private:
     QSet<ServerId> m_servers;
     QFutureWatcher<std::vector<DensityBucket>> m_asked;
     QElapsedTimer m_sinceAsked;
+    QElapsedTimer m_sinceChanged;
     QTimer m_wait; // until it may be asked for again
     bool m_isActive = false;
     bool m_isOutdated = true;

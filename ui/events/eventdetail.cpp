@@ -14,10 +14,12 @@
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace hawser {
 
@@ -37,6 +39,7 @@ EventDetail::EventDetail(QWidget *parent)
     , m_player(new QToolButton(this))
     , m_playerMenu(new PlayerMenu(this))
     , m_bookmark(new QToolButton(this))
+    , m_note(new QLineEdit(this))
     , m_fields(new EventFields(this))
     , m_pretty(addText(u"prettyJson"_s, tr("JSON"), tr("The event's data, indented")))
     , m_raw(addText(u"rawFrame"_s, tr("Raw"), tr("What the game server sent")))
@@ -48,13 +51,32 @@ EventDetail::EventDetail(QWidget *parent)
     m_tabs->setObjectName(u"eventTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->setCornerWidget(makeCorner());
-    auto *layout = new QHBoxLayout(this);
+    setUpNote();
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_splitter);
+    layout->setSpacing(space::tight);
+    layout->addWidget(m_note);
+    layout->addWidget(m_splitter, 1);
     setSideBySide(false);
     connect(m_playerMenu, &PlayerMenu::eventsWanted, this, &EventDetail::eventsWanted);
     connect(m_playerMenu, &PlayerMenu::requestWanted, this, &EventDetail::requestWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, &EventDetail::fillShownTab);
+}
+
+void EventDetail::setUpNote()
+{
+    m_note->setObjectName(u"bookmarkNote"_s);
+    m_note->setAccessibleName(tr("Note on the bookmark"));
+    m_note->setPlaceholderText(tr("Why is it bookmarked?"));
+    m_note->setToolTip(tr("Stands beside the event, and is found by is:bookmarked with its words"));
+    m_note->setMaxLength(EventLog::longestBookmarkNote);
+    m_note->hide();
+    connect(m_note, &QLineEdit::editingFinished, this, [this] {
+        if (!m_event || !m_note->isModified())
+            return;
+        m_note->setModified(false);
+        emit noteWritten(m_event->seq, m_note->text());
+    });
 }
 
 QWidget *EventDetail::makeCorner()
@@ -106,14 +128,18 @@ QPlainTextEdit *EventDetail::addText(const QString &name, const QString &title,
 void EventDetail::setEvent(const StoredEvent &event, const QString &server)
 {
     m_event = event;
+    m_note->setModified(false); // what was being written belongs to another one
     m_prettyFilled = m_rawFilled = false;
     m_fields->setEvent(event, server);
     refreshPlayer();
     fillShownTab();
 }
 
-void EventDetail::setBookmarked(std::optional<bool> isBookmarked)
+void EventDetail::setBookmarked(std::optional<bool> isBookmarked, const QString &note)
 {
+    m_note->setVisible(isBookmarked.value_or(false));
+    if (!m_note->isModified() || m_note->isHidden())
+        m_note->setText(note);
     m_bookmark->setVisible(isBookmarked.has_value());
     const bool isOn = isBookmarked.value_or(false);
     m_bookmark->setText(isOn ? bookmarkSign : emptyBookmarkSign);

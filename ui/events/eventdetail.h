@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class QLineEdit;
 class QPlainTextEdit;
 class QSplitter;
 class QTabWidget;
@@ -27,12 +28,14 @@ public:
     explicit EventDetail(QWidget *parent = nullptr);
 
     void setEvent(const StoredEvent &event, const QString &server);
-    /// Whether the event is bookmarked; nothing: it cannot be.
-    void setBookmarked(std::optional<bool> isBookmarked);
+    /// Whether the event is bookmarked, and what stands beside that; nothing: it cannot be.
+    void setBookmarked(std::optional<bool> isBookmarked, const QString &note = {});
 
 signals:
     void closed();
     void bookmarkClicked();
+    /// The reader wrote why the event is bookmarked.
+    void noteWritten(hawser::Seq seq, const QString &note);
     /// Of the menu of the event's player.
     void eventsWanted(const QString &player);
     void requestWanted(const hawser::ServerId &server, hawser::Action action,
@@ -44,6 +47,7 @@ protected:
 private:
     QPlainTextEdit *addText(const QString &name, const QString &title, const QString &description);
     QWidget *makeCorner();
+    void setUpNote();
     void refreshPlayer();
     void setSideBySide(bool sideBySide);
     void fillShownTab();
@@ -53,6 +57,7 @@ private:
     QToolButton *m_player; // in a corner of the tabs
     PlayerMenu *m_playerMenu;
     QToolButton *m_bookmark;
+    QLineEdit *m_note; // beside the bookmark
     EventFields *m_fields;
     QPlainTextEdit *m_pretty;
     QPlainTextEdit *m_raw;

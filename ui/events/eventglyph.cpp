@@ -5,6 +5,9 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPalette>
+#include <QPixmap>
+
+#include <vector>
 
 namespace hawser {
 
@@ -107,6 +110,7 @@ QPainterPath signOf(EventType type)
     Q_UNREACHABLE();
 }
 
+/// Keeps what it has drawn: a table shows the same few signs a thousand times a second.
 class GlyphEngine : public QIconEngine
 {
 public:
@@ -118,35 +122,65 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        const double side = qMin(rect.width(), rect.height());
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->translate(rect.center() + QPointF(0.5, 0.5) - QPointF(side, side) / 2);
-        painter->scale(side / 16, side / 16);
-        if (mode == QIcon::Disabled)
-            painter->setOpacity(0.4);
-        const QColor colour = mode == QIcon::Selected
-            ? QGuiApplication::palette().color(QPalette::HighlightedText)
-            : m_colour;
-        painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter->drawPath(m_sign);
-        painter->restore();
+        const qreal ratio = painter->device()->devicePixelRatio();
+        painter->drawPixmap(rect.topLeft(), drawn(rect.size(), ratio, mode));
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
+        return drawn(size, 1, mode);
     }
 
     QIconEngine *clone() const override { return new GlyphEngine(*this); }
 
 private:
+    struct Drawn
+    {
+        QSize size;
+        qreal ratio;
+        QRgb colour;
+        bool isFaint;
+        QPixmap pixmap;
+    };
+    static constexpr std::size_t mostDrawn = 8;
+
+    const QPixmap &drawn(const QSize &size, qreal ratio, QIcon::Mode mode)
+    {
+        const QColor colour = mode == QIcon::Selected
+            ? QGuiApplication::palette().color(QPalette::HighlightedText)
+            : m_colour;
+        const bool isFaint = mode == QIcon::Disabled;
+        for (const Drawn &known : m_drawn) {
+            if (known.size == size && qFuzzyCompare(known.ratio, ratio)
+                && known.colour == colour.rgba() && known.isFaint == isFaint)
+                return known.pixmap;
+        }
+        if (m_drawn.size() == mostDrawn)
+            m_drawn.clear();
+        m_drawn.push_back({size, ratio, colour.rgba(), isFaint, {}});
+        return m_drawn.back().pixmap = draw(size, ratio, colour, isFaint);
+    }
+
+    QPixmap draw(const QSize &size, qreal ratio, const QColor &colour, bool isFaint) const
+    {
+        QPixmap pixmap(size * ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        const double side = qMin(size.width(), size.height());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.translate((size.width() - side) / 2, (size.height() - side) / 2);
+        painter.scale(side / 16, side / 16);
+        if (isFaint)
+            painter.setOpacity(0.4);
+        painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(m_sign);
+        return pixmap;
+    }
+
     QPainterPath m_sign;
     QColor m_colour;
+    std::vector<Drawn> m_drawn;
 };
 
 } // namespace

@@ -29,7 +29,7 @@ EventMenu::EventMenu(const StoredEvent &event, const ServerNames &serverName, QW
     json->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     for (QAction *action : {copy, json})
         action->setShortcutContext(Qt::WidgetShortcut); // shown only; the rows have the keys
-    addSeparator();
+    m_afterCopies = addSeparator();
     m_neighbours
         = addAction(tr("Show what happened &around it"), this, &EventMenu::neighboursChosen);
     m_neighbours->setObjectName(u"showNeighbours"_s);
@@ -46,6 +46,14 @@ void EventMenu::offerBookmark(bool isBookmarked)
     bookmark->setShortcutContext(Qt::WidgetShortcut); // shown only, as above
     connect(bookmark, &QAction::triggered, this, &EventMenu::bookmarkChosen);
     insertAction(m_neighbours, bookmark);
+}
+
+void EventMenu::offerLink()
+{
+    auto *link = new QAction(tr("Copy &link"), this);
+    link->setObjectName(u"copyLink"_s);
+    connect(link, &QAction::triggered, this, &EventMenu::copyLinkChosen);
+    insertAction(m_afterCopies, link);
 }
 
 void EventMenu::addPlayer(const PlayerRef &player)

@@ -16,10 +16,13 @@ public:
 
     /// Offers to bookmark the event or, if it is so already, to forget that.
     void offerBookmark(bool isBookmarked);
+    /// Offers a link (hawser://…) that shows the event again, in this Hawser.
+    void offerLink();
 
 signals:
     void copyRowsChosen();
     void copyJsonChosen();
+    void copyLinkChosen();
     void bookmarkChosen(); ///< to be turned on, or off
     void neighboursChosen();
     void typeChosen(quint8 types); ///< bits as EventFilter::types
@@ -29,6 +32,7 @@ signals:
                        const QJsonObject &arguments);
 
 private:
+    QAction *m_afterCopies;
     QAction *m_neighbours;
 
     void addNarrowing(const StoredEvent &event, const ServerNames &serverName);

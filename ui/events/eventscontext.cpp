@@ -60,6 +60,7 @@ EventsContext eventsContext(Console &console)
         context.density
             = [archive](const DensityRequest &request) { return archive->density(request); };
         context.seqAt = [archive](qint64 timeUs) { return archive->seqAt(timeUs); };
+        context.isLasting = !c->options().demo;
     }
     return context;
 }

@@ -30,6 +30,7 @@ struct EventsContext
     /// See Archive::density() and Archive::seqAt(); unset where events are not archived.
     std::function<QFuture<std::vector<DensityBucket>>(const DensityRequest &)> density = {};
     std::function<QFuture<Seq>(qint64 timeUs)> seqAt = {};
+    bool isLasting = false; ///< what is archived is there the next time, too
 };
 
 /// \a console must outlive the context.

@@ -10,10 +10,12 @@
 #include "eventtable.h"
 #include "eventwindowmodel.h"
 #include "gototimedialog.h"
+#include "look/partkey.h"
 #include "neweventcounter.h"
 #include "neweventsbutton.h"
 #include "nothingtoshow.h"
 
+#include "desktop/hawserlink.h"
 #include "look/focusstandin.h"
 #include "look/privacy.h"
 #include "plots/densitystrip.h"
@@ -22,7 +24,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -137,6 +138,8 @@ void EventsPage::connectParts()
     });
     connect(m_context.log, &EventLog::bookmarksChanged, this, &EventsPage::refreshBookmark);
     connect(m_detail, &EventDetail::bookmarkClicked, this, &EventsPage::toggleBookmark);
+    connect(m_detail, &EventDetail::noteWritten, this,
+            [this](Seq seq, const QString &note) { m_context.log->setBookmarkNote(seq, note); });
     connect(&m_wantedTime, &QFutureWatcherBase::finished, this, [this] {
         if (m_wantedTime.future().resultCount() > 0)
             showEventAt(m_wantedTime.result());
@@ -156,9 +159,7 @@ void EventsPage::connectParts()
 void EventsPage::addKeys()
 {
     const auto add = [this](QWidget *where, const QKeySequence &keys, auto slot) {
-        auto *shortcut = new QShortcut(keys, where);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, slot);
+        addPartKey(where, keys, this, slot);
     };
     add(this, QKeySequence::Find, &EventsPage::focusFilter);
     add(this, Qt::Key_Escape, &EventsPage::onEscape);
@@ -263,7 +264,7 @@ void EventsPage::refreshBookmark()
 {
     const EventLog &log = *m_context.log;
     if (const std::optional<StoredEvent> &event = m_table->chosen(); event && log.hasBookmarks())
-        m_detail->setBookmarked(log.isBookmarked(event->seq));
+        m_detail->setBookmarked(log.isBookmarked(event->seq), log.bookmarkNote(event->seq));
 }
 
 /// Of several, those that are not bookmarked become so; if all are, none is any more.
@@ -318,6 +319,12 @@ void EventsPage::openMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_context.log->hasBookmarks())
         menu->offerBookmark(m_context.log->isBookmarked(event->seq));
+    if (m_context.isLasting) // the number is the same tomorrow
+        menu->offerLink();
+    connect(menu, &EventMenu::copyLinkChosen, this,
+            [link = ServerLink{event->server().uuid(), event->seq}] {
+                QGuiApplication::clipboard()->setText(linkText(link));
+            });
     connect(menu, &EventMenu::bookmarkChosen, this, &EventsPage::toggleBookmark);
     connect(menu, &EventMenu::neighboursChosen, this,
             [this, seq = event->seq] { showEventAt(seq); });

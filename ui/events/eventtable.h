@@ -42,6 +42,9 @@ public:
     /// What is selected, oldest first.
     std::vector<StoredEvent> selectedEvents() const;
 
+    /// Whether the reader has set the width of a column; else the table does so itself.
+    bool hasOwnColumns() const { return m_columnsAreOwn; }
+
     void setMarked(const QString &text);
     void setHighlights(const Highlights &highlights);
     /// Typed letters choose no row; what is looked for belongs into the filter.

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <limits>
+
 namespace hawser {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,41 @@ QString say(const char *text)
     return QCoreApplication::translate("EventText", text);
 }
 
+constexpr qint64 quarterMs = 15 * 60 * 1000;
+constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
+
+qint64 floorDiv(qint64 value, qint64 by)
+{
+    return value / by - (value % by < 0);
+}
+
+/// Local time from UTC. Offsets change at whole quarters of an hour, and rows that are painted
+/// together are near to each other: the system is asked once for all of them.
+class LocalClock
+{
+public:
+    /// Milliseconds since 1970 began here.
+    qint64 at(qint64 utcMs)
+    {
+        const qint64 quarter = floorDiv(utcMs, quarterMs);
+        if (quarter != m_quarter) {
+            m_quarter = quarter;
+            m_offsetMs = QDateTime::fromMSecsSinceEpoch(utcMs).offsetFromUtc() * qint64(1000);
+        }
+        return utcMs + m_offsetMs;
+    }
+
+private:
+    qint64 m_quarter = std::numeric_limits<qint64>::min();
+    qint64 m_offsetMs = 0;
+};
+
+void appendTwoDigits(QString &to, int number)
+{
+    to += QChar(u'0' + number / 10);
+    to += QChar(u'0' + number % 10);
+}
+
 QDateTime localTime(qint64 us)
 {
     return QDateTime::fromMSecsSinceEpoch(us / 1000);
@@ -28,9 +65,24 @@ QDateTime localTime(qint64 us)
 
 QString eventRowTime(const EventRecord &record)
 {
-    const QDateTime at = localTime(record.receivedUs);
-    const bool today = at.date() == QDate::currentDate();
-    return at.toString(today ? u"HH:mm:ss.zzz"_s : u"MM-dd HH:mm:ss"_s);
+    static thread_local LocalClock rows;
+    static thread_local LocalClock now;
+    const qint64 local = rows.at(floorDiv(record.receivedUs, 1000));
+    const qint64 day = floorDiv(local, dayMs);
+    const bool today = day == floorDiv(now.at(QDateTime::currentMSecsSinceEpoch()), dayMs);
+    const auto inDay = int(local - day * dayMs);
+    QString text = today ? QString() : QDate(1970, 1, 1).addDays(day).toString(u"MM-dd "_s);
+    appendTwoDigits(text, inDay / 3'600'000);
+    text += u':';
+    appendTwoDigits(text, inDay / 60'000 % 60);
+    text += u':';
+    appendTwoDigits(text, inDay / 1000 % 60);
+    if (today) {
+        text += u'.';
+        text += QChar(u'0' + inDay % 1000 / 100);
+        appendTwoDigits(text, inDay % 100);
+    }
+    return text;
 }
 
 QString eventFullTime(qint64 us)

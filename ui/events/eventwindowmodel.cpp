@@ -13,6 +13,8 @@
 
 namespace hawser {
 
+using namespace Qt::StringLiterals;
+
 using Direction = EventLog::Direction;
 
 EventWindowModel::EventWindowModel(EventLog &log, ServerNames names, QObject *parent)
@@ -330,7 +332,11 @@ QVariant EventWindowModel::data(const QModelIndex &index, int role) const
         return eventTypeIcon(event.record().type, QGuiApplication::palette());
     if (role == Qt::AccessibleTextRole && index.column() == TimeColumn) {
         const QString sentence = eventSentence(event, serverName(event.server()));
-        return isBookmarked(index.row()) ? tr("Bookmarked: %1").arg(sentence) : sentence;
+        if (!isBookmarked(index.row()))
+            return sentence;
+        const QString note = m_log.bookmarkNote(event.seq);
+        return note.isEmpty() ? tr("Bookmarked: %1").arg(sentence)
+                              : tr("Bookmarked, %1: %2").arg(note, sentence);
     }
     return {};
 }
@@ -347,10 +353,19 @@ QString EventWindowModel::cell(const StoredEvent &event, int column) const
     case PlayerColumn:
         return eventPlayer(event);
     case TextColumn:
-        return m_log.isBookmarked(event.seq) ? bookmarkSign + u' ' + eventLine(event)
-                                             : eventLine(event);
+        return text(event);
     }
     return {};
+}
+
+/// What the reader wrote beside a bookmark stands before what the game server did.
+QString EventWindowModel::text(const StoredEvent &event) const
+{
+    if (!m_log.isBookmarked(event.seq))
+        return eventLine(event);
+    const QString note = m_log.bookmarkNote(event.seq);
+    const QString sign = note.isEmpty() ? bookmarkSign : bookmarkSign + u' ' + note + u" ·"_s;
+    return sign + u' ' + eventLine(event);
 }
 
 QVariant EventWindowModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -96,6 +96,7 @@ private:
     void trimBottom();
     void goOn(bool full, bool reachedEnd, Place place);
     QString cell(const StoredEvent &event, int column) const;
+    QString text(const StoredEvent &event) const;
 
     EventLog &m_log;
     QUuid m_logId;

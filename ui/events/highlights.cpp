@@ -14,10 +14,10 @@ namespace {
 constexpr auto patternKey = "pattern"_L1;
 constexpr auto toneKey = "tone"_L1;
 
-QString sayHighlight(const char *text)
+struct HighlightsWords
 {
-    return QCoreApplication::translate("Highlights", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Highlights)
+};
 
 QLatin1StringView toneName(Tone tone)
 {
@@ -38,9 +38,11 @@ QLatin1StringView toneName(Tone tone)
 
 Tone toneCalled(const QString &name)
 {
-    const auto *const found = std::find_if(highlightTones.begin(), highlightTones.end(),
-                                           [&name](Tone tone) { return toneName(tone) == name; });
-    return found == highlightTones.end() ? Tone::Warning : *found;
+    for (const Tone tone : highlightTones) {
+        if (toneName(tone) == name)
+            return tone;
+    }
+    return Tone::Warning;
 }
 
 } // namespace
@@ -49,15 +51,15 @@ QString highlightToneWord(Tone tone)
 {
     switch (tone) {
     case Tone::Danger:
-        return sayHighlight("Red");
+        return HighlightsWords::tr("Red");
     case Tone::Good:
-        return sayHighlight("Green");
+        return HighlightsWords::tr("Green");
     case Tone::Busy:
-        return sayHighlight("Blue");
+        return HighlightsWords::tr("Blue");
     case Tone::Plain:
     case Tone::Muted:
     case Tone::Warning:
-        return sayHighlight("Amber");
+        return HighlightsWords::tr("Amber");
     }
     Q_UNREACHABLE();
 }
@@ -75,12 +77,13 @@ SearchQuery highlightQuery(const QString &pattern)
 QString highlightProblem(const QString &pattern)
 {
     if (pattern.trimmed().isEmpty())
-        return sayHighlight("Enter a piece of text, or a regular expression between slashes.");
+        return HighlightsWords::tr(
+            "Enter a piece of text, or a regular expression between slashes.");
     if (pattern.size() > Highlights::longestPattern)
-        return sayHighlight("That is too long.");
+        return HighlightsWords::tr("That is too long.");
     const QString error = TextMatcher(highlightQuery(pattern)).error();
     return error.isEmpty() ? QString()
-                           : sayHighlight("The regular expression is none: %1").arg(error);
+                           : HighlightsWords::tr("The regular expression is none: %1").arg(error);
 }
 
 Highlights::Highlights(const QList<HighlightRule> &rules)

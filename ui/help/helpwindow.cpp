@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QShortcut>
 #include <QSplitter>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextTable>
 #include <QToolButton>
@@ -28,19 +29,23 @@ namespace {
 constexpr QSize helpSize{820, 600};
 constexpr int pagesWidth = 210;
 
-/// Reads from the program alone, whatever a page or a document dropped on it links to.
+QString pageAt(const QUrl &url)
+{
+    return url.scheme() == "qrc"_L1 ? url.fileName().section(u'.', 0, 0) : QString();
+}
+
+/// Shows pages of the guide alone, whatever a page or a document dropped on it links to.
 class LocalBrowser : public QTextBrowser
 {
 public:
     using QTextBrowser::QTextBrowser;
 
 protected:
-    QVariant loadResource(int type, const QUrl &name) override
+    QVariant loadResource(int, const QUrl &name) override
     {
-        const QUrl whole = source().resolved(name);
-        if (whole.scheme() == "qrc"_L1 && whole.path().startsWith("/help/"_L1))
-            return QTextBrowser::loadResource(type, whole);
-        return QByteArray(""); // not null: the document would go and look itself
+        const HelpPage *page = findHelpPage(pageAt(source().resolved(name)));
+        return page ? page->text.toUtf8()
+                    : QByteArray(""); // not null: the document would go and look itself
     }
 
     void doSetSource(const QUrl &url, QTextDocument::ResourceType type) override
@@ -64,6 +69,17 @@ void layTablesOut(QTextDocument &page, const QColor &lines)
         format.setCellPadding(space::tight);
         format.setCellSpacing(0);
         table->setFormat(format);
+    }
+}
+
+/// What is typed or pasted as it stands is told from what is read.
+void shadeCode(QTextDocument &page, const QBrush &shade)
+{
+    QTextBlockFormat shaded;
+    shaded.setBackground(shade);
+    for (QTextBlock block = page.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().hasProperty(QTextFormat::BlockCodeFence))
+            QTextCursor(block).mergeBlockFormat(shaded);
     }
 }
 
@@ -200,7 +216,7 @@ void HelpWindow::showPage(const QString &name)
 
 QString HelpWindow::shownPage() const
 {
-    return m_text->source().fileName().section(u'.', 0, 0);
+    return pageAt(m_text->source());
 }
 
 void HelpWindow::search(const QString &query)
@@ -231,20 +247,22 @@ void HelpWindow::listPages(const QList<HelpPage> &pages)
 void HelpWindow::openRow(int row)
 {
     const QListWidgetItem *item = m_pages->item(row);
-    if (!item || item->data(Qt::UserRole).toString() == shownPage())
+    const HelpPage *page = item ? findHelpPage(item->data(Qt::UserRole).toString()) : nullptr;
+    if (!page || page->name == shownPage())
         return;
-    const HelpPage page{item->data(Qt::UserRole).toString(), {}, {}};
-    m_text->setSource(page.url(), QTextDocument::MarkdownResource);
+    m_text->setSource(page->url(), QTextDocument::MarkdownResource);
     markWords();
 }
 
-/// A link was followed, or the way back: the list shows where that led to.
-void HelpWindow::follow()
+/// A link was followed, or the way back: the list shows where that led to. source() does not tell
+/// it yet.
+void HelpWindow::follow(const QUrl &url)
 {
     layTablesOut(*m_text->document(), toneColour(Tone::Muted, palette()));
+    shadeCode(*m_text->document(), palette().alternateBase());
     const QSignalBlocker quiet(m_pages);
     for (int row = 0; row < m_pages->count(); ++row) {
-        if (m_pages->item(row)->data(Qt::UserRole).toString() == shownPage())
+        if (m_pages->item(row)->data(Qt::UserRole).toString() == pageAt(url))
             m_pages->setCurrentRow(row);
     }
 }

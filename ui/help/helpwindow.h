@@ -7,6 +7,7 @@ class QLineEdit;
 class QListWidget;
 class QTextBrowser;
 class QToolButton;
+class QUrl;
 
 namespace hawser {
 
@@ -36,7 +37,7 @@ private:
     void search(const QString &query);
     void listPages(const QList<HelpPage> &pages);
     void openRow(int row);
-    void follow();
+    void follow(const QUrl &url);
     void markWords();
 
     QLineEdit *m_search;

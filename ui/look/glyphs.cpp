@@ -79,6 +79,22 @@ QLatin1StringView fileOf(Glyph glyph)
         return "full-screen"_L1;
     case Glyph::About:
         return "about"_L1;
+    case Glyph::Player:
+        return "player"_L1;
+    case Glyph::Chart:
+        return "chart"_L1;
+    case Glyph::Expand:
+        return "expand"_L1;
+    case Glyph::Done:
+        return "done"_L1;
+    case Glyph::Accepted:
+        return "accepted"_L1;
+    case Glyph::Failed:
+        return "failed"_L1;
+    case Glyph::Unsupported:
+        return "unsupported"_L1;
+    case Glyph::Unknown:
+        return "unknown"_L1;
     }
     Q_UNREACHABLE();
 }
@@ -145,6 +161,30 @@ private:
     Tone m_tone;
 };
 
+/// Draws itself, as the glyphs do: Qt's way to an SVG icon loads every plugin for images.
+class ApplicationIconEngine : public QIconEngine
+{
+public:
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        const int side = qMin(rect.width(), rect.height());
+        QRectF square(0, 0, side, side);
+        square.moveCenter(QRectF(rect).center());
+        QSvgRenderer(u":/hawser/hawser.svg"_s).render(painter, square);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, pixmap.rect(), mode, state);
+        return pixmap;
+    }
+
+    QIconEngine *clone() const override { return new ApplicationIconEngine; }
+};
+
 } // namespace
 
 QIcon glyph(Glyph glyph, Tone tone)
@@ -164,7 +204,7 @@ void paintGlyph(QPainter &painter, const QRect &rect, Glyph glyph, const QColor 
 
 QIcon applicationIcon()
 {
-    return QIcon(u":/hawser/hawser.svg"_s);
+    return QIcon(new ApplicationIconEngine);
 }
 
 } // namespace hawser

@@ -42,6 +42,14 @@ enum class Glyph : quint8 {
     Request,
     FullScreen,
     About,
+    Player,
+    Chart,
+    Expand,      ///< there is more below
+    Done,        ///< disc with a tick
+    Accepted,    ///< tick alone: nothing proves it
+    Failed,      ///< disc with a cross
+    Unsupported, ///< ring with a bar
+    Unknown,     ///< ring with a question mark
 };
 
 /// Follows the palette of the application; sharp at any size and scale.

@@ -14,8 +14,8 @@ inline constexpr double visibleContrast = 3.0;
 /// field itself.
 QColor outlineColour(const QPalette &palette);
 
-/// Fusion as our own themes wear it: controls keep an outline that is seen on dark ground too, and
-/// buttons have no icons of another family.
+/// Fusion as Hawser wears it wherever there is no style of the system: flat parts, and controls
+/// keep an outline that is seen on dark ground too.
 class ThemeStyle : public TargetStyle
 {
     Q_OBJECT
@@ -25,9 +25,16 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
-    int styleHint(StyleHint hint, const QStyleOption *option = nullptr,
-                  const QWidget *widget = nullptr,
-                  QStyleHintReturn *returned = nullptr) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                            QPainter *painter, const QWidget *widget = nullptr) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                         const QWidget *widget = nullptr) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
 };
 
 } // namespace hawser

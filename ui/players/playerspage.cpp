@@ -1,5 +1,6 @@
 #include "players/playerspage.h"
 
+#include "look/partkey.h"
 #include "players/listnotice.h"
 #include "players/listtable.h"
 #include "players/playerrows.h"
@@ -15,7 +16,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -137,16 +137,11 @@ void PlayersPage::connectParts()
 
 void PlayersPage::addKeys()
 {
-    const auto add = [this](const QKeySequence &keys, const auto &does) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, does);
-    };
-    add(QKeySequence::Find, [this] {
+    addPartKey(this, QKeySequence::Find, this, [this] {
         m_filter->setFocus();
         m_filter->selectAll();
     });
-    add(Qt::CTRL | Qt::Key_F5, [this] { m_feed->askNow(); });
+    addPartKey(this, Qt::CTRL | Qt::Key_F5, this, [this] { m_feed->askNow(); });
 }
 
 void PlayersPage::showServer(const std::optional<ServerId> &server)
@@ -229,7 +224,7 @@ void PlayersPage::tellEmpty()
         m_notice->tell(Glyph::Warning, Tone::Muted, tr("Nobody is listed"),
                        tr("This mod is known to answer so, whoever is there."));
     else
-        m_notice->tell(Glyph::Online, Tone::Muted, tr("Nobody is there"),
+        m_notice->tell(Glyph::Player, Tone::Muted, tr("Nobody is there"),
                        tr("Whoever joins appears here within moments."));
 }
 

@@ -53,7 +53,6 @@ void TimePlot::setCrosshair(std::optional<qint64> us)
     m_crosshair = us;
     update();
     announce();
-    emit crosshairMoved();
 }
 
 QString TimePlot::crosshairText() const

@@ -36,9 +36,6 @@ public:
     /// Paints everything but crosshair and focus into \a rect.
     void paintPlot(QPainter &painter, const QRectF &rect, const QPalette &palette) const;
 
-signals:
-    void crosshairMoved();
-
 protected:
     virtual bool hasData() const = 0;
     /// Another stretch of time is shown.

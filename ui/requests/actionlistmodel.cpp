@@ -1,8 +1,8 @@
 #include "actionlistmodel.h"
 
-#include <QApplication>
+#include "look/glyphs.h"
+
 #include <QFont>
-#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -154,7 +154,7 @@ QVariant ActionListModel::actionData(const ActionSpec &spec, int role)
         return tr("%1. %2").arg(actionText(spec.title), dangerText(spec.danger));
     case Qt::DecorationRole:
         if (spec.danger == Danger::Serious)
-            return QApplication::style()->standardIcon(QStyle::SP_MessageBoxWarning);
+            return glyph(Glyph::Warning, Tone::Danger);
         return {};
     default:
         return {};

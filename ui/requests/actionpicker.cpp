@@ -2,6 +2,7 @@
 
 #include "actionlistmodel.h"
 
+#include "look/glyphs.h"
 #include "look/plaintext.h"
 
 #include <QAction>
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace hawser {
@@ -29,8 +29,7 @@ ActionPicker::ActionPicker(QWidget *parent)
     m_edit->setPlaceholderText(tr("Pick or type an action"));
     m_edit->setMaxLength(100);
     m_edit->installEventFilter(this);
-    QAction *toggle = m_edit->addAction(style()->standardIcon(QStyle::SP_ArrowDown),
-                                        QLineEdit::TrailingPosition);
+    QAction *toggle = m_edit->addAction(glyph(Glyph::Expand), QLineEdit::TrailingPosition);
     toggle->setObjectName(u"toggleActions"_s);
     toggle->setText(tr("Show all actions"));
     m_list->setObjectName(u"actionList"_s);

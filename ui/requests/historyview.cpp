@@ -40,9 +40,21 @@ HistoryView::HistoryView(RequestHistory &history, QWidget *parent)
     , m_undo(new QPushButton(this))
 {
     setObjectName(u"historyView"_s);
+    build();
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &HistoryView::refresh);
+    connect(&history, &QAbstractItemModel::dataChanged, this, &HistoryView::refresh);
+    connect(m_repeat, &QPushButton::clicked, this, &HistoryView::repeatClicked);
+    connect(m_undo, &QPushButton::clicked, this, &HistoryView::undoClicked);
+    connect(m_list, &QListView::activated, this, &HistoryView::repeatClicked);
+    refresh();
+}
+
+void HistoryView::build()
+{
     m_list->setObjectName(u"historyList"_s);
     m_list->setAccessibleName(tr("Requests of this run"));
-    m_list->setModel(&history);
+    m_list->setModel(&m_history);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAlternatingRowColors(true);
@@ -66,14 +78,6 @@ HistoryView::HistoryView(RequestHistory &history, QWidget *parent)
     layout->addWidget(title);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
-
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &HistoryView::refresh);
-    connect(&history, &QAbstractItemModel::dataChanged, this, &HistoryView::refresh);
-    connect(m_repeat, &QPushButton::clicked, this, &HistoryView::repeatClicked);
-    connect(m_undo, &QPushButton::clicked, this, &HistoryView::undoClicked);
-    connect(m_list, &QListView::activated, this, &HistoryView::repeatClicked);
-    refresh();
 }
 
 const RequestEntry *HistoryView::current() const

@@ -29,6 +29,7 @@ signals:
     void undoClicked();
 
 private:
+    void build();
     void refresh();
 
     RequestHistory &m_history;

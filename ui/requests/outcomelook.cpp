@@ -1,11 +1,7 @@
 #include "outcomelook.h"
 
-#include "look/theme.h"
-
-#include <QApplication>
 #include <QCoreApplication>
 #include <QLocale>
-#include <QStyle>
 
 namespace hawser {
 
@@ -56,39 +52,48 @@ QString outcomeMeaning(Outcome outcome)
     Q_UNREACHABLE();
 }
 
-QIcon outcomeIcon(Outcome outcome)
+Glyph outcomeGlyph(Outcome outcome)
 {
-    const QStyle *style = QApplication::style();
     switch (outcome) {
     case Outcome::Done:
-        return style->standardIcon(QStyle::SP_DialogApplyButton);
+        return Glyph::Done;
     case Outcome::Accepted:
-        return style->standardIcon(QStyle::SP_MessageBoxInformation);
+        return Glyph::Accepted;
     case Outcome::Failed:
-        return style->standardIcon(QStyle::SP_MessageBoxCritical);
+        return Glyph::Failed;
     case Outcome::Unsupported:
-        return style->standardIcon(QStyle::SP_DialogCancelButton);
+        return Glyph::Unsupported;
     case Outcome::Unknown:
-        return style->standardIcon(QStyle::SP_MessageBoxQuestion);
+        return Glyph::Unknown;
     }
     Q_UNREACHABLE();
 }
 
-QColor outcomeColour(Outcome outcome, const QPalette &palette)
+Tone outcomeTone(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Done:
-        return toneColour(Tone::Good, palette);
+        return Tone::Good;
     case Outcome::Accepted:
-        return toneColour(Tone::Busy, palette);
+        return Tone::Busy;
     case Outcome::Failed:
-        return toneColour(Tone::Danger, palette);
+        return Tone::Danger;
     case Outcome::Unsupported:
-        return toneColour(Tone::Plain, palette);
+        return Tone::Plain;
     case Outcome::Unknown:
-        return toneColour(Tone::Warning, palette);
+        return Tone::Warning;
     }
     Q_UNREACHABLE();
+}
+
+QIcon outcomeIcon(Outcome outcome)
+{
+    return glyph(outcomeGlyph(outcome), outcomeTone(outcome));
+}
+
+QColor outcomeColour(Outcome outcome, const QPalette &palette)
+{
+    return toneColour(outcomeTone(outcome), palette);
 }
 
 QJsonValue shownPayload(const Reply &reply)

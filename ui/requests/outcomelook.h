@@ -1,5 +1,7 @@
 #pragma once
 
+#include "look/glyphs.h"
+
 #include "protocol/request.h"
 
 #include <QColor>
@@ -13,6 +15,8 @@ namespace hawser {
 QString outcomeWord(Outcome outcome);
 /// One plain sentence: what the outcome means for the user.
 QString outcomeMeaning(Outcome outcome);
+Glyph outcomeGlyph(Outcome outcome);
+Tone outcomeTone(Outcome outcome);
 QIcon outcomeIcon(Outcome outcome);
 /// For text on \a palette's base or window.
 QColor outcomeColour(Outcome outcome, const QPalette &palette);

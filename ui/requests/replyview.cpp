@@ -5,6 +5,7 @@
 #include "rawtext.h"
 #include "repliestree.h"
 
+#include "look/glyphlabel.h"
 #include "look/privacy.h"
 
 #include <QClipboard>
@@ -55,7 +56,7 @@ QString jsonText(const QJsonValue &value)
 
 ReplyView::ReplyView(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new GlyphLabel(Glyph::Request, Tone::Muted, iconSide, this))
     , m_word(plainLabel(u"replyOutcome"_s, this))
     , m_request(plainLabel(u"replyRequest"_s, this))
     , m_meaning(plainLabel(u"replyMeaning"_s, this))
@@ -85,6 +86,17 @@ void ReplyView::build()
     QFont bold = m_word->font();
     bold.setBold(true);
     m_word->setFont(bold);
+    buildSides();
+    m_copyAnswer->setObjectName(u"copyAnswer"_s);
+    m_copyAnswer->setAccessibleName(m_copyAnswer->text());
+    m_copyRaw->setObjectName(u"copyRaw"_s);
+    m_copyRaw->setAccessibleName(m_copyRaw->text());
+    layOut();
+}
+
+/// The answer as a tree, and as it came.
+void ReplyView::buildSides()
+{
     for (QAbstractScrollArea *side :
          {static_cast<QAbstractScrollArea *>(m_tree), static_cast<QAbstractScrollArea *>(m_raw),
           static_cast<QAbstractScrollArea *>(m_replies)})
@@ -106,17 +118,18 @@ void ReplyView::build()
     m_sides->setDocumentMode(true);
     m_sides->addTab(m_tree, tr("Tree"));
     m_sides->addTab(m_raw, tr("Raw"));
-    m_copyAnswer->setObjectName(u"copyAnswer"_s);
-    m_copyAnswer->setAccessibleName(m_copyAnswer->text());
-    m_copyRaw->setObjectName(u"copyRaw"_s);
-    m_copyRaw->setAccessibleName(m_copyRaw->text());
+}
 
+void ReplyView::layOut()
+{
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(m_icon, 0, 0);
-    grid->addWidget(m_word, 0, 1);
+    auto *heading = new QHBoxLayout; // whose icon leaves no gap while it is hidden
+    heading->addWidget(m_icon);
+    heading->addWidget(m_word, 1);
+    grid->addLayout(heading, 0, 0, 1, 2);
     grid->addWidget(m_request, 1, 0, 1, 2);
     grid->addWidget(m_meaning, 2, 0, 1, 2);
     grid->addWidget(m_error, 3, 0, 1, 2);
@@ -162,7 +175,7 @@ void ReplyView::refreshPrivacy(const RequestEntry *entry)
 
 void ReplyView::showNothing()
 {
-    m_icon->clear();
+    m_icon->hide();
     m_word->setText(tr("No reply yet"));
     m_request->clear();
     m_meaning->setText(tr("What the game server answers appears here."));
@@ -171,7 +184,7 @@ void ReplyView::showNothing()
 
 void ReplyView::showWaiting(const RequestEntry &entry)
 {
-    m_icon->clear();
+    m_icon->hide();
     m_word->setText(tr("Waiting …"));
     m_request->setText(tr("%1 on %2", "action, server")
                            .arg(actionText(actionSpec(entry.action).title), recipientTitle(entry)));
@@ -208,12 +221,10 @@ void ReplyView::showReply(const RequestEntry &entry, const Reply &reply)
 
 void ReplyView::showIcon()
 {
-    m_icon->clear();
-    if (!m_outcome)
-        return;
-    const int size = fontMetrics().height();
-    m_icon->setPixmap(outcomeIcon(*m_outcome).pixmap(size, size));
-    m_icon->setAccessibleName(outcomeWord(*m_outcome));
+    m_icon->setVisible(m_outcome.has_value());
+    if (m_outcome)
+        m_icon->setGlyph(outcomeGlyph(*m_outcome), outcomeTone(*m_outcome),
+                         outcomeWord(*m_outcome));
 }
 
 void ReplyView::showAnswer(const Reply &reply)

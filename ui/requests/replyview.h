@@ -12,6 +12,7 @@ class QTreeView;
 
 namespace hawser {
 
+class GlyphLabel;
 class JsonTreeModel;
 class RepliesTree;
 
@@ -35,6 +36,8 @@ protected:
 
 private:
     void build();
+    void buildSides();
+    void layOut();
     void showNothing();
     void showWaiting(const RequestEntry &entry);
     void showReplies(const RequestEntry &entry);
@@ -44,7 +47,7 @@ private:
     void colourWord();
     static void copy(const QString &text);
 
-    QLabel *m_icon;
+    GlyphLabel *m_icon;
     QLabel *m_word;
     QLabel *m_request;
     QLabel *m_meaning;

@@ -27,7 +27,7 @@ RequestPanel::RequestPanel(Console &console, QWidget *parent)
             [this](const ServerInfo &server) { refreshServer(server.id); });
     connect(&console, &Console::serverRemoved, this, &RequestPanel::refreshServer);
     connect(&console, &Console::stateChanged, this, &RequestPanel::refreshServer);
-    connect(&console, &Console::serverChanged, this, &RequestPanel::refreshServer);
+    connect(&console, &Console::serverChanged, this, &RequestPanel::refreshServerSoon);
     connect(&console, &Console::knownNamesChanged, this, &RequestPanel::refreshNames);
 }
 

@@ -6,15 +6,17 @@
 #include "requesthistory.h"
 #include "servertitle.h"
 
+#include "look/partkey.h"
 #include "look/privacy.h"
+#include "look/theme.h"
 
 #include <QLabel>
 #include <QPointer>
-#include <QSet>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace hawser {
 
@@ -56,17 +58,16 @@ RequestPanel::RequestPanel(RequestContext context, QWidget *parent)
             [this] { fillAgain(m_past->current()->action); });
     connect(m_past, &HistoryView::undoClicked, this,
             [this] { fillAgain(*actionSpec(m_past->current()->action).undo); });
-    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, m_composer, &RequestComposer::trySend);
-    }
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
+        addPartKey(this, Qt::CTRL | key, m_composer, &RequestComposer::trySend);
     connect(m_composer, &RequestComposer::backClicked, this,
             [this] { setElsewhere(std::nullopt); });
     connect(&screenPrivacy(), &Privacy::changed, this, [this] {
         refreshRecipients();
         m_reply->refreshPrivacy(m_past->current());
     });
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &RequestPanel::refreshChanged);
     setServer(std::nullopt);
 }
 
@@ -89,6 +90,7 @@ void RequestPanel::build()
     splitter->setStretchFactor(1, 4);
     splitter->setStretchFactor(2, 2);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::normal, space::tight, space::normal, space::normal);
     layout->addWidget(splitter);
     setMinimumWidth(280);
 }
@@ -179,6 +181,22 @@ void RequestPanel::refreshServer(const ServerId &server)
     const std::optional<ServerInfo> info = m_context.server(server);
     if (info && info->state.state == ConnectionState::Online)
         m_context.learnNames(server);
+}
+
+void RequestPanel::refreshServerSoon(const ServerId &server)
+{
+    m_changed.insert(server);
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void RequestPanel::refreshChanged()
+{
+    const QSet<ServerId> changed = std::exchange(m_changed, {});
+    if (!onlyRecipient())
+        return refreshRecipients();
+    for (const ServerId &server : changed)
+        refreshServer(server);
 }
 
 void RequestPanel::refreshNames(const ServerId &server)

@@ -3,6 +3,8 @@
 #include "recipients.h"
 #include "requestcontext.h"
 
+#include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -42,6 +44,9 @@ public:
 
     /// Something about \a server changed.
     void refreshServer(const hawser::ServerId &server);
+    /// The same once the events in hand are done: a hundred servers may change at once, and what
+    /// goes to all of them is looked through once for all of that.
+    void refreshServerSoon(const hawser::ServerId &server);
     void refreshNames(const hawser::ServerId &server);
 
 protected:
@@ -56,6 +61,7 @@ private:
     void setElsewhere(const std::optional<ServerId> &server);
     std::optional<ServerId> onlyRecipient() const;
     Recipients recipients() const;
+    void refreshChanged();
     void refreshRecipients();
     void refreshAllNames();
     void setWaiting(int requests);
@@ -63,6 +69,8 @@ private:
     RequestContext m_context;
     std::optional<ServerId> m_server;    // looked at; none: all
     std::optional<ServerId> m_elsewhere; // the next request goes there instead
+    QSet<ServerId> m_changed;            // since the last refresh
+    QTimer m_soon;
     int m_waiting = 0;
     RequestHistory *m_history;
     QStackedWidget *m_pages; // composer, or that there is no game server

@@ -131,6 +131,7 @@ private:
             return;
         const QString digit = QString::number(number);
         const QRect column = takeRight(m_room, m_option.fontMetrics.horizontalAdvance(digit));
+        m_room.setRight(m_room.right() - space::tight);
         const QRect upper(column.topLeft(), QSize(column.width(), m_room.height() / 2));
         m_painter.setFont(m_option.font);
         m_painter.setPen(colour(Tone::Muted));

@@ -3,6 +3,7 @@
 #include "console/serverregistry.h"
 #include "look/emptystate.h"
 #include "look/focusstandin.h"
+#include "look/latepage.h"
 #include "servers/newserverstrip.h"
 #include "servers/owntokendialog.h"
 #include "servers/serverchanges.h"
@@ -54,7 +55,8 @@ void ServerPanel::build()
     m_filter->installEventFilter(this);
     m_stack->setObjectName(u"serverStack"_s);
     m_stack->addWidget(m_list);
-    m_stack->addWidget(makeNoMatch());
+    m_stack->addWidget(
+        new LatePage([this](QWidget *place) { return makeNoMatch(place); }, m_stack));
     auto *filterRow = new QVBoxLayout;
     filterRow->setContentsMargins(space::tight, space::tight, space::tight, space::tight);
     filterRow->addWidget(m_filter);
@@ -68,9 +70,9 @@ void ServerPanel::build()
     handFocusOn(this, {m_list, m_filter});
 }
 
-QWidget *ServerPanel::makeNoMatch()
+QWidget *ServerPanel::makeNoMatch(QWidget *place)
 {
-    auto *page = new QWidget(this);
+    auto *page = new QWidget(place);
     page->setObjectName(u"noServerMatches"_s);
     auto *showAll = new QPushButton(tr("&Show all"), page);
     showAll->setObjectName(u"showAllServers"_s);

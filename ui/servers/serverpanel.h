@@ -59,7 +59,7 @@ protected:
 private:
     void build();
     void wire();
-    QWidget *makeNoMatch();
+    QWidget *makeNoMatch(QWidget *place);
     void refresh();
     void rename(const ServerId &server);
     void showOwnToken(const ServerId &server);

@@ -24,13 +24,50 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { NameColumn, UsageColumn, LimitColumn };
+enum LimitTableColumn { NameColumn, UsageColumn, LimitColumn };
 constexpr int idRole = Qt::UserRole;
 constexpr int mostDays = 36'500;
 constexpr int mostMegabytes = 1'048'576; // a tebibyte
 constexpr int daysPerStep = 30;
 constexpr int megabytesPerStep = 256;
 constexpr int rowsInSight = 5;
+
+/// Says "30 days" in the right form of the plural, and understands any number that is typed.
+class DaysBox : public QSpinBox
+{
+protected:
+    QString textFromValue(int days) const override
+    {
+        return ArchivePage::tr("%n day(s)", nullptr, days);
+    }
+
+    int valueFromText(const QString &text) const override
+    {
+        return text == specialValueText() ? minimum() : digitsIn(text).toInt();
+    }
+
+    QValidator::State validate(QString &text, int &) const override
+    {
+        const QString digits = digitsIn(text);
+        if (text == specialValueText())
+            return QValidator::Acceptable;
+        if (digits.isEmpty())
+            return QValidator::Intermediate;
+        return digits.toInt() <= maximum() ? QValidator::Acceptable : QValidator::Invalid;
+    }
+
+private:
+    static QString digitsIn(const QString &text)
+    {
+        constexpr qsizetype most = 9; // fits in an int
+        QString digits;
+        for (const QChar letter : text) {
+            if (letter.isDigit() && digits.size() < most)
+                digits += QChar(u'0' + letter.digitValue());
+        }
+        return digits;
+    }
+};
 
 void enter(const RetentionLimits &limits, QSpinBox &days, QSpinBox &megabytes)
 {
@@ -91,12 +128,11 @@ ArchivePage::ArchivePage(SettingsFile &settings, Console &console, QWidget *pare
 
 ArchivePage::Limits ArchivePage::makeLimits(const QString &daysName, const QString &megabytesName)
 {
-    const Limits limits{new QSpinBox, new QSpinBox};
+    const Limits limits{new DaysBox, new QSpinBox};
     limits.days->setObjectName(daysName);
     limits.days->setRange(0, mostDays);
     limits.days->setSingleStep(daysPerStep);
     limits.days->setSpecialValueText(tr("For ever"));
-    limits.days->setSuffix(tr(" days", "behind a number"));
     limits.megabytes->setObjectName(megabytesName);
     limits.megabytes->setRange(0, mostMegabytes);
     limits.megabytes->setSingleStep(megabytesPerStep);
@@ -185,9 +221,12 @@ void ArchivePage::showUsage()
     }
     const ArchiveStatus status = m_console.archive()->status();
     const QString folder = m_console.options().archiveFolder;
-    m_usage->setText(tr("The archive takes %1 on the disk, in %2.")
-                         .arg(locale().formattedDataSize(status.fileBytes),
-                              secretForScreen(QDir::toNativeSeparators(folder))));
+    const QString size = locale().formattedDataSize(status.fileBytes);
+    m_usage->setText(
+        folder.isEmpty()
+            ? tr("The archive of this demo takes %1, and is removed at its end.").arg(size)
+            : tr("The archive takes %1 on the disk, in %2.")
+                  .arg(size, secretForScreen(QDir::toNativeSeparators(folder))));
 }
 
 void ArchivePage::showChosen()

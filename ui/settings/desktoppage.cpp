@@ -3,6 +3,7 @@
 #include "look/plainlabel.h"
 
 #include "desktop/autostart.h"
+#include "desktop/linkopener.h"
 #include "desktop/updatecheck.h"
 #include "profiles/settingsfile.h"
 
@@ -15,15 +16,18 @@ namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-DesktopPage::DesktopPage(SettingsFile &settings, Autostart &autostart, QWidget *parent)
+DesktopPage::DesktopPage(SettingsFile &settings, Autostart &autostart, LinkOpener &links,
+                         QWidget *parent)
     : SettingsPage(tr("Desktop"), parent)
     , m_settings(settings)
-    , m_autostart(autostart)
     , m_tray(makeSwitch(tr("Show an &icon in the tray"), u"setTrayIcon"_s, Setting::TrayIcon))
     , m_close(makeSwitch(tr("&Keep running in the tray when the window is closed"),
                          u"setCloseToTray"_s, Setting::CloseToTray))
-    , m_start(new QCheckBox(tr("&Start Hawser when I log in")))
-    , m_startNote(makeSentence(this))
+    , m_start{new QCheckBox(tr("&Start Hawser when I log in")), makeSentence(this),
+              [&autostart] { return autostart.isOn(); },
+              [&autostart](bool on) { return autostart.set(on); }}
+    , m_links{new QCheckBox(tr("&Open hawser:// links with this Hawser")), makeSentence(this),
+              [&links] { return links.isOn(); }, [&links](bool on) { return links.set(on); }}
     , m_updates(makeSwitch(tr("Ask once a day for a &newer version"), u"setUpdateCheck"_s,
                            Setting::UpdateCheck))
 {
@@ -32,11 +36,14 @@ DesktopPage::DesktopPage(SettingsFile &settings, Autostart &autostart, QWidget *
            QSystemTrayIcon::isSystemTrayAvailable()
                ? tr("It shows how the game servers are and what is unread, and notifications come "
                     "from it.")
-               : tr("This desktop has no tray, so there is no icon and there are no "
-                    "notifications."));
+               : tr("This desktop has no tray, so there is no icon; notifications come all the "
+                    "same, if the desktop shows any."));
     addRow({}, m_close, tr("“Quit” in its menu ends Hawser."));
-    addRow({}, makeAutostart(), tr("It starts without its window, if there is a tray."),
-           m_start->text() + u"\nautostart"_s);
+    addRow({}, make(m_start, u"setAutostart"_s, Autostart::hindrance()),
+           tr("It starts without its window, if there is a tray."),
+           m_start.box->text() + u"\nautostart"_s);
+    addRow({}, make(m_links, u"setLinks"_s, links.hindrance()),
+           tr("Hawser asks before it does what a link says."), m_links.box->text());
     addRow({}, m_updates,
            tr("Only the project's page is asked, nothing about you is sent, and nothing is "
               "installed."));
@@ -54,32 +61,32 @@ QCheckBox *DesktopPage::makeSwitch(const QString &title, const QString &objectNa
     return box;
 }
 
-QWidget *DesktopPage::makeAutostart()
+QWidget *DesktopPage::make(const SystemSwitch &part, const QString &objectName,
+                           const QString &hindrance)
 {
     auto *both = new QWidget;
     auto *layout = new QVBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_start);
-    layout->addWidget(m_startNote);
-    both->setFocusProxy(m_start);
-    m_start->setObjectName(u"setAutostart"_s);
-    m_start->setChecked(m_autostart.isOn());
-    m_startNote->setObjectName(u"autostartNote"_s);
-    m_startNote->setText(Autostart::hindrance());
-    m_startNote->setVisible(!m_startNote->text().isEmpty());
-    m_start->setEnabled(m_startNote->text().isEmpty());
-    connect(m_start, &QCheckBox::toggled, this, &DesktopPage::setAutostart);
+    layout->addWidget(part.box);
+    layout->addWidget(part.note);
+    both->setFocusProxy(part.box);
+    part.box->setObjectName(objectName);
+    part.box->setChecked(part.isOn());
+    part.box->setEnabled(hindrance.isEmpty());
+    part.note->setObjectName(objectName + "Note"_L1);
+    part.note->setText(hindrance);
+    part.note->setVisible(!hindrance.isEmpty());
+    connect(part.box, &QCheckBox::toggled, this, [&part](bool on) { turn(part, on); });
     return both;
 }
 
-/// Not a setting of ours: what the system reads is what counts.
-void DesktopPage::setAutostart(bool on)
+void DesktopPage::turn(const SystemSwitch &part, bool on)
 {
-    const auto outcome = m_autostart.set(on);
-    m_startNote->setText(outcome ? QString() : outcome.error());
-    m_startNote->setVisible(!outcome);
-    const QSignalBlocker quiet(m_start);
-    m_start->setChecked(m_autostart.isOn());
+    const auto outcome = part.set(on);
+    part.note->setText(outcome ? QString() : outcome.error());
+    part.note->setVisible(!outcome);
+    const QSignalBlocker quiet(part.box);
+    part.box->setChecked(part.isOn());
 }
 
 void DesktopPage::refresh(Setting key)
@@ -98,8 +105,10 @@ void DesktopPage::reset()
 {
     for (const Setting key : {Setting::TrayIcon, Setting::CloseToTray, Setting::UpdateCheck})
         m_settings.reset(key);
-    if (m_start->isEnabled())
-        m_start->setChecked(false);
+    for (const SystemSwitch &part : {m_start, m_links}) {
+        if (part.box->isEnabled())
+            part.box->setChecked(false);
+    }
 }
 
 } // namespace hawser

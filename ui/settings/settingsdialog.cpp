@@ -34,9 +34,10 @@ constexpr int namesWidth = 170;
 } // namespace
 
 SettingsDialog::SettingsDialog(SettingsFile &settings, CommandBook &book, Console &console,
-                               QWidget *parent, Autostart autostart)
+                               QWidget *parent, Autostart autostart, LinkOpener links)
     : QDialog(parent)
     , m_autostart(std::move(autostart))
+    , m_links(std::move(links))
     , m_search(new QLineEdit(this))
     , m_names(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -53,7 +54,7 @@ SettingsDialog::SettingsDialog(SettingsFile &settings, CommandBook &book, Consol
         around.findServer = [&console](const QString &name) { return console.findServer(name); };
         return around;
     }));
-    addPage(new DesktopPage(settings, m_autostart));
+    addPage(new DesktopPage(settings, m_autostart, m_links));
     addPage(endpoint);
     addPage(new NewServersPage(settings, console));
     addPage(new ShortcutsPage(book));
@@ -88,6 +89,7 @@ void SettingsDialog::build()
     m_names->setObjectName(u"settingsPages"_s);
     m_names->setAccessibleName(tr("Pages"));
     m_names->setFixedWidth(namesWidth);
+    m_names->setSpacing(2);
     m_nothing->setObjectName(u"settingsNothing"_s);
     m_nothing->setText(tr("No setting has these words."));
     m_nothing->hide();

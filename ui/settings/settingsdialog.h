@@ -2,6 +2,7 @@
 
 #include "connectors/endpointoptions.h"
 #include "desktop/autostart.h"
+#include "desktop/linkopener.h"
 
 #include <QDialog>
 #include <QList>
@@ -30,7 +31,8 @@ public:
     SettingsDialog(SettingsFile &settings, CommandBook &book, Console &console,
                    QWidget *parent = nullptr,
                    Autostart autostart
-                   = Autostart(Autostart::thisProgram(), {QStringLiteral("--minimized")}));
+                   = Autostart(Autostart::thisProgram(), {QStringLiteral("--minimized")}),
+                   LinkOpener links = LinkOpener());
 
 signals:
     void endpointWanted(const hawser::EndpointOptions &options);
@@ -45,6 +47,7 @@ private:
     void showPage(int row);
 
     Autostart m_autostart;
+    LinkOpener m_links;
     QLineEdit *m_search;
     QListWidget *m_names;
     QStackedWidget *m_stack;

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { TitleColumn, KeysColumn, ColumnCount };
+enum ShortcutColumn { TitleColumn, KeysColumn, ColumnCount };
 constexpr int NameRole = Qt::UserRole + 1;
 constexpr int leastListHeight = 160;
 
@@ -75,6 +76,8 @@ QWidget *ShortcutsPage::makeEditor()
 {
     m_keys->setObjectName(u"shortcutKeys"_s);
     m_keys->setAccessibleName(tr("New keys"));
+    for (auto *field : m_keys->findChildren<QLineEdit *>()) // of Qt's own, which has the focus
+        field->setAccessibleName(m_keys->accessibleName());
     m_assign->setObjectName(u"shortcutAssign"_s);
     m_remove->setObjectName(u"shortcutRemove"_s);
     m_resetOne->setObjectName(u"shortcutReset"_s);
@@ -98,7 +101,9 @@ void ShortcutsPage::fill()
     QTreeWidgetItem *chosen = nullptr;
     for (const Command &command : m_book.commands()) {
         auto *item = new QTreeWidgetItem(
-            m_list, {u"%1: %2"_s.arg(command.menu, command.title()), keysOf(command)});
+            m_list,
+            {tr("%1: %2", "menu, what is chosen in it").arg(command.menu, command.title()),
+             keysOf(command)});
         item->setData(TitleColumn, NameRole, command.name());
         QFont font = item->font(KeysColumn);
         font.setBold(!m_book.isDefault(command.name()));

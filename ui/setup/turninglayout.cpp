@@ -31,12 +31,15 @@ TurningLayout::TurningLayout(int wideFrom, QWidget *parent)
 
 int TurningLayout::heightOfAll(int width, HeightOf heightOf) const
 {
+    int shown = 0;
+    for (int i = 0; i < count(); ++i)
+        shown += itemAt(i)->isEmpty() ? 0 : 1;
     const bool wide = isWide(width);
-    const int gaps = std::max(0, count() - 1) * spacing();
-    const int share = wide && count() ? (width - gaps) / count() : width;
+    const int gaps = std::max(0, shown - 1) * spacing();
+    const int share = wide && shown ? (width - gaps) / shown : width;
     int height = wide ? 0 : gaps;
     for (int i = 0; i < count(); ++i) {
-        const int own = heightOf(*itemAt(i), share);
+        const int own = itemAt(i)->isEmpty() ? 0 : heightOf(*itemAt(i), share);
         height = wide ? std::max(height, own) : height + own;
     }
     return height;

@@ -92,12 +92,13 @@ void BridgeForm::suggest(const QString &identity)
     m_identity->setText(identity);
     m_token->setSecret({});
     m_actions->reset();
+    m_proxyLogin.clear();
 }
 
 SharingWish BridgeForm::wish() const
 {
     return {m_url->text().trimmed(), m_identity->text().trimmed(), m_token->secret().trimmed(),
-            m_actions->actions()};
+            m_actions->actions(), m_proxyLogin};
 }
 
 void BridgeForm::setTesting(bool testing)
@@ -112,6 +113,12 @@ void BridgeForm::trust(const QByteArray &fingerprint)
     QUrl url(m_url->text().trimmed());
     url.setFragment(u"sha256="_s + QString::fromLatin1(fingerprint.toHex()));
     m_url->setText(url.toString());
+    emit testWanted(wish());
+}
+
+void BridgeForm::setProxyLogin(const QByteArray &login)
+{
+    m_proxyLogin = login;
     emit testWanted(wish());
 }
 

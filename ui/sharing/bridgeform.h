@@ -23,6 +23,7 @@ struct SharingWish
     QString identity;
     QByteArray registrationToken;       ///< UTF-8, exactly as typed
     std::optional<QStringList> actions; ///< that may be asked for; none: all, empty: events only
+    QByteArray proxyLogin;              ///< "NAME:PASSWORD"; empty: what the system's setting says
 };
 
 /// The three things that are needed to share a game server: where, as which server, and the token
@@ -42,6 +43,8 @@ public:
     /// From now on the address names the one certificate that may be shown there, by its SHA-256;
     /// and it is to be tested anew.
     void trust(const QByteArray &fingerprint);
+    /// From now on the proxy of this network is told who dials; and it is to be tested anew.
+    void setProxyLogin(const QByteArray &login);
 
 signals:
     void shareWanted(const hawser::SharingWish &wish);
@@ -61,6 +64,7 @@ private:
     QLineEdit *m_identity;
     SecretEntry *m_token;
     ActionChoice *m_actions;
+    QByteArray m_proxyLogin; // secret
     QLabel *m_note;
     QPushButton *m_test;
     QPushButton *m_share;

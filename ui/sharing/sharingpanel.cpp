@@ -1,6 +1,7 @@
 #include "sharing/sharingpanel.h"
 
 #include "sharing/bridgecard.h"
+#include "sharing/proxyloginform.h"
 
 #include "dial/testladder.h"
 #include "look/plainlabel.h"
@@ -8,6 +9,7 @@
 #include "setup/scrollingpage.h"
 
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,6 +29,11 @@ bool isSameList(const QList<BridgeCard *> &cards, const QList<BridgeInfo> &bridg
         [](const BridgeCard *card, const BridgeInfo &bridge) { return card->key() == bridge.key; });
 }
 
+QString testTitleOf(const BridgeCard &card)
+{
+    return SharingPanel::tr("Test of %1", "host").arg(card.title());
+}
+
 } // namespace
 
 SharingPanel::SharingPanel(QWidget *parent)
@@ -37,11 +44,13 @@ SharingPanel::SharingPanel(QWidget *parent)
     , m_form(new BridgeForm(m_scroll->page()))
     , m_testTitle(new PlainLabel(m_scroll->page()))
     , m_ladder(new TestLadder(m_scroll->page()))
+    , m_proxyLogin(new ProxyLoginForm(m_scroll->page()))
 {
     setObjectName(u"sharingPanel"_s);
     build();
     connectForm();
     connect(m_ladder, &TestLadder::certificateChosen, m_form, &BridgeForm::trust);
+    connect(m_proxyLogin, &ProxyLoginForm::entered, this, &SharingPanel::useProxyLogin);
     connect(m_ladder, &TestLadder::partShown, m_scroll,
             [this](QWidget *part) { m_scroll->ensureWidgetVisible(part, 0, space::normal); });
     endTest();
@@ -65,7 +74,8 @@ void SharingPanel::build()
     column->addWidget(m_form);
     column->addWidget(m_testTitle);
     column->addWidget(m_ladder);
-    column->addStretch();
+    column->addWidget(m_proxyLogin);
+    column->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
@@ -111,6 +121,7 @@ void SharingPanel::beginTest(Testing what, const QString &title)
     m_ladder->clear(doctor::remoteGoal);
     m_ladder->setOffersTrust(what == Testing::Form);
     m_ladder->show();
+    m_proxyLogin->hide();
     m_form->setTesting(what == Testing::Form);
 }
 
@@ -119,6 +130,8 @@ void SharingPanel::endTest()
     m_testing = Testing::Nothing;
     m_testTitle->hide();
     m_ladder->hide();
+    m_proxyLogin->hide();
+    m_proxyLogin->clear(false);
     m_form->setTesting(false);
 }
 
@@ -133,7 +146,24 @@ void SharingPanel::setDiagnosis(const doctor::Diagnosis &diagnosis)
     if (m_testing == Testing::Nothing)
         return;
     m_ladder->setDiagnosis(diagnosis);
+    m_proxyLogin->clear(m_testing == Testing::Card);
+    m_proxyLogin->setVisible(diagnosis.code == "proxy-wants-login"_L1);
+    if (m_proxyLogin->isVisible()) // once it has its place
+        QTimer::singleShot(0, m_proxyLogin,
+                           [this] { m_scroll->ensureWidgetVisible(m_proxyLogin); });
     m_form->setTesting(false);
+}
+
+void SharingPanel::useProxyLogin(const QByteArray &login)
+{
+    if (m_testing == Testing::Form)
+        return m_form->setProxyLogin(login);
+    for (const BridgeCard *card : std::as_const(m_cards)) {
+        if (card->key() != m_testedBridge)
+            continue;
+        beginTest(Testing::Card, testTitleOf(*card));
+        emit proxyLoginWanted(m_testedBridge, login);
+    }
 }
 
 void SharingPanel::setBridges(const QList<BridgeInfo> &bridges)
@@ -158,7 +188,8 @@ void SharingPanel::addCard(const BridgeInfo &bridge)
     connect(card, &BridgeCard::removeWanted, this, &SharingPanel::removeWanted);
     connect(card, &BridgeCard::redialWanted, this, &SharingPanel::redialWanted);
     connect(card, &BridgeCard::testWanted, this, [this, card](const BridgeKey &key) {
-        beginTest(Testing::Card, tr("Test of %1", "host").arg(card->title()));
+        m_testedBridge = key;
+        beginTest(Testing::Card, testTitleOf(*card));
         emit bridgeTestWanted(key);
     });
 }

@@ -13,6 +13,7 @@ namespace hawser {
 
 class BridgeCard;
 class PlainLabel;
+class ProxyLoginForm;
 class ScrollingPage;
 class TestLadder;
 
@@ -45,6 +46,9 @@ signals:
     void pauseWanted(const hawser::BridgeKey &key, bool paused);
     void removeWanted(const hawser::BridgeKey &key);
     void redialWanted(const hawser::BridgeKey &key);
+    /// For the proxy that the bridge has to go through, "NAME:PASSWORD": to be kept, and the bridge
+    /// to be tested with it.
+    void proxyLoginWanted(const hawser::BridgeKey &key, const QByteArray &login);
 
 private:
     /// What the test that is shown is about.
@@ -54,6 +58,7 @@ private:
     void connectForm();
     void addCard(const BridgeInfo &bridge);
     void beginTest(Testing what, const QString &title);
+    void useProxyLogin(const QByteArray &login);
     void endTest();
 
     ScrollingPage *m_scroll;
@@ -63,6 +68,8 @@ private:
     BridgeForm *m_form;
     PlainLabel *m_testTitle;
     TestLadder *m_ladder;
+    ProxyLoginForm *m_proxyLogin; // there only if the test found that it is needed
+    BridgeKey m_testedBridge;     // Card
     Testing m_testing = Testing::Nothing;
 };
 

@@ -94,7 +94,7 @@ void StatisticsPage::build()
     m_stack->setObjectName(u"statisticsStack"_s);
     m_stack->addWidget(makePlots());
     m_stack->addWidget(new EmptyState(
-        Glyph::Offline, tr("There are no statistics in this session"),
+        Glyph::Chart, tr("There are no statistics in this session"),
         tr("They are made from the archive of events, and this session keeps none."), m_stack));
     m_stack->setCurrentIndex(m_source.sampled ? 0 : 1);
     auto *layout = new QVBoxLayout(this);

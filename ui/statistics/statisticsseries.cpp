@@ -20,10 +20,10 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double usPerMs = 1'000;
 constexpr double statisticsMinuteUs = 60'000'000;
 
-QString sayStatistics(const char *text)
+struct StatisticsWords
 {
-    return QCoreApplication::translate("Statistics", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Statistics)
+};
 
 /// A line whose value in each bucket is what \a valueOf tells, in the middle of the bucket.
 template<typename Bucket, typename Value>
@@ -74,22 +74,22 @@ static_assert(std::size(typeLines) == eventTypeCount);
 
 QList<PlotSeries> playerSeries(const std::vector<SampleBucket> &buckets, qint64 bucketUs)
 {
-    return {lineOf(buckets, bucketUs, sayStatistics("on average"), Tone::Busy, Qt::SolidLine,
+    return {lineOf(buckets, bucketUs, StatisticsWords::tr("on average"), Tone::Busy, Qt::SolidLine,
                    [](const SampleBucket &bucket) { return orUnknown(bucket.players); }),
-            lineOf(buckets, bucketUs, sayStatistics("at most"), Tone::Muted, Qt::DashLine,
+            lineOf(buckets, bucketUs, StatisticsWords::tr("at most"), Tone::Muted, Qt::DashLine,
                    [](const SampleBucket &bucket) { return orUnknown(bucket.mostPlayers); })};
 }
 
 QList<PlotSeries> tripSeries(const std::vector<SampleBucket> &buckets, qint64 bucketUs)
 {
     QList<PlotSeries> lines{
-        lineOf(buckets, bucketUs, sayStatistics("on average"), Tone::Busy, Qt::SolidLine,
+        lineOf(buckets, bucketUs, StatisticsWords::tr("on average"), Tone::Busy, Qt::SolidLine,
                [](const SampleBucket &bucket) { return orUnknown(bucket.roundTripUs, usPerMs); }),
         lineOf(
-            buckets, bucketUs, sayStatistics("longest"), Tone::Warning, Qt::DashLine,
+            buckets, bucketUs, StatisticsWords::tr("longest"), Tone::Warning, Qt::DashLine,
             [](const SampleBucket &bucket) { return orUnknown(bucket.longestTripUs, usPerMs); })};
     for (PlotSeries &line : lines)
-        line.unit = sayStatistics("ms");
+        line.unit = StatisticsWords::tr("ms");
     return lines;
 }
 
@@ -104,10 +104,10 @@ QList<PlotSeries> stateSeries(const std::vector<SampleBucket> &buckets, qint64 b
         line.unit = u"%"_s;
         return line;
     };
-    return {percent(sayStatistics("online"), Tone::Good, Qt::SolidLine, {State::Online}),
-            percent(sayStatistics("on the way"), Tone::Busy, Qt::DashLine,
+    return {percent(StatisticsWords::tr("online"), Tone::Good, Qt::SolidLine, {State::Online}),
+            percent(StatisticsWords::tr("on the way"), Tone::Busy, Qt::DashLine,
                     {State::Connecting, State::Identifying, State::Waiting}),
-            percent(sayStatistics("offline or refused"), Tone::Danger, Qt::DotLine,
+            percent(StatisticsWords::tr("offline or refused"), Tone::Danger, Qt::DotLine,
                     {State::Offline, State::Refused})};
 }
 

@@ -1,5 +1,6 @@
 #include "terminal/terminalpage.h"
 
+#include "look/partkey.h"
 #include "terminal/commandprompt.h"
 #include "terminal/gamecommands.h"
 #include "terminal/historysearch.h"
@@ -24,7 +25,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -184,16 +184,12 @@ void TerminalPage::connectParts()
 
 void TerminalPage::addKeys()
 {
-    auto *empty = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L, this);
-    empty->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(empty, &QShortcut::activated, this, [this] {
+    addPartKey(this, Qt::CTRL | Qt::SHIFT | Qt::Key_L, this, [this] {
         if (m_server)
             m_transcript.clear(*m_server);
         m_output->setLines({});
     });
-    auto *drop = new QShortcut(Qt::Key_Escape, this);
-    drop->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(drop, &QShortcut::activated, this, [this] {
+    addPartKey(this, Qt::Key_Escape, this, [this] {
         dropConfirm();
         m_prompt->setFocus();
     });

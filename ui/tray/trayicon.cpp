@@ -1,6 +1,7 @@
 #include "tray/trayicon.h"
 
 #include "look/glyphs.h"
+#include "tray/desktopnotes.h"
 #include "tray/traypicture.h"
 
 #include "console/console.h"
@@ -23,8 +24,10 @@ constexpr auto frame = std::chrono::milliseconds(250); // a tray is no display
 TrayIcon::TrayIcon(const Console &console, QObject *parent)
     : QObject(parent)
     , m_console(console)
+    , m_notes(new DesktopNotes(this))
 {
     setObjectName(u"tray"_s);
+    connect(m_notes, &DesktopNotes::clicked, this, &TrayIcon::showWanted);
     buildMenu();
     m_due.setSingleShot(true);
     m_due.setInterval(frame);
@@ -101,6 +104,8 @@ void TrayIcon::showMessage(const QString &title, const QString &text)
 {
     if (m_icon)
         m_icon->showMessage(title, text, applicationIcon());
+    else
+        m_notes->show(title, text);
 }
 
 void TrayIcon::refreshSoon()

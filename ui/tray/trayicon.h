@@ -14,6 +14,7 @@ class QAction;
 namespace hawser {
 
 class Console;
+class DesktopNotes;
 
 /// The icon of Hawser in the system tray: how the game servers are and how much is unread, as
 /// colour, figure and words, and a menu. Nothing where the desktop has no tray. GUI thread.
@@ -35,7 +36,7 @@ public:
     /// The user asked for quiet, until it is taken back.
     bool isMuted() const;
 
-    /// On the desktop: plain texts. Where there is no tray, or the icon is not wanted, nothing.
+    /// On the desktop: plain texts. Also where there is no tray, or the icon is not wanted.
     void showMessage(const QString &title, const QString &text);
 
     QMenu &menu() { return m_menu; } // for tests, which have no tray to click on
@@ -58,6 +59,7 @@ private:
     QAction *m_firstAfterLines = nullptr;
     QList<QAction *> m_lines;
     std::unique_ptr<QSystemTrayIcon> m_icon; // none if it is not wanted
+    DesktopNotes *m_notes;
     std::optional<TraySummary> m_shown;
     int m_unread = 0;
     QTimer m_due;

@@ -6,10 +6,10 @@ namespace hawser {
 
 namespace {
 
-QString say(const char *text, int count)
+struct TraySummaryWords
 {
-    return QCoreApplication::translate("TraySummary", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(TraySummary)
+};
 
 } // namespace
 
@@ -55,11 +55,13 @@ QStringList trayLines(const TraySummary &summary)
         return {QCoreApplication::translate("TraySummary", "No game servers yet")};
     QStringList lines;
     if (summary.unread > 0)
-        lines.append(say("%n thing(s) happened while you were away", summary.unread));
+        lines.append(TraySummaryWords::tr("%n thing(s) happened while you were away", nullptr,
+                                          summary.unread));
     if (summary.refused > 0)
-        lines.append(say("%n game server(s) need you", summary.refused));
+        lines.append(TraySummaryWords::tr("%n game server(s) need you", nullptr, summary.refused));
     if (summary.coming > 0)
-        lines.append(say("%n game server(s) are being reached", summary.coming));
+        lines.append(
+            TraySummaryWords::tr("%n game server(s) are being reached", nullptr, summary.coming));
     lines.append(QCoreApplication::translate("TraySummary", "%1 of %n game server(s) online",
                                              nullptr, summary.servers)
                      .arg(summary.online));

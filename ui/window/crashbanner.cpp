@@ -23,6 +23,19 @@ CrashBanner::CrashBanner(QWidget *parent)
     : Banner(Glyph::Warning, Tone::Warning, parent)
 {
     setObjectName(u"crashBanner"_s);
+    hide();
+}
+
+void CrashBanner::tell(const QString &report)
+{
+    if (std::exchange(m_report, report).isEmpty())
+        build();
+    show();
+}
+
+/// Not before there is a reason to: mostly there is none.
+void CrashBanner::build()
+{
     setMessage(tr("Hawser ended unexpectedly the last time."),
                tr("A report without secrets was kept on this computer. Nothing is sent; to have it "
                   "mended, pass it on yourself."));
@@ -32,13 +45,6 @@ CrashBanner::CrashBanner(QWidget *parent)
             &CrashBanner::copy);
     connect(addButton(tr("&Understood"), u"dismissCrashBanner"_s), &QPushButton::clicked, this,
             &QWidget::hide);
-    hide();
-}
-
-void CrashBanner::tell(const QString &report)
-{
-    m_report = report;
-    show();
 }
 
 void CrashBanner::copy() const

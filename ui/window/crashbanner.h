@@ -17,6 +17,7 @@ public:
     void tell(const QString &report);
 
 private:
+    void build();
     void copy() const;
 
     QString m_report;

@@ -7,7 +7,9 @@
 #include "connection/connectionpage.h"
 #include "events/eventspage.h"
 #include "help/helpwindow.h"
+#include "look/appearance.h"
 #include "look/banner.h"
+#include "look/focusring.h"
 #include "look/privacy.h"
 #include "look/wholetexttips.h"
 #include "players/playerspage.h"
@@ -57,16 +59,24 @@ constexpr QSize atFirst{1280, 800};
 constexpr int leastListWidth = 150;
 constexpr int leastCentreWidth = 330;
 
+/// Before anything is made: to dress it all anew later takes as long as to make it.
+SettingsFile *dressedBy(SettingsFile *settings)
+{
+    if (settings)
+        applyTheme(settings->text(Setting::Theme));
+    return settings;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_console(console)
+    , m_settings(dressedBy(settings))
+    , m_audits(console)
     , m_model(new ServerListModel(m_roundTrips, this))
     , m_menus(new WindowMenus(*this))
     , m_book(new CommandBook(*menuBar(), this))
-    , m_palette(new CommandPalette(this))
-    , m_settings(settings)
     , m_presence(new DesktopPresence(console, settings, this))
     , m_crash(new CrashBanner(this))
     , m_update(new UpdateBanner(settings, this))
@@ -77,21 +87,22 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     , m_splitter(new QSplitter(this))
     , m_panel(new ServerPanel(console, *m_model, this))
     , m_centre(new QStackedWidget(this))
-    , m_doors(new FirstStartPage(this))
-    , m_guide(new ModGuide(this))
+    , m_unknown(new QWidget(this))
+    , m_doors(late(&MainWindow::makeDoors))
+    , m_guide(late(&MainWindow::makeGuide))
     , m_pages(new QTabWidget(this))
+    , m_events(late(&MainWindow::makeEvents))
+    , m_chat(late(&MainWindow::makeChat))
+    , m_terminal(late(&MainWindow::makeTerminal))
+    , m_players(late(&MainWindow::makePlayers))
+    , m_bans(late(&MainWindow::makeBans))
+    , m_connection(late(&MainWindow::makeConnection))
+    , m_statistics(late(&MainWindow::makeStatistics))
+    , m_requests(late(&MainWindow::makeRequests))
     , m_status(new StatusLine(console.events(), this))
 {
     setObjectName(u"mainWindow"_s);
-    connectConsole(); // before the pages: what they ask the model for is there already
-    m_events = new EventsPage(console, this);
-    m_chat = new ChatPage(console, this);
-    m_terminal = new TerminalPage(console, settings, this);
-    m_players = new PlayersPage(console, this);
-    m_bans = new BansPage(console, settings, this);
-    m_connection = new ConnectionPage(console, m_roundTrips, this);
-    m_statistics = new StatisticsPage(console, this);
-    m_requests = new RequestPanel(console, this);
+    connectConsole();
     build();
     connectParts();
     connectPages();
@@ -101,8 +112,8 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     connectWizard();
     openHelpInDialogs(this);
     tellWholeTexts(this);
+    showFocus(this);
     connectDesktop();
-    fillPalette();
     takeSettings();
     for (const ServerInfo &server : console.servers())
         takeServer(server.id);
@@ -112,6 +123,7 @@ MainWindow::MainWindow(Console &console, SettingsFile *settings, QWidget *parent
     resize(atFirst);
     if (m_settings)
         recallWindow(parts(), *m_settings);
+    takeIn(this);
     list().setFocus();
 }
 
@@ -124,7 +136,8 @@ void MainWindow::build()
 {
     setMinimumSize(smallest);
     m_demo->setObjectName(u"demoBanner"_s);
-    m_demo->setMessage(tr("These game servers are simulated."));
+    if (m_console.options().demo)
+        m_demo->setMessage(tr("These game servers are simulated."));
     m_demo->setVisible(m_console.options().demo);
     m_status->setSimulated(m_console.options().demo);
     m_store->setExpected(!m_console.options().usesKeychain);
@@ -165,6 +178,7 @@ QWidget *MainWindow::makeCentre()
     m_pages->addTab(m_connection, tr("&Connection"));
     m_pages->addTab(m_statistics, tr("St&atistics"));
     m_centre->setObjectName(u"centre"_s);
+    m_centre->addWidget(m_unknown);
     m_centre->addWidget(m_doors);
     m_centre->addWidget(m_guide);
     m_centre->addWidget(m_pages);
@@ -174,6 +188,7 @@ QWidget *MainWindow::makeCentre()
 
 void MainWindow::connectConsole()
 {
+    hideIdentities();
     connect(&m_console, &Console::serverAdded, this,
             [this](const ServerInfo &server) { takeServer(server.id); });
     connect(&m_console, &Console::serverChanged, this, &MainWindow::takeServer);
@@ -188,6 +203,17 @@ void MainWindow::connectConsole()
     connect(&m_console, &Console::endpointFailed, this, &MainWindow::refreshEndpoint);
 }
 
+/// Whatever is told of somebody later may name the token.
+void MainWindow::hideIdentities()
+{
+    for (const ServerInfo &server : m_console.servers())
+        screenPrivacy().hideToken(server.identity);
+    connect(&m_console, &Console::serverAdded, this,
+            [](const ServerInfo &server) { screenPrivacy().hideToken(server.identity); });
+    connect(&m_console, &Console::arrived, this,
+            [](const Arrival &arrival) { screenPrivacy().hideToken(arrival.identity); });
+}
+
 void MainWindow::connectParts()
 {
     connect(m_panel, &ServerPanel::serverChosen, this, &MainWindow::showServer);
@@ -197,42 +223,9 @@ void MainWindow::connectParts()
             qOverload<const StoreError &>(&StoreBanner::tell));
     connect(&m_console.registry(), &ServerRegistry::failed, m_store,
             [this](const ServerId &, const StoreError &error) { m_store->tell(error); });
-    connect(m_events, &EventsPage::serverChosen, &list(), &ServerList::choose);
-    connect(m_events, &EventsPage::requestWanted, m_requests, &RequestPanel::prefill);
     connect(&screenPrivacy(), &Privacy::changed, this, &MainWindow::refreshTitle);
     connect(m_failure, &EndpointBanner::retryClicked, this, &MainWindow::retryEndpoint);
     connect(m_failure, &EndpointBanner::portChosen, this, &MainWindow::usePort);
-}
-
-/// A player's menu does the same wherever it was opened.
-void MainWindow::connectPages()
-{
-    const auto connectMenu = [this](auto *page) {
-        using Page = std::remove_pointer_t<decltype(page)>;
-        connect(page, &Page::requestWanted, m_requests, &RequestPanel::prefill);
-        connect(page, &Page::eventsWanted, this, [this](const QString &player) {
-            showPage(m_events);
-            m_events->showPlayer(player);
-        });
-    };
-    connectMenu(m_chat);
-    connect(m_chat, &ChatPage::eventWanted, this, [this](Seq seq) {
-        showPage(m_events);
-        m_events->showEventAt(seq);
-    });
-    connect(m_connection, &ConnectionPage::timeWanted, this, [this](qint64 us) {
-        showPage(m_events);
-        m_events->showTime(us);
-    });
-    connectMenu(m_players);
-    connectMenu(m_bans);
-    connect(m_menus, &WindowMenus::chatPageChosen, this, [this] { showPage(m_chat); });
-    connect(m_menus, &WindowMenus::consolePageChosen, this, [this] {
-        showPage(m_terminal);
-        m_terminal->focusPrompt();
-    });
-    connect(m_menus, &WindowMenus::playersPageChosen, this, [this] { showPage(m_players); });
-    connect(m_menus, &WindowMenus::bansPageChosen, this, [this] { showPage(m_bans); });
 }
 
 void MainWindow::connectMenus()
@@ -241,7 +234,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::findChosen, this, &MainWindow::findInEvents);
     connect(m_menus, &WindowMenus::goToTimeChosen, this, [this] {
         showPage(m_events);
-        m_events->askForTime();
+        m_events->page()->askForTime();
     });
     connect(m_menus, &WindowMenus::retryChosen, this, &MainWindow::retryEndpoint);
     connect(m_menus, &WindowMenus::serverListChosen, &list(), qOverload<>(&QWidget::setFocus));
@@ -255,11 +248,8 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::streamerModeToggled, this, &MainWindow::setStreamerMode);
     connect(m_menus, &WindowMenus::requestPanelChosen, this, [this] {
         leaveGuide();
-        m_requests->focusActionPicker();
+        m_requests->page()->focusActionPicker();
     });
-    connect(m_menus, &WindowMenus::eventsPageChosen, this, [this] { showPage(m_events); });
-    connect(m_menus, &WindowMenus::connectionPageChosen, this, [this] { showPage(m_connection); });
-    connect(m_menus, &WindowMenus::statisticsPageChosen, this, [this] { showPage(m_statistics); });
     connect(m_menus, &WindowMenus::serverStepChosen, &list(), &ServerList::chooseNext);
     connect(m_menus, &WindowMenus::serverNumberChosen, &list(), &ServerList::chooseAt);
     connect(m_menus, &WindowMenus::exportChosen, this, [this] {
@@ -271,7 +261,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::settingsChosen, this, &MainWindow::showSettings);
     connect(m_menus, &WindowMenus::sharingChosen, this, &MainWindow::showSharing);
     connect(m_menus, &WindowMenus::configCheckChosen, this, &MainWindow::checkConfiguration);
-    connect(m_menus, &WindowMenus::paletteChosen, m_palette, &CommandPalette::pop);
+    connect(m_menus, &WindowMenus::paletteChosen, this, &MainWindow::showPalette);
     connect(m_menus, &WindowMenus::helpChosen, this, &MainWindow::showHelp);
     connect(m_menus, &WindowMenus::aboutChosen, this, &MainWindow::showAbout);
 }
@@ -282,23 +272,8 @@ void MainWindow::takeServer(const ServerId &server)
     if (!info)
         return;
     m_model->put(*info);
-    refreshCentre();
-}
-
-void MainWindow::showServer(const std::optional<ServerId> &server)
-{
-    if (server)
-        leaveGuide(); // it was asked for
-    m_events->showServer(server);
-    m_chat->showServer(server);
-    m_terminal->showServer(server);
-    m_players->showServer(server);
-    m_bans->showServer(server);
-    m_connection->showServer(server);
-    m_statistics->showServer(server);
-    m_requests->setServer(server);
-    m_menus->setServerChosen(server.has_value());
-    refreshTitle();
+    if (m_centre->currentWidget() != m_pages)
+        refreshCentre();
 }
 
 void MainWindow::refreshTitle()
@@ -317,9 +292,8 @@ void MainWindow::refreshEndpoint()
     m_failure->setVisible(error.has_value());
     m_menus->setCanRetry(error.has_value());
     m_status->setEndpoint(m_console.endpointUrl());
-    m_guide->setToken(options.registrationToken);
-    m_guide->setEndpoint(m_console.endpointUrl(), options);
-    m_guide->setEndpointError(error);
+    if (ModGuide *guide = m_guide->madePage())
+        refreshGuide(*guide);
     refreshSetup();
 }
 
@@ -348,16 +322,10 @@ void MainWindow::usePort(quint16 port)
     listenSo(options);
 }
 
-void MainWindow::showPage(QWidget *page)
-{
-    leaveGuide();
-    m_pages->setCurrentWidget(page);
-}
-
 void MainWindow::findInEvents()
 {
     showPage(m_events);
-    m_events->focusFilter();
+    m_events->page()->focusFilter();
 }
 
 /// About the part that is worked with.
@@ -383,7 +351,7 @@ void MainWindow::showAbout()
 
 WindowParts MainWindow::parts()
 {
-    return {this, findChildren<QSplitter *>(), m_pages, m_panel};
+    return {this, m_pages, m_panel};
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "connection/audittrail.h"
+#include "look/latepage.h"
 #include "servers/roundtrips.h"
 #include "servers/serverwish.h"
 
@@ -83,6 +85,10 @@ public:
     /// Says that Hawser ended unexpectedly; \a report is the path of what is known of that.
     void tellOfCrash(const QString &report);
 
+signals:
+    /// Another game server is looked at, or all of them.
+    void serverShown(const std::optional<hawser::ServerId> &server);
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -91,10 +97,39 @@ private:
     void build();
     QWidget *makeCentre();
     void connectConsole();
+    void hideIdentities();
     void connectParts();
-    void connectPages();
     void connectMenus();
+    // mainwindowpages.cpp
+    EventsPage *makeEvents(QWidget *place);
+    ChatPage *makeChat(QWidget *place);
+    TerminalPage *makeTerminal(QWidget *place);
+    PlayersPage *makePlayers(QWidget *place);
+    BansPage *makeBans(QWidget *place);
+    ConnectionPage *makeConnection(QWidget *place);
+    StatisticsPage *makeStatistics(QWidget *place);
+    RequestPanel *makeRequests(QWidget *place);
+    template<typename Page>
+    Late<Page> *late(Page *(MainWindow::*make)(QWidget *place))
+    {
+        return new Late<Page>([this, make](QWidget *place) { return (this->*make)(place); }, this);
+    }
+    void takeIn(QWidget *page);
+    template<typename Page>
+    void connectPlayerMenu(Page *page);
+    void prefill(const ServerId &server, Action action, const QJsonObject &arguments);
+    void showEventsOf(const QString &player);
+    void connectPages();
+    void showServer(const std::optional<ServerId> &server);
+    void showPage(LatePage *page);
+
+    // mainwindowsetup.cpp
+    FirstStartPage *makeDoors(QWidget *place);
+    ModGuide *makeGuide(QWidget *place);
     void connectSetup();
+    void refreshGuide(ModGuide &guide);
+    QWidget *centreNow() const;
+
     void connectDialled();
     void carryOut(const ServerId &server, ServerWish wish);
     void openServerDialog(const std::optional<ServerProfile> &profile);
@@ -108,6 +143,7 @@ private:
     ProfileStore::Done tellFailure();
     void takeSettings();
     void follow(Setting key);
+    void showPalette();
     void fillPalette();
     void showSettings();
 
@@ -129,12 +165,10 @@ private:
 
     void letModConnect();
     void leaveGuide();
-    void showPage(QWidget *page);
     void lookAround();
     void askToRotate();
     void setStreamerMode(bool on);
     void takeServer(const ServerId &server);
-    void showServer(const std::optional<ServerId> &server);
     void refreshTitle();
     void refreshEndpoint();
     void retryEndpoint();
@@ -148,12 +182,13 @@ private:
     ServerList &list() const;
 
     Console &m_console;
+    SettingsFile *m_settings;
     RoundTrips m_roundTrips;
+    AuditTrail m_audits;
     ServerListModel *m_model;
     WindowMenus *m_menus;
     CommandBook *m_book;
-    CommandPalette *m_palette;
-    SettingsFile *m_settings;
+    CommandPalette *m_palette = nullptr; // until it was wanted
     DesktopPresence *m_presence;
     CrashBanner *m_crash;
     UpdateBanner *m_update;
@@ -164,8 +199,10 @@ private:
     QSplitter *m_splitter;
     ServerPanel *m_panel;
     QStackedWidget *m_centre; // three doors, until there is a game server
-    FirstStartPage *m_doors;
-    ModGuide *m_guide;
+    QWidget *m_unknown;       // whether there is one
+    Late<FirstStartPage> *m_doors;
+    Late<ModGuide> *m_guide;
+    bool m_areServersKnown = false; // those of the store
     bool m_isGuiding = false;
     std::unique_ptr<PortSetup> m_portSetup; // of the set-up under way, also while it is shut
     QPointer<SetupDialog> m_setup;
@@ -173,14 +210,14 @@ private:
     bool m_isQuitting = false;
     QString m_logPath; // empty: there is none
     QTabWidget *m_pages;
-    EventsPage *m_events;
-    ChatPage *m_chat;
-    TerminalPage *m_terminal;
-    PlayersPage *m_players;
-    BansPage *m_bans;
-    ConnectionPage *m_connection;
-    StatisticsPage *m_statistics;
-    RequestPanel *m_requests;
+    Late<EventsPage> *m_events;
+    Late<ChatPage> *m_chat;
+    Late<TerminalPage> *m_terminal;
+    Late<PlayersPage> *m_players;
+    Late<BansPage> *m_bans;
+    Late<ConnectionPage> *m_connection;
+    Late<StatisticsPage> *m_statistics;
+    Late<RequestPanel> *m_requests;
     StatusLine *m_status;
 };
 

@@ -3,7 +3,6 @@
 
 #include "commands/commandbook.h"
 #include "commands/commandpalette.h"
-#include "events/eventspage.h"
 #include "look/appearance.h"
 #include "look/privacy.h"
 #include "requests/requestpanel.h"
@@ -16,7 +15,6 @@
 #include "profiles/settingsfile.h"
 
 #include <QAction>
-#include <QJsonArray>
 #include <QShortcut>
 
 namespace hawser {
@@ -36,16 +34,8 @@ void MainWindow::takeSettings()
     connect(m_settings, &SettingsFile::changed, this, &MainWindow::follow);
     connect(m_book, &CommandBook::changed, this,
             [this] { m_settings->set(Setting::Shortcuts, m_book->userKeys()); });
-    m_events->setHighlights(
-        Highlights::fromJson(m_settings->value(Setting::EventHighlights).toArray()));
-    connect(m_events, &EventsPage::highlightsChanged, m_settings,
-            [this](const Highlights &highlights) {
-                m_settings->set(Setting::EventHighlights, highlights.toJson());
-            });
     m_book->setUserKeys(m_settings->object(Setting::Shortcuts));
-    followFindKeys();
-    for (const Setting key : {Setting::Theme, Setting::StreamerMode})
-        follow(key);
+    follow(Setting::StreamerMode);
 }
 
 /// A setting counts from the moment it is made.
@@ -94,6 +84,15 @@ void MainWindow::followFindKeys()
     }
 }
 
+void MainWindow::showPalette()
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
+        fillPalette();
+    }
+    m_palette->pop();
+}
+
 void MainWindow::fillPalette()
 {
     m_palette->addProvider([this] { return commandEntries(*m_book); });
@@ -104,17 +103,15 @@ void MainWindow::fillPalette()
         const std::optional<ServerId> server = list().chosen();
         if (!server)
             return {};
-        return playerEntries(m_console, *server, [this](const QString &player) {
-            showPage(m_events);
-            m_events->showPlayer(player);
-        });
+        return playerEntries(m_console, *server,
+                             [this](const QString &player) { showEventsOf(player); });
     });
     m_palette->addProvider([this]() -> QList<PaletteEntry> {
         if (m_console.servers().isEmpty())
             return {};
         return actionEntries([this](Action action) {
             leaveGuide();
-            m_requests->compose(action);
+            m_requests->page()->compose(action);
         });
     });
 }

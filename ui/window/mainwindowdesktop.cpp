@@ -165,7 +165,7 @@ void MainWindow::openServerLink(const ServerLink &link)
                      list().choose(id);
                      showPage(m_events);
                      if (event)
-                         m_events->showEventAt(*event);
+                         m_events->page()->showEventAt(*event);
                  });
 }
 

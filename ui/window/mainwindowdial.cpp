@@ -4,7 +4,6 @@
 #include "dial/addserverdialog.h"
 #include "servers/serverlist.h"
 #include "servers/serverpanel.h"
-#include "setup/firststart.h"
 #include "window/doctortest.h"
 #include "window/storebanner.h"
 #include "window/windowmenus.h"
@@ -15,8 +14,6 @@ namespace hawser {
 
 void MainWindow::connectDialled()
 {
-    m_doors->setDialInAvailable(true);
-    connect(m_doors, &FirstStartPage::connectServerChosen, this, &MainWindow::showSetup);
     connect(m_menus, &WindowMenus::connectServerChosen, this,
             [this] { openServerDialog(std::nullopt); });
     connect(m_panel, &ServerPanel::connectionWished, this, &MainWindow::carryOut);

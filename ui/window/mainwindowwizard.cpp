@@ -4,6 +4,7 @@
 #include "servers/serverlist.h"
 #include "setup/portsetup.h"
 #include "window/doctortest.h"
+#include "window/wayouttest.h"
 #include "window/windowmenus.h"
 #include "wizard/setupdialog.h"
 
@@ -27,9 +28,11 @@ void MainWindow::showSetup()
         m_portSetup
             = std::make_unique<PortSetup>(m_console.openedPorts(), m_console.options().portSurvey);
     auto *test = new DoctorTest(m_console);
-    m_setup = new SetupDialog(*m_portSetup, *test, this);
+    auto *outward = new WayOutTest(m_console);
+    m_setup = new SetupDialog(*m_portSetup, *test, *outward, this);
     m_setup->setAttribute(Qt::WA_DeleteOnClose);
     test->setParent(m_setup); // ends with it
+    outward->setParent(m_setup);
     refreshSetup();
     SetupSession &session = m_setup->session();
     connect(&session, &SetupSession::endpointWanted, this, &MainWindow::listenSo);
@@ -51,6 +54,9 @@ void MainWindow::showSetup()
     });
     connect(m_setup, &QDialog::accepted, this, &MainWindow::endSetup);
     if (m_settings) {
+        session.setChecker(m_settings->text(Setting::CheckerAddress));
+        connect(&session, &SetupSession::checkerProved, this,
+                [this](const QString &url) { m_settings->set(Setting::CheckerAddress, url); });
         m_setup->resume(m_settings->object(Setting::SetupInProgress));
         connect(m_setup, &SetupDialog::stateChanged, this, [this](const QJsonObject &state) {
             m_settings->set(Setting::SetupInProgress, state);
@@ -76,6 +82,7 @@ void MainWindow::refreshSetup()
     session.setToken(options.registrationToken);
     session.setEndpoint(m_console.endpointUrl(), options);
     session.setEndpointError(m_console.endpointError());
+    session.setStoreState(m_console.profiles().state());
 }
 
 } // namespace hawser

@@ -64,12 +64,16 @@ void SharingDialog::connectPanel()
             [this, &bridges](const BridgeKey &key) { bridges.remove(key, tellFailure()); });
     connect(m_panel, &SharingPanel::redialWanted, &m_console, &Console::redialBridge);
     connect(m_panel, &SharingPanel::testWanted, this, [this](const SharingWish &wish) {
-        const bridge::Remote remote{
-            wish.url, wish.identity, QString::fromUtf8(wish.registrationToken), {}};
+        const bridge::Remote remote{wish.url,
+                                    wish.identity,
+                                    QString::fromUtf8(wish.registrationToken),
+                                    {},
+                                    QString::fromUtf8(wish.proxyLogin)};
         follow(std::make_unique<RemoteTest>(m_console, m_server, remote));
     });
     connect(m_panel, &SharingPanel::bridgeTestWanted, this,
             [this](const BridgeKey &key) { follow(std::make_unique<RemoteTest>(m_console, key)); });
+    connect(m_panel, &SharingPanel::proxyLoginWanted, this, &SharingDialog::keepProxyLogin);
     connect(m_panel, &SharingPanel::testStopWanted, this, [this] { m_test.reset(); });
 }
 
@@ -91,12 +95,24 @@ void SharingDialog::share(const SharingWish &wish)
     bridge.url = wish.url;
     bridge.identity = wish.identity;
     bridge.actions = wish.actions;
-    m_console.bridges().share(m_server, bridge, wish.registrationToken,
+    m_console.bridges().share(m_server, bridge, {wish.registrationToken, wish.proxyLogin},
                               [dialog = QPointer(this), tell = tellFailure()](const auto &outcome) {
                                   tell(outcome);
                                   if (dialog && outcome)
                                       dialog->startOver();
                               });
+}
+
+void SharingDialog::keepProxyLogin(const BridgeKey &key, const QByteArray &login)
+{
+    m_test.reset(); // whoever begins another one meanwhile wants that one
+    m_console.bridges().setProxyLogin(
+        key, login, [dialog = QPointer(this), key, tell = tellFailure()](const auto &outcome) {
+            tell(outcome);
+            if (dialog
+                && !dialog->m_test) // if it could not be kept, what is missing is told once more
+                dialog->follow(std::make_unique<RemoteTest>(dialog->m_console, key));
+        });
 }
 
 void SharingDialog::startOver()

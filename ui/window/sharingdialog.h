@@ -30,6 +30,7 @@ private:
     QString identityFor(const ServerInfo &server) const;
     void refresh();
     void share(const SharingWish &wish);
+    void keepProxyLogin(const BridgeKey &key, const QByteArray &login);
     void startOver();
     void follow(std::unique_ptr<RemoteTest> test);
     /// Shows what could not be kept.

@@ -53,9 +53,6 @@ void StatusLine::build()
     m_endpoint->setFocusPolicy(Qt::TabFocus);
     m_streamer->setObjectName(u"statusStreamer"_s);
     m_streamer->setToolTip(tr("Addresses and tokens are hidden."));
-    QFont strong = m_streamer->font();
-    strong.setBold(true);
-    m_streamer->setFont(strong);
     m_simulated->setObjectName(u"statusSimulated"_s);
     m_kept->setObjectName(u"statusKept"_s);
     m_kept->setToolTip(tr("Of all events the newest are still there."));
@@ -88,6 +85,9 @@ void StatusLine::refreshEndpoint()
                                  : tr("Mods cannot dial in now."));
     m_endpoint->setAccessibleName(m_url ? tr("Endpoint %1, copy").arg(address) : tr("No endpoint"));
     m_streamer->setVisible(screenPrivacy().isOn());
+    QFont strong = font();
+    strong.setBold(screenPrivacy().isOn()); // not before it is seen: another font is to be loaded
+    m_streamer->setFont(strong);
 }
 
 void StatusLine::setSimulated(bool simulated)

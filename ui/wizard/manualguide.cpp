@@ -27,9 +27,15 @@ ManualGuide::ManualGuide(QWidget *parent)
     connect(&screenPrivacy(), &Privacy::changed, this, &ManualGuide::fill);
 }
 
-void ManualGuide::setRule(const ManualRule &rule)
+void ManualGuide::setRule(const ManualRule &rule, bool isForOther)
 {
-    m_rule = rule;
+    ManualRule shown = rule;
+    if (isForOther)
+        shown.target = shown.firewallCommand = QString();
+    if (m_content && shown == m_rule && isForOther == m_isForOther)
+        return; // who reads it keeps the place
+    m_rule = shown;
+    m_isForOther = isForOther;
     fill();
 }
 
@@ -41,8 +47,12 @@ void ManualGuide::fill()
     m_grid = new QGridLayout(m_content);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setColumnStretch(1, 1);
-    addSentence(tr("1. Reserve the address of this computer in the router, so that it stays the "
-                   "same (“DHCP reservation”, “always assign the same address”)."));
+    addSentence(m_isForOther
+                    ? tr("1. Reserve the address of the computer with the game server in the "
+                         "router, so that it stays the same (“DHCP reservation”, “always assign "
+                         "the same address”). The entry below leads there.")
+                    : tr("1. Reserve the address of this computer in the router, so that it stays "
+                         "the same (“DHCP reservation”, “always assign the same address”)."));
     addValue(tr("Address of this computer"), m_rule.target, u"manualTarget"_s);
     addSentence(m_rule.router.isEmpty()
                     ? tr("2. Open the pages of the router in a browser.")
@@ -54,11 +64,23 @@ void ManualGuide::fill()
     addValue(tr("Protocol"), u"TCP"_s, u"manualProtocol"_s);
     addValue(tr("External port"), QString::number(m_rule.externalPort), u"manualExternalPort"_s);
     addValue(tr("Internal port"), QString::number(m_rule.internalPort), u"manualInternalPort"_s);
-    addSentence(tr("4. Allow the same port in the firewall of this computer, for the game server "
-                   "only."));
+    if (m_rule.hasSecond)
+        fillSecondRouter();
+    addSentence(m_isForOther ? tr("4. Allow the same port in the firewall of that computer, for "
+                                  "the game server only.")
+                             : tr("4. Allow the same port in the firewall of this computer, for "
+                                  "the game server only."));
     addValue(tr("Command for it"), m_rule.firewallCommand, u"manualFirewall"_s);
-    addSentence(tr("5. Come back here and let it be tried from outside, on the next page. To undo "
-                   "it, delete the entry of that name."));
+    addSentence(tr("5. Let it be tried from outside, below or on the next page. To undo it, delete "
+                   "the entry of that name."));
+}
+
+void ManualGuide::fillSecondRouter()
+{
+    addSentence(tr("Then the same in the second router, the box that yours is connected to: an "
+                   "entry with the same values, which leads to your first router."));
+    addValue(tr("Pages of the second router"), m_rule.secondPage, u"manualSecondPage"_s);
+    addValue(tr("Address of the first router there"), m_rule.secondTarget, u"manualSecondTarget"_s);
 }
 
 void ManualGuide::addSentence(const QString &text)

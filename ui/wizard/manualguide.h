@@ -17,15 +17,18 @@ class ManualGuide : public QWidget
 public:
     explicit ManualGuide(QWidget *parent = nullptr);
 
-    /// Hides addresses in streamer mode.
-    void setRule(const ManualRule &rule);
+    /// Hides addresses in streamer mode. \a isForOther: the game server runs on another computer,
+    /// whose values nobody told.
+    void setRule(const ManualRule &rule, bool isForOther = false);
 
 private:
     void fill();
+    void fillSecondRouter();
     void addSentence(const QString &text);
     void addValue(const QString &name, const QString &value, const QString &objectName);
 
     ManualRule m_rule;
+    bool m_isForOther = false;
     QGridLayout *m_grid;
     QWidget *m_content = nullptr;
 };

@@ -10,7 +10,9 @@ class QSpinBox;
 namespace hawser {
 
 class Banner;
+class CheckLine;
 class ManualGuide;
+class PinholeView;
 
 /// Opens the port on the router once the user has typed its number, and takes it back; or says how
 /// it is done by hand.
@@ -24,7 +26,7 @@ public:
     WizardStep step() const override { return WizardStep::Open; }
     QString title() const override { return tr("Open the port"); }
     void begin() override;
-    QString passOverTitle() const override { return tr("I have done it by &hand"); }
+    QString passOverTitle() const override;
 
 private:
     void build();
@@ -36,12 +38,15 @@ private:
     void takeOutcome();
     bool isAgreed() const;
     bool canAskRouter() const;
+    bool isBeyondReach() const;
     QString consentText() const;
+    QString openedText() const;
 
     Banner *m_open;
     Banner *m_failed;
     QPushButton *m_close;
     QPushButton *m_otherPort;
+    QPushButton *m_modInstead;
     QWidget *m_consent = nullptr;
     QLabel *m_wish;
     QSpinBox *m_external;
@@ -50,6 +55,8 @@ private:
     QPushButton *m_ask;
     QLabel *m_handTitle;
     ManualGuide *m_byHand;
+    CheckLine *m_check;
+    PinholeView *m_pinhole;
 };
 
 } // namespace hawser

@@ -40,6 +40,10 @@ PortsPage::PortsPage(SetupSession &session, QWidget *parent)
 {
     build();
     connect(m_leave, &QPushButton::clicked, this, &PortsPage::leaveClosedWanted);
+    for (QPushButton *share :
+         {m_exposure->addButton(tr("&Share it over a bridge"), u"shareExposed"_s),
+          m_bad->addButton(tr("Share it over a bridge"), u"shareBlocked"_s)})
+        connect(share, &QPushButton::clicked, this, &PortsPage::shareInstead);
     connect(m_look, &QPushButton::clicked, this, &PortsPage::look);
     connect(m_copy, &QPushButton::clicked, this, &PortsPage::copyReport);
     connect(m_asksOutside, &QCheckBox::toggled, m_stun, &QWidget::setEnabled);
@@ -139,7 +143,7 @@ void PortsPage::copyReport()
 {
     const Masking masking
         = m_unmasked->isChecked() ? Masking::Plain : Masking::PublicAddressesMasked;
-    const QString report = reportOf(session().ports().evidence(), masking);
+    const QString report = reportOf(session().evidence(), masking);
     QGuiApplication::clipboard()->setText(forScreen(report));
 }
 
@@ -147,7 +151,7 @@ void PortsPage::refresh()
 {
     const PortSetup &ports = session().ports();
     const bool isLooking = ports.phase() == PortSetup::Phase::Looking;
-    m_evidence->setEvidence(ports.evidence());
+    m_evidence->setEvidence(session().evidence());
     m_look->setEnabled(ports.phase() != PortSetup::Phase::Opening
                        && ports.phase() != PortSetup::Phase::Open);
     m_look->setText(isLooking ? tr("Loo&k anew") : tr("Loo&k again"));
@@ -157,8 +161,35 @@ void PortsPage::refresh()
         = ports.phase() == PortSetup::Phase::Looked || ports.isOpenFor(state().game());
     if (isKnown && state().current() == WizardStep::Ports)
         session().setOutcome(WizardStep::Ports,
-                             letsOpen(ports.verdict().finding) ? WizardOutcome::Good
-                                                               : WizardOutcome::Bad);
+                             isWayOpen() ? WizardOutcome::Good : WizardOutcome::Bad);
+}
+
+bool PortsPage::isWayOpen() const
+{
+    const bool isHere = state().place() == WizardPlace::Here;
+    return letsOpen(verdictOf(session().evidence()).finding)
+        || (isHere && session().ports().canOpenBoth());
+}
+
+QString PortsPage::adviceText() const
+{
+    const PortSetup &ports = session().ports();
+    const portforward::Evidence evidence = session().evidence();
+    const portforward::PathEvidence *path = evidence.mainPath();
+    const bool isHere = state().place() == WizardPlace::Here;
+    const bool isNested = verdictOf(evidence).finding == portforward::Finding::DoubleNat;
+    const bool mayShowItself = path && path->hopList == portforward::ProbeState::NotAsked;
+    if (isHere && isNested && ports.canOpenBoth())
+        return tr("The second one (%1) shows itself, too: go on, and Hawser can open the port on "
+                  "both.")
+            .arg(ports.outerRouter());
+    if (isHere && isNested && mayShowItself)
+        return tr("Let a server outside be asked, above, and look again: then the second one may "
+                  "show itself, and Hawser can open the port on both.");
+    if (!isHere && isWayOpen())
+        return tr("Go on: the next page tells how it is done by hand, for the computer of the "
+                  "game server.");
+    return adviceWithNotes(evidence);
 }
 
 void PortsPage::refreshVerdict()
@@ -166,11 +197,11 @@ void PortsPage::refreshVerdict()
     const PortSetup &ports = session().ports();
     const bool isLooking
         = ports.phase() == PortSetup::Phase::Looking || ports.phase() == PortSetup::Phase::Idle;
-    const auto finding = ports.verdict().finding;
+    const portforward::Evidence evidence = session().evidence();
+    const QString sentence = sentenceOf(verdictOf(evidence).finding, evidence);
     for (Banner *banner : {m_good, m_bad}) {
-        banner->setMessage(forScreen(sentenceOf(finding, ports.evidence())),
-                           forScreen(adviceWithNotes(ports.evidence())));
-        banner->setHidden(isLooking || letsOpen(finding) != (banner == m_good));
+        banner->setMessage(forScreen(sentence), forScreen(adviceText()));
+        banner->setHidden(isLooking || isWayOpen() != (banner == m_good));
     }
 }
 

@@ -26,10 +26,6 @@ public:
     void begin() override;
     QString passOverTitle() const override { return tr("Go on by &hand"); }
 
-signals:
-    /// No port shall be opened.
-    void leaveClosedWanted();
-
 private:
     void build();
     QWidget *makeLookRow();
@@ -38,6 +34,8 @@ private:
     void copyReport();
     void refresh();
     void refreshVerdict();
+    bool isWayOpen() const;
+    QString adviceText() const;
 
     Banner *m_exposure;
     QPushButton *m_leave;

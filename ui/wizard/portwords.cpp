@@ -66,6 +66,37 @@ bool letsOpen(Finding finding)
     Q_UNREACHABLE();
 }
 
+bool isBeyondRouters(Finding finding)
+{
+    return finding == Finding::Cgnat || finding == Finding::DsLite;
+}
+
+QString secondRouterSentence(portforward::MappingOutcome outcome, const QString &router)
+{
+    using portforward::MappingOutcome;
+    switch (outcome) {
+    case MappingOutcome::NotAuthorised:
+        return PortWords::tr("The first router opened the port; the second one (%1) says no. So "
+                             "it was closed again.")
+            .arg(router);
+    case MappingOutcome::Conflict:
+        return PortWords::tr("The first router opened the port; on the second one (%1) it is taken "
+                             "by another device. So it was closed again.")
+            .arg(router);
+    case MappingOutcome::TableFull:
+        return PortWords::tr("The first router opened the port; the second one (%1) has no room "
+                             "for another one. So it was closed again.")
+            .arg(router);
+    case MappingOutcome::NotTried:
+    case MappingOutcome::Made:
+    case MappingOutcome::Failed:
+        break;
+    }
+    return PortWords::tr("The first router opened the port; the second one (%1) did not, and does "
+                         "not say why. So it was closed again.")
+        .arg(router);
+}
+
 namespace {
 
 /// Made by hand, if at all: then what the router said to Hawser explains nothing.
@@ -87,8 +118,8 @@ QString proofSentence(const portforward::Evidence &evidence)
 QString proofAdvice(const portforward::Evidence &evidence)
 {
     return isByHand(evidence)
-        ? PortWords::tr("Go back and compare the entry in the router and the firewall of this "
-                        "computer with what stands there, then test again.")
+        ? PortWords::tr("Compare the entry in the router and the firewall with what the guide on "
+                        "the page “Open” says.")
         : adviceWithNotes(evidence);
 }
 

@@ -14,6 +14,10 @@ QString saferWays();
 
 /// Whether Hawser, or a hand at the router, can open the port as things stand, or it is open.
 bool letsOpen(portforward::Finding finding);
+/// Whether no entry in any router of one's own can help.
+bool isBeyondRouters(portforward::Finding finding);
+/// Of two routers in a row, where only the first one could be opened.
+QString secondRouterSentence(portforward::MappingOutcome outcome, const QString &router);
 /// What came of a test from outside.
 QString proofSentence(const portforward::Evidence &evidence);
 /// What to do then, and what else was noticed.

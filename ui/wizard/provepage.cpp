@@ -1,19 +1,18 @@
 #include "wizard/provepage.h"
 
-#include "wizard/portwords.h"
+#include "wizard/checkline.h"
 #include "wizard/qrview.h"
+#include "wizard/reachview.h"
 
-#include "look/banner.h"
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "look/theme.h"
-#include "setup/fieldtitle.h"
 #include "setup/portsetup.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 
 namespace hawser {
 
@@ -21,65 +20,61 @@ using namespace Qt::StringLiterals;
 
 ProvePage::ProvePage(SetupSession &session, QWidget *parent)
     : SetupPage(session, parent)
-    , m_why(makeSentence(this))
-    , m_checker(new QLineEdit(this))
-    , m_ask(new QPushButton(tr("&Test now"), this))
+    , m_ways(new QStackedWidget(this))
+    , m_check(new CheckLine(session, this))
+    , m_reach(new ReachView(session, this))
     , m_offer(new QPushButton(this))
     , m_linkNote(makeSentence(this))
     , m_link(makeSentence(this))
     , m_code(new QrView(this))
-    , m_good(new Banner(Glyph::Online, Tone::Good, this))
-    , m_bad(new Banner(Glyph::Refused, Tone::Danger, this))
 {
-    build();
-    refresh();
-    connect(m_ask, &QPushButton::clicked, this, &ProvePage::ask);
-    connect(m_checker, &QLineEdit::returnPressed, this, &ProvePage::ask);
+    m_ways->addWidget(makeProof());
+    m_ways->addWidget(makeReach());
+    add(m_ways, 1);
+    refreshLink();
+    connect(m_check, &CheckLine::told, this, &ProvePage::takeProof);
+    connect(m_reach, &ReachView::told, this, &ProvePage::takeReach);
     connect(m_offer, &QPushButton::clicked, &session.ports(), &PortSetup::offerLink);
-    connect(&session.ports(), &PortSetup::changed, this, &ProvePage::refresh);
-    connect(&screenPrivacy(), &Privacy::changed, this, &ProvePage::refresh);
+    connect(&session.ports(), &PortSetup::changed, this, &ProvePage::refreshLink);
+    connect(&screenPrivacy(), &Privacy::changed, this, &ProvePage::refreshLink);
 }
 
-void ProvePage::build()
+QWidget *ProvePage::makeProof()
 {
-    m_why->setText(
+    QLabel *why = makeSentence(this);
+    why->setText(
         tr("What a router says is no proof, and neither is a connection from this "
            "network. Somebody outside has to try it: the Hawser of a friend, or your "
            "own on another site, if its endpoint offers the check; or your phone, on mobile "
            "data."));
-    m_good->setObjectName(u"proofGood"_s);
-    m_bad->setObjectName(u"proofBad"_s);
-    ScrollingPage *scroll = addColumn();
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_why), makeChecker(), static_cast<QWidget *>(m_good),
-          static_cast<QWidget *>(m_bad), makeLink()})
+    auto *scroll = new ScrollingPage(readingWidth, this);
+    scroll->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    for (QWidget *part : {static_cast<QWidget *>(why), static_cast<QWidget *>(m_check), makeLink()})
         scroll->column()->addWidget(part);
     scroll->column()->addStretch();
+    return scroll;
 }
 
-QWidget *ProvePage::makeChecker()
+QWidget *ProvePage::makeReach()
 {
-    auto *box = new QWidget(this);
-    m_checker->setParent(box);
-    m_checker->setObjectName(u"checkerUrl"_s);
-    m_checker->setMaxLength(500);
-    m_checker->setAccessibleName(tr("Address of the checker"));
-    m_checker->setPlaceholderText(u"http://203.0.113.7:3004/check"_s);
-    m_ask->setObjectName(u"askChecker"_s);
-    m_ask->setAutoDefault(true);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_checker, 1);
-    row->addWidget(m_ask);
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(makeFieldTitle(tr("&Address of the checker"), m_checker));
-    layout->addLayout(row);
-    return box;
+    auto *scroll = new ScrollingPage(readingWidth, this);
+    scroll->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    scroll->column()->addWidget(m_reach);
+    scroll->column()->addStretch();
+    connect(
+        m_reach, &ReachView::partShown, scroll,
+        [scroll](QWidget *part) { scroll->ensureWidgetVisible(part); }, Qt::QueuedConnection);
+    return scroll;
+}
+
+QString ProvePage::title() const
+{
+    return dialsIn() ? tr("Can the mod reach Hawser?") : tr("Is it really open?");
 }
 
 QWidget *ProvePage::makeLink()
 {
-    auto *box = new QWidget(this);
+    auto *box = m_linkBox = new QWidget(this);
     m_offer->setParent(box);
     m_offer->setObjectName(u"offerLink"_s);
     m_linkNote->setObjectName(u"linkNote"_s);
@@ -124,6 +119,7 @@ void ProvePage::refreshLink()
 {
     const PortSetup &ports = session().ports();
     const bool isWaiting = !ports.link().isEmpty();
+    m_linkBox->setHidden(state().place() == WizardPlace::Network); // no port of it is ours to hold
     m_offer->setText(isWaiting ? tr("Another &link") : tr("Show a &link for a phone"));
     m_linkNote->setText(linkText());
     m_link->setText(forScreen(ports.link().toString()));
@@ -140,58 +136,27 @@ void ProvePage::hideEvent(QHideEvent *event)
 
 void ProvePage::begin()
 {
-    refresh();
-    m_checker->setFocus();
-}
-
-void ProvePage::ask()
-{
-    session().ports().prove(QUrl(m_checker->text().trimmed(), QUrl::StrictMode));
-}
-
-/// Why there is no answer from outside at all; empty if there is.
-QString ProvePage::trouble() const
-{
-    switch (session().ports().proof()) {
-    case PortSetup::Proof::NotAsked:
-    case PortSetup::Proof::Asking:
-    case PortSetup::Proof::Answered:
-        return {};
-    case PortSetup::Proof::BadAddress:
-        return tr("This is no address of a checker: it begins with http:// and names a computer.");
-    case PortSetup::Proof::NoChecker:
-        return tr("The checker does not answer. Is it switched on there, and is its port right?");
-    case PortSetup::Proof::NotAChecker:
-        return tr("Something answers there that is no checker.");
-    }
-    Q_UNREACHABLE();
-}
-
-void ProvePage::refresh()
-{
-    const bool isAsking = session().ports().proof() == PortSetup::Proof::Asking;
-    m_ask->setEnabled(!isAsking);
-    m_ask->setText(isAsking ? tr("It is tried …") : tr("&Test now"));
-    m_checker->setEchoMode(screenPrivacy().isOn() ? QLineEdit::Password : QLineEdit::Normal);
+    m_ways->setCurrentIndex(dialsIn() ? 1 : 0);
     refreshLink();
-    refreshResult();
+    if (dialsIn()) {
+        m_reach->begin();
+        return m_reach->setFocus();
+    }
+    takeProof();
+    m_check->field()->setFocus();
 }
 
-void ProvePage::refreshResult()
+void ProvePage::takeProof()
 {
-    const PortSetup &ports = session().ports();
-    const bool isProven = ports.verdict().finding == portforward::Finding::OpenVerified;
-    const bool isTold
-        = !trouble().isEmpty() || isProven || ports.proof() == PortSetup::Proof::Answered;
-    const QString sentence = trouble().isEmpty() ? proofSentence(ports.evidence()) : trouble();
-    const QString advice = trouble().isEmpty() ? proofAdvice(ports.evidence()) : QString();
-    for (Banner *banner : {m_good, m_bad}) {
-        banner->setMessage(forScreen(sentence), forScreen(advice));
-        banner->setVisible(isTold && isProven == (banner == m_good));
-    }
-    if (state().current() == WizardStep::Prove && isTold)
+    if (state().current() == WizardStep::Prove && !dialsIn() && m_check->isTold())
         session().setOutcome(WizardStep::Prove,
-                             isProven ? WizardOutcome::Good : WizardOutcome::Bad);
+                             m_check->isProven() ? WizardOutcome::Good : WizardOutcome::Bad);
+}
+
+void ProvePage::takeReach()
+{
+    if (state().current() == WizardStep::Prove && dialsIn())
+        session().setOutcome(WizardStep::Prove, m_reach->outcome());
 }
 
 } // namespace hawser

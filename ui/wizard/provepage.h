@@ -3,15 +3,17 @@
 #include "wizard/setuppage.h"
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 
 namespace hawser {
 
-class Banner;
+class CheckLine;
 class QrView;
+class ReachView;
 
-/// Lets somebody outside try it. Nothing else proves that a port is open.
+/// Lets somebody outside try it: nothing else proves that a port is open. Where a mod dials in, it
+/// is our endpoint that has to be reached.
 class ProvePage : public SetupPage
 {
     Q_OBJECT
@@ -20,7 +22,7 @@ public:
     explicit ProvePage(SetupSession &session, QWidget *parent = nullptr);
 
     WizardStep step() const override { return WizardStep::Prove; }
-    QString title() const override { return tr("Is it really open?"); }
+    QString title() const override;
     void begin() override;
     QString passOverTitle() const override { return tr("Go on without &proof"); }
 
@@ -28,25 +30,23 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void build();
-    QWidget *makeChecker();
+    QWidget *makeProof();
+    QWidget *makeReach();
     QWidget *makeLink();
     void refreshLink();
     QString linkText() const;
-    void ask();
-    void refresh();
-    void refreshResult();
-    QString trouble() const;
+    void takeProof();
+    void takeReach();
+    bool dialsIn() const { return state().way() == WizardWay::DialsIn; }
 
-    QLabel *m_why;
-    QLineEdit *m_checker;
-    QPushButton *m_ask;
+    QStackedWidget *m_ways;
+    CheckLine *m_check;
+    QWidget *m_linkBox = nullptr;
+    ReachView *m_reach;
     QPushButton *m_offer;
     QLabel *m_linkNote;
     QLabel *m_link;
     QrView *m_code;
-    Banner *m_good;
-    Banner *m_bad;
 };
 
 } // namespace hawser

@@ -36,18 +36,14 @@ void SavePage::begin()
     const bool isOffered = state().way() == WizardWay::Dialled && !state().isReachProven();
     m_why->setVisible(isOffered);
     m_share->setVisible(isOffered);
+    m_share->setChecked(session().isSharingWanted()); // chosen where a port was in question
     session().setSharingWanted(isOffered && m_share->isChecked());
 }
 
 QString SavePage::summary() const
 {
-    const QString next = state().way() == WizardWay::DialsIn
-        ? tr("The game server appears in the list as soon as its mod has dialled in, and comes "
-             "back by itself after every restart.")
-        : tr("Hawser keeps it, with its secret in the keychain, and dials it again after every "
-             "restart of either.");
     const QStringList lines{setupGameTitle(state().game()), configText(), reachText(), testText(),
-                            next};
+                            nextText()};
     return lines.join("\n\n"_L1);
 }
 
@@ -65,7 +61,9 @@ QString SavePage::configText() const
 QString SavePage::reachText() const
 {
     if (const auto reason = state().skipReason(WizardStep::Ports))
-        return *reason;
+        return state().isReachProven()
+            ? *reason + u' ' + tr("That it gets through to Hawser was tried.")
+            : *reason;
     if (state().isReachProven()) {
         const portforward::Evidence &seen = session().ports().evidence();
         return forScreen(tr("From the internet: reached from outside at %1, port %2.")
@@ -82,6 +80,26 @@ QString SavePage::testText() const
     return state().outcomeOf(WizardStep::Test) == WizardOutcome::Good
         ? tr("Test: Hawser and the game have talked.")
         : tr("Test: passed over. Hawser tries again and again.");
+}
+
+/// A demo, for one, has no keychain.
+QString SavePage::nextText() const
+{
+    const bool dialsIn = state().way() == WizardWay::DialsIn;
+    const StoreState &store = session().storeState();
+    if (store.phase == StoreState::Phase::SessionOnly) {
+        const QString forNow = dialsIn
+            ? tr("The game server appears in the list as soon as its mod has dialled in, until "
+                 "Hawser ends.")
+            : tr("Hawser dials it again after every restart of it, and forgets it and its secret "
+                 "when Hawser ends.");
+        return (forNow + u' ' + store.reason).trimmed();
+    }
+    return dialsIn
+        ? tr("The game server appears in the list as soon as its mod has dialled in, and comes "
+             "back by itself after every restart.")
+        : tr("Hawser keeps it, with its secret in the keychain, and dials it again after every "
+             "restart of either.");
 }
 
 } // namespace hawser

@@ -25,6 +25,7 @@ private:
     QString configText() const;
     QString reachText() const;
     QString testText() const;
+    QString nextText() const;
 
     QLabel *m_summary;
     QLabel *m_why; // share it

@@ -34,9 +34,10 @@ constexpr QSize smallestSetup{780, 460};
 
 } // namespace
 
-SetupDialog::SetupDialog(PortSetup &ports, ConnectionTest &test, QWidget *parent)
+SetupDialog::SetupDialog(PortSetup &ports, ConnectionTest &test, OutwardTest &outward,
+                         QWidget *parent)
     : QDialog(parent)
-    , m_session(ports, test)
+    , m_session(ports, test, outward)
     , m_rail(new StepRail(this))
     , m_title(makeSentence(this))
     , m_progress(new QLabel(this))
@@ -60,23 +61,18 @@ SetupDialog::SetupDialog(PortSetup &ports, ConnectionTest &test, QWidget *parent
 
 void SetupDialog::addPages()
 {
-    auto *ports = new PortsPage(m_session, this);
     m_test = new TestPage(m_session, this);
-    m_pages = {new GamePage(m_session, this),
-               new WayPage(m_session, this),
-               new PlacePage(m_session, this),
-               new ConfigPage(m_session, this),
-               ports,
-               new OpenPage(m_session, this),
-               new ProvePage(m_session, this),
-               m_test,
+    m_pages = {new GamePage(m_session, this),  new WayPage(m_session, this),
+               new PlacePage(m_session, this), new ConfigPage(m_session, this),
+               new PortsPage(m_session, this), new OpenPage(m_session, this),
+               new ProvePage(m_session, this), m_test,
                new SavePage(m_session, this)};
     for (SetupPage *page : m_pages) {
         Q_ASSERT(m_stack->count() == int(page->step()));
         m_stack->addWidget(page);
         connect(page, &SetupPage::goOnWanted, this, &SetupDialog::goOn);
+        connect(page, &SetupPage::leaveClosedWanted, this, &SetupDialog::leaveClosed);
     }
-    connect(ports, &PortsPage::leaveClosedWanted, this, &SetupDialog::leaveClosed);
 }
 
 void SetupDialog::build()
@@ -189,6 +185,7 @@ void SetupDialog::leaveClosed()
 
 void SetupDialog::restart()
 {
+    m_session.setSharingWanted(false);
     m_session.change([](SetupWizard &state) { state = {}; });
 }
 

@@ -25,8 +25,9 @@ class SetupDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    SetupDialog(PortSetup &ports, ConnectionTest &test, QWidget *parent = nullptr);
+    /// All must outlive it.
+    SetupDialog(PortSetup &ports, ConnectionTest &test, OutwardTest &outward,
+                QWidget *parent = nullptr);
     ~SetupDialog() override;
 
     /// What the program tells, and wants to be told.

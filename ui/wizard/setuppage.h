@@ -39,8 +39,16 @@ public:
 signals:
     /// The answer is clear: go on.
     void goOnWanted();
+    /// No port shall be opened.
+    void leaveClosedWanted();
 
 protected:
+    /// What needs no open port: offered at the end, and chosen already.
+    void shareInstead()
+    {
+        m_session.setSharingWanted(true);
+        emit leaveClosedWanted();
+    }
     SetupSession &session() const { return m_session; }
     const SetupWizard &state() const { return m_session.state(); }
     void add(QWidget *part, int stretch = 0)

@@ -2,16 +2,20 @@
 
 #include "dial/gameneeds.h"
 #include "look/gamelook.h"
+#include "setup/portsetup.h"
 
 namespace hawser {
 
 using namespace Qt::StringLiterals;
 
-SetupSession::SetupSession(PortSetup &ports, ConnectionTest &test, QObject *parent)
+SetupSession::SetupSession(PortSetup &ports, ConnectionTest &test, OutwardTest &outward,
+                           QObject *parent)
     : QObject(parent)
     , m_ports(ports)
     , m_test(test)
+    , m_outward(outward)
 {
+    connect(&ports, &PortSetup::changed, this, &SetupSession::keepChecker);
 }
 
 void SetupSession::change(const std::function<void(SetupWizard &)> &change)
@@ -20,6 +24,7 @@ void SetupSession::change(const std::function<void(SetupWizard &)> &change)
     change(m_state);
     if (m_state.game() != game)
         m_port = needsOf(m_state.game()).port;
+    m_ports.setElsewhere(m_state.place() == WizardPlace::Network);
     emit changed();
 }
 
@@ -34,7 +39,7 @@ void SetupSession::resume(const SetupWizard &state)
 {
     change([&state](SetupWizard &mine) {
         mine = state;
-        for (const WizardStep step : {WizardStep::Ports, WizardStep::Test}) {
+        for (const WizardStep step : {WizardStep::Ports, WizardStep::Prove, WizardStep::Test}) {
             if (mine.outcomeOf(step) != WizardOutcome::PassedOver)
                 mine.setOutcome(step, WizardOutcome::NotYet);
         }
@@ -73,6 +78,40 @@ QStringList SetupSession::identities() const
             taken << server.identity;
     }
     return taken;
+}
+
+portforward::Evidence SetupSession::evidence() const
+{
+    portforward::Evidence seen = m_ports.evidence();
+    if (m_state.place() == WizardPlace::Network) {
+        seen.listening = portforward::Listening::NotLooked;
+        seen.listener.clear();
+        seen.firewall = {};
+    }
+    return seen;
+}
+
+void SetupSession::setChecker(const QString &url)
+{
+    m_checker = url;
+    m_isCheckerWanted = false;
+    emit checkerChanged();
+}
+
+void SetupSession::useChecker(const QString &url)
+{
+    if (url != m_checker)
+        setChecker(url);
+    m_isCheckerWanted = true;
+}
+
+void SetupSession::keepChecker()
+{
+    if (m_ports.proof() != PortSetup::Proof::Answered)
+        return;
+    const QUrl url(m_checker, QUrl::StrictMode);
+    emit checkerProved(
+        url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment));
 }
 
 QString SetupSession::modAddress() const

@@ -105,7 +105,8 @@ void TestPage::beginLadder()
 
 void TestPage::takeArrival(const Arrival &arrival)
 {
-    if (!dialsIn())
+    const bool isTryingOut = state().current() == WizardStep::Prove; // visitors are no mods there
+    if (!dialsIn() || (isTryingOut && arrival.identity.isEmpty()))
         return;
     m_ladder->arrived(arrival);
     if (state().current() == WizardStep::Test && m_ladder->ladder().isIn())

@@ -58,8 +58,8 @@ void WayPage::build()
     group->addButton(m_dialled);
     group->addButton(m_dialsIn);
     auto *cards = new TurningLayout(cardsSideBySideFrom);
-    cards->addWidget(m_dialledCard, 1);
-    cards->addWidget(makeCard(m_dialsIn, m_dialsInPicture, m_dialsInNote), 1);
+    for (QWidget *card : {m_dialledCard, makeCard(m_dialsIn, m_dialsInPicture, m_dialsInNote)})
+        cards->addWidget(card, 1, Qt::AlignTop); // and no higher than need be
     ScrollingPage *scroll = addColumn();
     scroll->column()->addLayout(cards);
     scroll->column()->addWidget(makeFieldTitle(tr("M&od"), m_mods));
@@ -76,7 +76,6 @@ QWidget *WayPage::makeCard(QRadioButton *choice, WayPicture *picture, QLabel *se
     layout->addWidget(choice);
     layout->addWidget(picture);
     layout->addWidget(sentence);
-    layout->addStretch();
     return card;
 }
 

@@ -5,6 +5,7 @@
 #include "bans/bantablemodel.h"
 #include "look/privacy.h"
 #include "players/listtable.h"
+#include "support/patience.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
@@ -117,7 +118,7 @@ void TestBansPage::init()
     m_page->showServer(m_server);
     m_page->show();
     m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
 }
 
 void TestBansPage::cleanup()

@@ -6,6 +6,7 @@
 #include "events/eventtable.h"
 #include "events/eventwindowmodel.h"
 #include "look/privacy.h"
+#include "support/patience.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -140,7 +141,7 @@ void TestChatPage::init()
     m_page->showServer(m_server);
     m_page->show();
     m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
 }
 
 void TestChatPage::cleanup()

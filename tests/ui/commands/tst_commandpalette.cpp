@@ -1,4 +1,5 @@
 #include "commands/commandpalette.h"
+#include "support/patience.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -53,7 +54,7 @@ void TestCommandPalette::init()
     m_window->resize(800, 500);
     m_window->show();
     m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), hawser::test::patiently));
     m_palette = new CommandPalette(m_window.get());
     m_palette->addProvider([this] { return m_entries; });
     pop();
@@ -79,7 +80,7 @@ void TestCommandPalette::add(const QString &title, bool isEnabled)
 void TestCommandPalette::pop()
 {
     m_palette->pop();
-    QVERIFY(QTest::qWaitForWindowExposed(m_palette));
+    QVERIFY(QTest::qWaitForWindowExposed(m_palette, hawser::test::patiently));
     QTRY_VERIFY(m_palette->isVisible());
 }
 

@@ -2,6 +2,7 @@
 
 #include "configcheck/findingslist.h"
 #include "look/privacy.h"
+#include "support/patience.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -113,7 +114,7 @@ void TestConfigCheckPage::init()
     m_page->setExpectations(expected);
     m_page->resize(800, 500);
     m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get(), hawser::test::patiently));
 }
 
 void TestConfigCheckPage::cleanup()

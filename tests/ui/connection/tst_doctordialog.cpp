@@ -1,5 +1,10 @@
 #include "connection/doctordialog.h"
 
+#include "support/patience.h"
+#include "ui/support/palettes.h"
+
+#include "demo/rust/simulatedrustserver.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QTcpServer>
@@ -43,19 +48,23 @@ class TestDoctorDialog : public QObject
 private slots:
     void climbsToWhatIsWrong();
     void tellsThatNobodyDials();
+    void isPictured_data();
+    void isPictured();
 
 private:
-    std::unique_ptr<Console> consoleWith(const ServerProfile &profile) const;
+    std::unique_ptr<Console> consoleWith(const ServerProfile &profile,
+                                         const Secrets &secrets = {}) const;
     static QString told(const QDialog &dialog);
 };
 
-std::unique_ptr<Console> TestDoctorDialog::consoleWith(const ServerProfile &profile) const
+std::unique_ptr<Console> TestDoctorDialog::consoleWith(const ServerProfile &profile,
+                                                       const Secrets &secrets) const
 {
     ConsoleOptions options;
     options.endpoint.port = 0;
     options.endpoint.registrationToken = u"hw_reg_doctor_test"_s;
     options.sessionReason = u"This is a test."_s;
-    options.given.profiles = {profile};
+    options.given = {{profile}, secrets};
     auto console = std::make_unique<Console>(options);
     console->start();
     return console;
@@ -84,7 +93,7 @@ void TestDoctorDialog::climbsToWhatIsWrong()
     dialog.show();
     auto *again = dialog.findChild<QPushButton *>(u"askDoctorAgain"_s);
     QVERIFY(!again->isEnabled()); // it has begun by itself
-    QTRY_VERIFY_WITH_TIMEOUT(again->isEnabled(), 12'000);
+    QTRY_VERIFY(again->isEnabled());
     QVERIFY2(told(dialog).contains(u"secret"_s), qPrintable(told(dialog)));
     again->click();
     QVERIFY(!again->isEnabled());
@@ -102,6 +111,63 @@ void TestDoctorDialog::tellsThatNobodyDials()
     const QString text = told(dialog);
     QVERIFY2(text.contains(console->endpointUrl()->toString()), qPrintable(text));
     QVERIFY2(text.contains(u"com.takaro.valheim.cfg"_s), qPrintable(text));
+}
+
+void TestDoctorDialog::isPictured_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::addColumn<QSize>("size");
+    for (const test::NamedPalette &named : test::palettes()) {
+        const QByteArray tone(named.name);
+        if (!tone.startsWith("Fusion "))
+            continue;
+        for (const QSize &size : {QSize(520, 560), QSize(800, 500), QSize(1280, 800)})
+            QTest::addRow("%s %d", tone.constData() + 7, size.width()) << named.palette << size;
+    }
+}
+
+/// For people to look at: HAWSER_PICTURES=FOLDER.
+void TestDoctorDialog::isPictured()
+{
+    const QString folder = qEnvironmentVariable("HAWSER_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("nobody wants pictures");
+    QFETCH(const QPalette, palette);
+    QFETCH(const QSize, size);
+    const QPalette usual = QApplication::palette();
+    QApplication::setPalette(palette);
+    const auto back = qScopeGuard([usual] { QApplication::setPalette(usual); });
+    const auto shoot = [&](DoctorDialog &dialog, const QString &what) {
+        dialog.resize(size);
+        dialog.show();
+        QTest::qWait(150); // layouts, fonts and hover
+        const QString tag = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
+        QVERIFY(dialog.grab().save(u"%1/doctor-%2-%3.png"_s.arg(folder, tag, what)));
+    };
+    SimulatedRustServer::Options options;
+    options.password = "right-password";
+    SimulatedRustServer server(options);
+    QVERIFY(server.start());
+    for (const char *password : {"right-password", "wrong-password"}) {
+        ServerProfile profile = dialled(server.port());
+        profile.disabled = true; // the doctor alone dials
+        const SecretKey key = SecretKey::password(profile.id);
+        profile.secrets = {key.name};
+        const auto console = consoleWith(profile, {{key, password}});
+        QTRY_VERIFY(console->server(ServerId(profile.id)));
+        DoctorDialog dialog(*console, *console->server(ServerId(profile.id)));
+        dialog.show();
+        shoot(dialog, u"running-"_s + QString::fromLatin1(password));
+        auto *again = dialog.findChild<QPushButton *>(u"askDoctorAgain"_s);
+        QTRY_VERIFY(again->isEnabled());
+        shoot(dialog, QString::fromLatin1(password));
+    }
+    const ServerProfile mod = dialsIn();
+    const auto console = consoleWith(mod);
+    QTRY_VERIFY(console->endpointUrl());
+    QTRY_VERIFY(console->server(ServerId(mod.id)));
+    DoctorDialog dialog(*console, *console->server(ServerId(mod.id)));
+    shoot(dialog, u"dial-in"_s);
 }
 
 } // namespace hawser

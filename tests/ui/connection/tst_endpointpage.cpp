@@ -41,6 +41,7 @@ private slots:
     void risksAreTold_data();
     void risksAreTold();
     void failuresStandWhereTheAddressWould();
+    void theCertificateCanBeCompared();
     void secretsAreNoPlainFacts();
     void theDoorIsBounded();
     void streamerModeHidesAddressAndDoor();
@@ -97,6 +98,17 @@ void TestEndpointPage::failuresStandWhereTheAddressWould()
     QCOMPARE(textOf(page, u"endpointAddress"_s), error.message);
     page.setEndpoint(QUrl(u"ws://127.0.0.1:3004/"_s), optionsFor(u"127.0.0.1"_s), std::nullopt);
     QCOMPARE(textOf(page, u"endpointAddress"_s), u"ws://127.0.0.1:3004/"_s);
+}
+
+void TestEndpointPage::theCertificateCanBeCompared()
+{
+    EndpointPage page;
+    const auto *fingerprint = page.findChild<QWidget *>(u"endpointFingerprint"_s);
+    page.setFingerprint({});
+    QVERIFY(fingerprint->isHidden());
+    page.setFingerprint(QByteArray::fromHex("00c0ffee"));
+    QVERIFY(!fingerprint->isHidden());
+    QCOMPARE(textOf(page, u"endpointFingerprint"_s), u"00 C0 FF EE"_s);
 }
 
 void TestEndpointPage::secretsAreNoPlainFacts()

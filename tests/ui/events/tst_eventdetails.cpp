@@ -1,6 +1,7 @@
 #include "shownpage.h"
 
 #include "look/privacy.h"
+#include "support/patience.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -120,7 +121,7 @@ void TestEventDetails::copiesRowsAndJson()
     s.log.arrive(batchOf({{EventType::ChatMessage, "Alice", "one\ttwo", survival},
                           {EventType::Log, "", "three", creative}}));
     QTRY_COMPARE(s.rows(), 2);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     s.table()->setFocus();
     s.table()->selectAll();
     QTest::keyClick(s.table(), Qt::Key_C, Qt::ControlModifier);
@@ -286,7 +287,7 @@ void TestEventDetails::streamerModeHidesAddressesEverywhere()
         }
         return texts.join(u'\n');
     };
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     const qsizetype told = shown().count(address);
     QVERIFY(told > 10);
     screenPrivacy().setOn(true);

@@ -1,4 +1,5 @@
 #include "shownpage.h"
+#include "support/patience.h"
 
 #include <QCompleter>
 #include <QLabel>
@@ -91,7 +92,7 @@ void TestEventFilters::escapeClearsThenCloses()
     Shown s;
     s.log.arrive(batchOf(village()));
     QTRY_COMPARE(s.rows(), 5);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     s.choose(1);
     QVERIFY(s.isVisible(u"eventDetail"_s));
     auto *field = s.part<QLineEdit>(u"textFilter"_s);
@@ -109,7 +110,7 @@ void TestEventFilters::escapeClearsThenCloses()
 void TestEventFilters::findFocusesTheTextFilter()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     s.table()->setFocus();
     QTest::keyClick(s.table(), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(s.part<QLineEdit>(u"textFilter"_s)->hasFocus());
@@ -120,7 +121,7 @@ void TestEventFilters::findFocusesTheTextFilter()
 void TestEventFilters::knownPlayersComplete()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     auto *field = s.part<QLineEdit>(u"playerFilter"_s);
     field->setFocus();
     QCOMPARE(field->completer()->model()->rowCount(), 2);

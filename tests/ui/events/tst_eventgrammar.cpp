@@ -5,6 +5,7 @@
 #include "filterline.h"
 
 #include "plots/densitystrip.h"
+#include "support/patience.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -103,7 +104,7 @@ void TestEventGrammar::tellsWhatIsNotUnderstood()
 void TestEventGrammar::returnTellsAtOnce()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     line(s)->setFocus();
     line(s)->setText(u"\"open"_s);
     QTest::keyClick(line(s), Qt::Key_Return);
@@ -166,7 +167,7 @@ void TestEventGrammar::serverOfThePageCounts()
 void TestEventGrammar::returnWithoutAChoiceIsForTheLine()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     line(s)->setFocus();
     QTest::keyClicks(line(s), u"player:a"_s);
     QTRY_VERIFY(popup(s)->isVisible());
@@ -179,7 +180,7 @@ void TestEventGrammar::returnWithoutAChoiceIsForTheLine()
 void TestEventGrammar::completesOnRequest()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     line(s)->setFocus();
     QTest::keyClick(line(s), Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY(popup(s)->isVisible());
@@ -193,7 +194,7 @@ void TestEventGrammar::completesOnRequest()
 void TestEventGrammar::takesAValueBehindTheChosenKey()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     line(s)->setFocus();
     QTest::keyClick(line(s), Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY(popup(s)->isVisible());
@@ -240,7 +241,7 @@ void TestEventGrammar::stripAndLineAgree()
     }
     s.page->setDensity(bins);
     QVERIFY(strip->isVisible());
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     strip->setFocus(Qt::TabFocusReason);
     QTest::keyClick(strip, Qt::Key_Home);
     for (int n = 0; n < 2; ++n)
@@ -260,7 +261,7 @@ void TestEventGrammar::stripAndLineAgree()
 void TestEventGrammar::escapeClearsWhatIsNotUnderstood()
 {
     Shown s(10);
-    QVERIFY(QTest::qWaitForWindowActive(&*s.page));
+    QVERIFY(QTest::qWaitForWindowActive(&*s.page, hawser::test::patiently));
     line(s)->setFocus();
     line(s)->setText(u"\"open"_s);
     QTest::keyClick(line(s), Qt::Key_Return);

@@ -5,8 +5,12 @@
 #include "filterline.h"
 
 #include "archive/sqlite/archive.h"
+#include "desktop/hawserlink.h"
 #include "plots/densitystrip.h"
+#include "support/patience.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -77,6 +81,7 @@ class TestEventHistory : public QObject
     {
         ArchiveOptions options;
         options.path = m_folder->filePath(u"profile/events.hawser"_s);
+        options.openWait = std::chrono::milliseconds(test::patiently); // however slow the disk is
         m_archive = std::make_unique<Archive>(options);
         EventsContext context = contextOf(*m_archive);
         context.density = [this](const DensityRequest &ask) {
@@ -84,6 +89,7 @@ class TestEventHistory : public QObject
             return m_archive->density(ask);
         };
         context.seqAt = [this](qint64 us) { return m_archive->seqAt(us); };
+        context.isLasting = true;
         m_page = std::make_unique<EventsPage>(context);
         m_page->resize(900, 640);
         m_page->show();
@@ -106,7 +112,7 @@ private slots:
 
     void bookmarksWithAKey()
     {
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
         table()->setCurrentIndex(table()->model()->index(rows() - 1, 0));
         table()->setFocus();
         QVERIFY(!m_archive->isBookmarked(events));
@@ -150,6 +156,45 @@ private slots:
         filterBy(u"is:bookmarked"_s);
         QTRY_COMPARE(rows(), 1);
         QVERIFY(text(0).endsWith(u"event 42"_s));
+    }
+
+    void writesANoteBesideABookmark()
+    {
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
+        table()->setCurrentIndex(table()->model()->index(rows() - 1, 0));
+        auto *note = part<QLineEdit>(u"bookmarkNote"_s);
+        QVERIFY(!note->isVisible()); // there is no bookmark
+        part<QToolButton>(u"bookmarkDetail"_s)->click();
+        QVERIFY(note->isVisible());
+        QVERIFY(note->accessibleName().contains(u"bookmark"_s));
+        note->setFocus();
+        QTest::keyClicks(note, u"the  thief"_s);
+        QTest::keyClick(note, Qt::Key_Return);
+        QCOMPARE(m_archive->bookmarkNote(events), u"the thief"_s);
+        QTRY_COMPARE(text(rows() - 1), u"★ the thief · event 3000"_s);
+        const QModelIndex spoken
+            = table()->model()->index(rows() - 1, EventWindowModel::TimeColumn);
+        QVERIFY(spoken.data(Qt::AccessibleTextRole).toString().contains(u"the thief"_s));
+        filterBy(u"is:bookmarked thief"_s);
+        QTRY_COMPARE(rows(), 1);
+        filterBy(u"is:bookmarked 3000"_s);
+        QTRY_COMPARE(rows(), 1);
+        filterBy(u"is:bookmarked bike"_s);
+        QTRY_COMPARE(rows(), 0);
+    }
+
+    /// What was begun to be written of one event is not written beside another.
+    void leavesANoteWithItsEvent()
+    {
+        m_archive->setBookmarkNote(events, u"newest"_s);
+        m_archive->setBookmarkNote(events - 1, u"the one before"_s);
+        auto *note = part<QLineEdit>(u"bookmarkNote"_s);
+        table()->setCurrentIndex(table()->model()->index(rows() - 1, 0));
+        QCOMPARE(note->text(), u"newest"_s);
+        note->insert(u" of all"_s); // and no Return
+        table()->setCurrentIndex(table()->model()->index(rows() - 2, 0));
+        QCOMPARE(note->text(), u"the one before"_s);
+        QCOMPARE(m_archive->bookmarkNote(events - 1), u"the one before"_s);
     }
 
     void showsAllHistoryOnAStrip()
@@ -220,11 +265,26 @@ private slots:
         QVERIFY(part<FilterLine>(u"textFilter"_s)->text().isEmpty());
     }
 
+    void aLinkLeadsBackToAnEvent()
+    {
+        filterBy(u"1234"_s);
+        QTRY_COMPARE(rows(), 1);
+        table()->setCurrentIndex(table()->model()->index(0, 0));
+        emit table()->customContextMenuRequested(
+            table()->visualRect(table()->currentIndex()).center());
+        part<QMenu>(u"eventMenu"_s)->findChild<QAction *>(u"copyLink"_s)->trigger();
+        const auto link = parseHawserLink(QGuiApplication::clipboard()->text());
+        QVERIFY(link);
+        const auto *event = std::get_if<ServerLink>(&*link);
+        QVERIFY(event && event->event);
+        QCOMPARE(*event, (ServerLink{table()->chosen()->server().uuid(), table()->chosen()->seq}));
+    }
+
     /// Whatever arrives: the reader has scrolled back and reads.
     void doesNotMoveUnderTheReader()
     {
         m_page->showEventAt(1'000);
-        QTRY_VERIFY(isInSight(u"event 1000"_s));
+        QTRY_VERIFY(isInSight(u"event 1000"_s) && isInSight(u"event 1010"_s)); // amid the others
         const int row = table()->rowAt(table()->viewport()->height() / 2);
         table()->selectRow(row);
         table()->selectionModel()->select(table()->model()->index(row + 2, 0),

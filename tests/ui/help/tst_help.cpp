@@ -2,12 +2,16 @@
 #include "help/helpwindow.h"
 
 #include "archive/grammar/filterparser.h"
+#include "support/patience.h"
 
 #include <QDialog>
+#include <QDirIterator>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -28,6 +32,35 @@ QStringList linksIn(const HelpPage &page)
     return targets;
 }
 
+/// The blocks of code of \a page: what is pasted or typed as it stands there.
+QStringList codeIn(const HelpPage &page)
+{
+    QStringList blocks;
+    const QStringList parts = page.text.split(u"```"_s);
+    for (qsizetype i = 1; i < parts.size(); i += 2)
+        blocks.append(parts[i]);
+    return blocks;
+}
+
+/// Every text in the sources of the window, without mnemonics and without the dots that say that
+/// something is asked first.
+QSet<QString> titlesInTheSources()
+{
+    static const QRegularExpression text(u"\"((?:[^\"\\\\]|\\\\.)*)\""_s);
+    QSet<QString> titles;
+    QDirIterator files(QStringLiteral(HAWSER_UI), {u"*.cpp"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QString source = QString::fromUtf8(file.readAll());
+        for (auto match = text.globalMatch(source); match.hasNext();)
+            titles.insert(match.next().captured(1).remove(u'&').remove(u'…').trimmed());
+    }
+    return titles;
+}
+
 } // namespace
 
 class TestHelp : public QObject
@@ -42,6 +75,10 @@ private slots:
     void pagesOpenAndLinksLead();
     void everyFileIsAPage();
     void everyFilterOfTheGuideIsUnderstood();
+    void everyMenuPathOfTheGuideExists();
+    void translatedPagesSayTheSame_data();
+    void translatedPagesSayTheSame();
+    void untranslatedPagesAreInEnglish();
     void aPageTellsOfAPart_data();
     void aPageTellsOfAPart();
     void searchFindsByAllWords();
@@ -63,7 +100,7 @@ private:
 void TestHelp::pagesOpenAndLinksLead_data()
 {
     QTest::addColumn<QString>("name");
-    QVERIFY(helpPages().size() >= 24);
+    QVERIFY(helpPages().size() >= 26);
     for (const HelpPage &page : helpPages())
         QTest::newRow(qPrintable(page.name)) << page.name;
 }
@@ -75,6 +112,7 @@ void TestHelp::pagesOpenAndLinksLead()
     QVERIFY(page->text.startsWith("# "_L1));
     m_help->showPage(name);
     QCOMPARE(m_help->shownPage(), name);
+    QCOMPARE(find<QListWidget>(u"helpPages"_s)->currentItem()->data(Qt::UserRole).toString(), name);
     QVERIFY(find<QTextBrowser>(u"helpText"_s)->toPlainText().startsWith(page->title));
     for (const QString &target : linksIn(*page)) {
         const bool leads = std::ranges::any_of(
@@ -104,11 +142,66 @@ void TestHelp::everyFilterOfTheGuideIsUnderstood()
     QVERIFY(filters >= 15);
 }
 
+/// "**File → Settings**": of the words that the sources of the window hold, in some order.
+void TestHelp::everyMenuPathOfTheGuideExists()
+{
+    static const QRegularExpression bold(u"\\*\\*([^*]+)\\*\\*"_s);
+    const QString arrow = u" → "_s;
+    const QSet<QString> known = titlesInTheSources();
+    int paths = 0;
+    for (const HelpPage &page : helpPages()) {
+        for (auto match = bold.globalMatch(page.text); match.hasNext();) {
+            const QString path = match.next().captured(1).simplified();
+            if (!path.contains(arrow))
+                continue;
+            ++paths;
+            for (const QString &part : path.split(arrow))
+                QVERIFY2(known.contains(part), qPrintable(page.name + u": "_s + part));
+        }
+    }
+    QVERIFY(paths >= 15);
+}
+
+void TestHelp::translatedPagesSayTheSame_data()
+{
+    QTest::addColumn<QString>("language");
+    for (const QString &folder : QDir(u":/help"_s).entryList(QDir::Dirs))
+        QTest::newRow(qPrintable(folder)) << folder;
+}
+
+/// As far as a program can tell: the same links, and the same to type and to paste.
+void TestHelp::translatedPagesSayTheSame()
+{
+    QFETCH(const QString, language);
+    const QStringList files = QDir(u":/help/"_s + language).entryList({u"*.md"_s});
+    for (const HelpPage &page : helpPagesIn(QLocale(language))) {
+        if (!files.contains(page.name + ".md"_L1))
+            continue;
+        const HelpPage *english = findHelpPage(page.name);
+        QVERIFY2(page.text != english->text, qPrintable(page.name));
+        QCOMPARE(linksIn(page), linksIn(*english));
+        QCOMPARE(codeIn(page), codeIn(*english));
+    }
+    for (const QString &file : files)
+        QVERIFY2(findHelpPage(file.section(u'.', 0, 0)), qPrintable(file));
+}
+
+void TestHelp::untranslatedPagesAreInEnglish()
+{
+    const QList<HelpPage> pages = helpPagesIn(QLocale(QLocale::Polish));
+    QCOMPARE(pages.size(), helpPages().size());
+    QCOMPARE(pages.first().title, helpPages().first().title);
+    QVERIFY(pages.first().text.contains("*This page is in English only.*"_L1));
+    QVERIFY(!helpPagesIn(QLocale(QLocale::English)).first().text.contains("English only"_L1));
+}
+
 void TestHelp::aPageTellsOfAPart_data()
 {
     QTest::addColumn<QString>("part");
     QTest::addColumn<QString>("page");
     QTest::newRow("events") << u"eventsPage"_s << u"events"_s;
+    QTest::newRow("statistics") << u"statisticsPage"_s << u"statistics"_s;
+    QTest::newRow("doctor") << u"doctorDialog"_s << u"doctor"_s;
     QTest::newRow("requests") << u"requestPanel"_s << u"requests"_s;
     QTest::newRow("settings") << u"settingsDialog"_s << u"settings"_s;
     QTest::newRow("anything else") << u"somewhere"_s << u"getting-started"_s;
@@ -176,7 +269,7 @@ void TestHelp::f1OpensItInADialog()
     dialog.setModal(true);
     dialog.show();
     dialog.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QVERIFY(QTest::qWaitForWindowActive(&dialog, hawser::test::patiently));
     QTest::keyClick(field, Qt::Key_F1);
     auto *help = dialog.findChild<HelpWindow *>();
     QVERIFY(help && help->isVisible());

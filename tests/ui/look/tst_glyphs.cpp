@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Glyph lastGlyph = Glyph::About;
+constexpr Glyph lastGlyph = Glyph::Unknown;
 
 QImage drawn(Glyph sign, int side, const QColor &colour)
 {

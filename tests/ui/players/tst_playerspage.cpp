@@ -4,6 +4,7 @@
 #include "look/privacy.h"
 #include "players/listtable.h"
 #include "players/playerspage.h"
+#include "support/patience.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -122,7 +123,7 @@ void TestPlayersPage::open(const PlayersTimes &times)
     m_page->showServer(m_server);
     m_page->show();
     m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
 }
 
 void TestPlayersPage::asksOnlyWhileShown()

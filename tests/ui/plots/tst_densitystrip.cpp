@@ -1,4 +1,5 @@
 #include "plots/densitystrip.h"
+#include "support/patience.h"
 
 #include <QAccessible>
 #include <QLineEdit>
@@ -41,7 +42,7 @@ struct ShownStrip
         QObject::connect(strip, &DensityStrip::brushed, &window,
                          [this](const TimeRange &range) { told.append(range); });
         window.show();
-        if (!QTest::qWaitForWindowExposed(&window))
+        if (!QTest::qWaitForWindowExposed(&window, hawser::test::patiently))
             qWarning("no window");
         window.activateWindow();
     }
@@ -109,7 +110,7 @@ void TestDensityStrip::tellsWhatIsUnderTheMouse()
 void TestDensityStrip::keysMoveTheCrosshair()
 {
     ShownStrip s;
-    QVERIFY(QTest::qWaitForWindowActive(&s.window));
+    QVERIFY(QTest::qWaitForWindowActive(&s.window, hawser::test::patiently));
     s.strip->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(s.strip->crosshair());
     QVERIFY(s.strip->crosshairText().startsWith(u"4 Nov 2026 01:59"_s));
@@ -160,7 +161,7 @@ void TestDensityStrip::aClickChoosesOneColumn()
 void TestDensityStrip::brushesByKeyboard()
 {
     ShownStrip s;
-    QVERIFY(QTest::qWaitForWindowActive(&s.window));
+    QVERIFY(QTest::qWaitForWindowActive(&s.window, hawser::test::patiently));
     s.strip->setFocus(Qt::TabFocusReason);
     QTest::keyClick(s.strip, Qt::Key_Home);
     QTest::keyClick(s.strip, Qt::Key_PageDown);
@@ -184,7 +185,7 @@ void TestDensityStrip::escapeClearsTheBrushAndOnlyThat()
     int pages = 0;
     QShortcut shortcut(Qt::Key_Escape, &s.window);
     QObject::connect(&shortcut, &QShortcut::activated, &s.window, [&pages] { ++pages; });
-    QVERIFY(QTest::qWaitForWindowActive(&s.window));
+    QVERIFY(QTest::qWaitForWindowActive(&s.window, hawser::test::patiently));
     s.strip->setFocus(Qt::TabFocusReason);
     s.strip->setBrush(ShownStrip::minutes(1, 2));
     QSignalSpy cleared(s.strip, &DensityStrip::brushCleared);

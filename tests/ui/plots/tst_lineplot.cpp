@@ -1,5 +1,6 @@
 #include "plots/lineplot.h"
 #include "plots/plotpicture.h"
+#include "support/patience.h"
 
 #include <QAccessible>
 #include <QImage>
@@ -38,7 +39,7 @@ struct ShownPlot
         plot.setSeries(figures(), {midnight, midnight + 60 * minute}, u"Players and round trip"_s);
         plot.resize(600, 260);
         plot.show();
-        if (!QTest::qWaitForWindowExposed(&plot))
+        if (!QTest::qWaitForWindowExposed(&plot, hawser::test::patiently))
             qWarning("no window");
         plot.activateWindow();
     }
@@ -87,7 +88,7 @@ void TestLinePlot::tellsEverySeries()
 void TestLinePlot::keysGoFromValueToValue()
 {
     ShownPlot s;
-    QVERIFY(QTest::qWaitForWindowActive(&s.plot));
+    QVERIFY(QTest::qWaitForWindowActive(&s.plot, hawser::test::patiently));
     s.plot.setFocus(Qt::TabFocusReason);
     QTest::keyClick(&s.plot, Qt::Key_End);
     QCOMPARE(*s.plot.crosshair(), midnight + 59 * minute);

@@ -4,6 +4,7 @@
 #include "scriptedconsole.h"
 
 #include "requests/requestpanel.h"
+#include "support/patience.h"
 
 #include <QJsonDocument>
 #include <QLabel>
@@ -33,7 +34,7 @@ protected:
         m_panel->setServer(m_server);
         m_panel->show();
         m_panel->activateWindow(); // there may be no window manager to do so
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), hawser::test::patiently));
     }
 
     template<typename Widget>

@@ -63,7 +63,8 @@ void TestRequestReplies::showsEachOutcome()
     QCOMPARE(find<QLabel>(u"replyError"_s)->isVisible(), !error.isEmpty());
     QVERIFY(text(u"replyRequest"_s).contains(u"42 ms"_s));
     QVERIFY(text(u"replyRequest"_s).contains(u"Navezgane"_s));
-    QVERIFY(!find<QLabel>(u"replyIcon"_s)->pixmap().isNull());
+    QVERIFY(find<QWidget>(u"replyIcon"_s)->isVisible());
+    QCOMPARE(find<QWidget>(u"replyIcon"_s)->accessibleName(), outcomeWord(outcome));
 }
 
 void TestRequestReplies::showsTheAnswer()

@@ -3,6 +3,7 @@
 #include "console/console.h"
 #include "console/serverregistry.h"
 #include "servers/serverlistmodel.h"
+#include "support/patience.h"
 
 #include <QTest>
 
@@ -39,9 +40,10 @@ public:
     {
         const ServerId id = ServerId::forIdentity(identity);
         console->registry().met(id, identity, identity, admission);
-        const bool isThere = QTest::qWaitFor([&] { return model->server(id).has_value(); });
+        const bool isThere
+            = QTest::qWaitFor([&] { return model->server(id).has_value(); }, patiently);
         const bool isKept = admission != Admission::LetIn
-            || QTest::qWaitFor([&] { return console->profiles().find(id.uuid()) != nullptr; });
+            || QTest::qWaitFor([&] { return console->profiles().find(id.uuid()); }, patiently);
         return isThere && isKept ? id : ServerId();
     }
 

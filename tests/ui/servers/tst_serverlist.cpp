@@ -6,6 +6,7 @@
 #include "servers/serverdrop.h"
 #include "servers/serverlist.h"
 #include "servers/serverlistmodel.h"
+#include "support/patience.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -376,7 +377,7 @@ void TestServerList::keysTellWhatIsWanted()
     QFETCH(const ServerWish, wish);
     list->activateWindow();
     list->setFocus();
-    QVERIFY(QTest::qWaitForWindowActive(list.get()));
+    QVERIFY(QTest::qWaitForWindowActive(list.get(), hawser::test::patiently));
     const QSignalSpy wished(list.get(), &ServerList::wished);
     QTest::keyClick(list.get(), key, modifiers);
     QVERIFY(wished.isEmpty()); // all of them at once: never

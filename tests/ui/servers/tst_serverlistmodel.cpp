@@ -3,9 +3,9 @@
 #include "look/privacy.h"
 #include "servers/serverlistmodel.h"
 #include "servers/standinglook.h"
+#include "support/cputime.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QPersistentModelIndex>
 #include <QSignalSpy>
 #include <QTest>
@@ -412,8 +412,7 @@ void TestServerListModel::nothingSecretIsShownInStreamerMode()
 
 void TestServerListModel::aThousandServersAreCheap()
 {
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = test::cpuTimeMs();
     QList<ServerInfo> servers;
     for (int i = 0; i < 1'000; ++i) {
         servers.append(madeUpServer(QString::number(i)));
@@ -432,7 +431,8 @@ void TestServerListModel::aThousandServersAreCheap()
     for (const ServerInfo &server : std::as_const(servers).mid(0, 100))
         model->remove(server.id);
     QCOMPARE(model->rowCount(), 911);
-    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+    const qint64 taken = test::cpuTimeMs() - before;
+    QVERIFY2(taken < 5'000, qPrintable(QString::number(taken)));
 }
 
 } // namespace hawser

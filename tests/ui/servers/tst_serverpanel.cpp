@@ -3,6 +3,7 @@
 #include "look/privacy.h"
 #include "servers/serverlist.h"
 #include "servers/serverpanel.h"
+#include "support/patience.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -67,7 +68,7 @@ void TestServerPanel::init()
     panel->resize(260, 500);
     panel->show();
     panel->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(panel.get()));
+    QVERIFY(QTest::qWaitForWindowActive(panel.get(), hawser::test::patiently));
 }
 
 void TestServerPanel::cleanup()

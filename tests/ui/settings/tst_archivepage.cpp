@@ -4,6 +4,7 @@
 #include "console/console.h"
 #include "console/retentionsettings.h"
 #include "profiles/settingsfile.h"
+#include "support/patience.h"
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -119,6 +120,23 @@ private slots:
         QCOMPARE(find<QSpinBox>(u"keepDays"_s)->value(), 90);
         QCOMPARE(find<QSpinBox>(u"keepMegabytes"_s)->value(), 2048);
         QVERIFY(!find<QPushButton>(u"keepSo"_s)->isEnabled()); // nothing to change yet
+    }
+
+    void daysAreCountedInWords()
+    {
+        open();
+        auto *days = find<QSpinBox>(u"keepDays"_s);
+        QVERIFY2(days->text().startsWith(u"90 day"_s), qPrintable(days->text()));
+        days->selectAll();
+        QTest::keyClicks(days, u"7"_s);
+        QCOMPARE(days->value(), 7);
+        days->selectAll();
+        QTest::keyClicks(days, u"99999"_s); // more than there may be
+        QVERIFY(days->value() <= days->maximum());
+        days->setValue(0);
+        QCOMPARE(days->text(), u"For ever"_s);
+        days->stepUp();
+        QCOMPARE(days->value(), 30);
     }
 
     void settingsComeBackAsTheyWere()

@@ -9,6 +9,7 @@
 #include "look/privacy.h"
 #include "look/theme.h"
 #include "profiles/settingsfile.h"
+#include "support/patience.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -50,6 +51,7 @@ private slots:
     void saysWhatIsWrongWithARule();
     void quietHoursAreKept();
     void startsWithTheSessionOnlyIfWanted();
+    void opensLinksOnlyIfWanted();
     void asksBeforeNewServersComeIn();
     void listensAsEntered();
     void offersTheAddressesOfThisComputer();
@@ -109,12 +111,13 @@ void TestSettingsDialog::init()
     QTRY_VERIFY(m_console->endpointUrl());
     m_dialog = std::make_unique<SettingsDialog>(
         *m_settings, *m_book, *m_console, nullptr,
-        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)));
+        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)),
+        LinkOpener(u"/opt/hawser"_s, m_folder.filePath(u"links"_s)));
     connect(m_dialog.get(), &SettingsDialog::endpointWanted, m_console.get(),
             &Console::restartEndpoint);
     connect(m_dialog.get(), &SettingsDialog::stopWanted, m_console.get(), &Console::stopEndpoint);
     m_dialog->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get(), hawser::test::patiently));
 }
 
 void TestSettingsDialog::cleanup()
@@ -274,6 +277,18 @@ void TestSettingsDialog::startsWithTheSessionOnlyIfWanted()
     QVERIFY(!start->isChecked() && folder.isEmpty());
 }
 
+void TestSettingsDialog::opensLinksOnlyIfWanted()
+{
+    showPage(2);
+    auto *links = find<QCheckBox>(u"setLinks"_s);
+    const LinkOpener system(u"/opt/hawser"_s, m_folder.filePath(u"links"_s));
+    QVERIFY(!links->isChecked() && !system.isOn());
+    links->click();
+    QVERIFY(links->isChecked() && system.isOn());
+    find<QPushButton>(u"settingsReset"_s)->click();
+    QVERIFY(!links->isChecked() && !system.isOn());
+}
+
 void TestSettingsDialog::asksBeforeNewServersComeIn()
 {
     QVERIFY(m_console->registry().acceptsNew());
@@ -324,7 +339,8 @@ void TestSettingsDialog::hidesWhereItIsOnAPublicScreen()
     m_console->restartEndpoint(options);
     m_dialog = std::make_unique<SettingsDialog>(
         *m_settings, *m_book, *m_console, nullptr,
-        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)));
+        Autostart(u"/opt/hawser"_s, {}, m_folder.filePath(u"autostart"_s)),
+        LinkOpener(u"/opt/hawser"_s, m_folder.filePath(u"links"_s)));
     m_dialog->show();
     showPage(3);
     const auto *box = find<QComboBox>(u"setAddress"_s);

@@ -1,6 +1,7 @@
 #include "settings/transferdialog.h"
 
 #include "profiles/profilestore.h"
+#include "support/patience.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -100,18 +101,18 @@ void TestTransferDialog::carriesSecretsOnlyEncrypted()
     const auto out = dialog(Direction::Export);
     setPassphrase(*out, u"long enough"_s, u"long enough"_s);
     run(*out);
-    QTRY_VERIFY_WITH_TIMEOUT(!bytes().isEmpty(), 20'000);
+    QTRY_VERIFY(!bytes().isEmpty());
     QVERIFY(!bytes().contains(m_secret));
     const QUuid id = m_store->profiles().first().id;
     openStore();
     const auto in = dialog(Direction::Import);
     setPassphrase(*in, u"another one"_s, {});
     run(*in);
-    QTRY_VERIFY_WITH_TIMEOUT(in->findChild<QPushButton *>(u"transferRun"_s)->isEnabled(), 20'000);
+    QTRY_VERIFY(in->findChild<QPushButton *>(u"transferRun"_s)->isEnabled());
     QVERIFY(m_store->profiles().isEmpty());
     setPassphrase(*in, u"long enough"_s, {});
     run(*in);
-    QTRY_COMPARE_WITH_TIMEOUT(m_store->profiles().size(), 1, 20'000);
+    QTRY_COMPARE(m_store->profiles().size(), 1);
     QVERIFY(m_store->hasSecret(SecretKey::password(id)));
 }
 

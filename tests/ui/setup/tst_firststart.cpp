@@ -1,4 +1,5 @@
 #include "setup/firststart.h"
+#include "support/patience.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -42,7 +43,7 @@ void TestFirstStart::init()
     page = std::make_unique<FirstStartPage>();
     page->resize(800, 500);
     page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(page.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(page.get(), hawser::test::patiently));
 }
 
 void TestFirstStart::doorsOpen_data()

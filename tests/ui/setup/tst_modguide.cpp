@@ -5,6 +5,7 @@
 
 #include "arrivals.h"
 #include "look/privacy.h"
+#include "support/patience.h"
 #include "ui/support/madeupservers.h"
 
 #include <QCheckBox>
@@ -84,7 +85,7 @@ void TestModGuide::init()
     guide->resize(800, 500);
     guide->show();
     guide->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(guide.get()));
+    QVERIFY(QTest::qWaitForWindowActive(guide.get(), hawser::test::patiently));
 }
 
 void TestModGuide::cleanup()

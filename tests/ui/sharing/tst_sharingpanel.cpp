@@ -6,6 +6,7 @@
 #include "look/plainlabel.h"
 #include "look/privacy.h"
 #include "sharing/bridgecard.h"
+#include "support/patience.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -58,6 +59,8 @@ private slots:
     void anEditEndsTheTest();
     void trustsACertificate();
     void testsABridge();
+    void asksForTheProxysLogin();
+    void asksForTheProxysLoginOfABridge();
     void keepsItsCards();
     void foreignTextIsNoMarkup();
     void streamerModeHidesWhoAndWhere();
@@ -87,7 +90,7 @@ void TestSharingPanel::init()
     panel->resize(800, 500);
     panel->setServer(u"Valley"_s, u"valley"_s);
     panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(panel.get(), hawser::test::patiently));
 }
 
 void TestSharingPanel::cleanup()
@@ -335,6 +338,65 @@ void TestSharingPanel::testsABridge()
                          .fingerprint = QByteArray(32, 'x')});
     QVERIFY(child<QWidget>("testBad")->isVisible());
     QVERIFY(child<QWidget>("trustCertificate")->isHidden()); // it would change what is entered
+}
+
+namespace {
+
+const doctor::Diagnosis wantsLogin{.code = u"proxy-wants-login"_s,
+                                   .message = u"The proxy wants a name"_s,
+                                   .advice = u"Enter them below"_s};
+
+} // namespace
+
+void TestSharingPanel::asksForTheProxysLogin()
+{
+    QSignalSpy tested(panel.get(), &SharingPanel::testWanted);
+    QSignalSpy shared(panel.get(), &SharingPanel::shareWanted);
+    typeToken(u"reg_1"_s);
+    QVERIFY(child<QWidget>("proxyLogin")->isHidden());
+    QTest::mouseClick(child<QPushButton>("bridgeTest"), Qt::LeftButton);
+    panel->setDiagnosis(wantsLogin);
+    QVERIFY(child<QWidget>("proxyLogin")->isVisible());
+    auto *use = child<QPushButton>("proxyUse");
+    QTRY_VERIFY(!use->visibleRegion().isEmpty()); // it is scrolled to
+    QVERIFY(!use->isEnabled());
+    QCOMPARE(child<QLineEdit>("proxyPasswordInput")->echoMode(), QLineEdit::Password);
+    type("proxyUser", u"a:b"_s); // no name can hold a colon
+    type("proxyPasswordInput", u"p:w"_s);
+    QVERIFY(!use->isEnabled());
+    type("proxyUser", u"me"_s);
+    use->setFocus();
+    QTest::keyClick(panel->focusWidget(), Qt::Key_Space);
+    QCOMPARE(tested.size(), 2);
+    QCOMPARE(tested[1][0].value<SharingWish>().proxyLogin, QByteArray("me:p:w"));
+    QVERIFY(child<QWidget>("proxyLogin")->isHidden());
+    child<QPushButton>("bridgeShare")->click();
+    QCOMPARE(shared.size(), 1);
+    QCOMPARE(shared[0][0].value<SharingWish>().proxyLogin, QByteArray("me:p:w"));
+    panel->startOver(u"next"_s);
+    typeToken(u"reg_2"_s);
+    child<QPushButton>("bridgeShare")->click();
+    QCOMPARE(shared[1][0].value<SharingWish>().proxyLogin, QByteArray());
+    QCOMPARE(child<QLineEdit>("proxyPasswordInput")->text(), QString());
+}
+
+void TestSharingPanel::asksForTheProxysLoginOfABridge()
+{
+    QSignalSpy tested(panel.get(), &SharingPanel::testWanted);
+    QSignalSpy entered(panel.get(), &SharingPanel::proxyLoginWanted);
+    const BridgeInfo info = bridgeIn(ConnectionState::Waiting);
+    panel->setBridges({bridgeIn(ConnectionState::Online), info});
+    QTest::mouseClick(panel->findChildren<QPushButton *>(u"bridgeTestKept"_s)[1], Qt::LeftButton);
+    panel->setDiagnosis(wantsLogin);
+    type("proxyUser", u"me"_s);
+    type("proxyPasswordInput", u"pw"_s);
+    child<QPushButton>("proxyUse")->click();
+    QCOMPARE(tested.size(), 0);
+    QCOMPARE(entered.size(), 1);
+    QCOMPARE(entered[0][0].value<BridgeKey>(), info.key);
+    QCOMPARE(entered[0][1].toByteArray(), QByteArray("me:pw"));
+    QVERIFY(child<QWidget>("proxyLogin")->isHidden());
+    QVERIFY(child<QWidget>("testLadder")->isVisible()); // of the test that follows
 }
 
 void TestSharingPanel::keepsItsCards()

@@ -8,6 +8,7 @@
 #include "console/console.h"
 #include "plots/densitystrip.h"
 #include "plots/lineplot.h"
+#include "support/patience.h"
 
 #include <QDateTime>
 #include <QFile>

@@ -3,6 +3,7 @@
 
 #include "look/privacy.h"
 #include "protocol/redact.h"
+#include "support/patience.h"
 #include "terminal/commandprompt.h"
 #include "terminal/snippetmenu.h"
 #include "terminal/terminalpage.h"
@@ -101,7 +102,7 @@ void TestTerminalPage::init()
     m_page->showServer(m_server);
     m_page->show();
     m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get(), hawser::test::patiently));
     prompt()->setFocus();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/walk/accessaudit.h"
 
+#include "support/patience.h"
 #include "ui/walk/windowwalk.h"
 
 #include <QAbstractButton>
@@ -180,7 +181,7 @@ QStringList missedByTabOn(QWidget &surface)
             surface.activateWindow(); // there may be no window manager to do so
         return surface.isActiveWindow();
     };
-    if (!QTest::qWaitFor(isActive))
+    if (!QTest::qWaitFor(isActive, hawser::test::patiently))
         return {u"%1 does not become active"_s.arg(pathOf(surface))};
     const QList<QWidget *> stops = tabStopsOn(surface); // more may come while these are visited
     QSet<const QWidget *> reached;

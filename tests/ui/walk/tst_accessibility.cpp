@@ -1,7 +1,10 @@
 #include "ui/walk/accessaudit.h"
 #include "ui/walk/windowwalk.h"
 
+#include "help/helppages.h"
+
 #include <QAccessible>
+#include <QDialog>
 #include <QTest>
 
 using namespace hawser::test;
@@ -44,6 +47,9 @@ void TestAccessibility::everythingIsReachedAndNamed()
         note(where, focusTroubleOn(surface));
         note(where, smallTargetsOn(surface));
         note(where, missedByTabOn(surface));
+        const bool isDialog = qobject_cast<QDialog *>(&surface) && where != "actionHelp"_L1;
+        if (isDialog && !hawser::ownHelpPage(surface.objectName()))
+            note(where, {u"no page of the guide: "_s + surface.objectName()});
     };
     WindowWalk walk(size);
     walk.visitFirstStart(audit);

@@ -1,6 +1,7 @@
 #include "ui/walk/windowwalk.h"
 
 #include "servers/serverlist.h"
+#include "support/patience.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -122,8 +123,7 @@ void WindowWalk::visitPages(const Visit &visit)
         for (int page = 0; page < pages->count(); ++page) {
             pages->setCurrentIndex(page);
             settle();
-            visit(pages->currentWidget()->objectName() + (server ? u", one"_s : u", all"_s),
-                  *m_window);
+            visit(pages->tabText(page) + (server ? u", one"_s : u", all"_s), *m_window);
         }
     }
 }

@@ -1,9 +1,9 @@
+#include "ui/window/windowtest.h"
+
 #include "connectors/doctor/ladder.h"
-#include "console/console.h"
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 #include "servers/serverlist.h"
-#include "window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -13,14 +13,14 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTest>
 
 using namespace hawser;
+using namespace hawser::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 /// From the menu to a server that is dialled, in the whole window.
-class TestDialInWindow : public QObject
+class TestDialInWindow : public WindowTest
 {
     Q_OBJECT
 
@@ -32,11 +32,6 @@ private slots:
     void whatIsWrongIsNamed();
 
 private:
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return m_window->findChild<Widget *>(name);
-    }
     void click(const QString &name) const { find<QAbstractButton>(name)->click(); }
     void enter(const QString &field, const QString &text) const
     {
@@ -52,30 +47,19 @@ private:
         return servers.size() == 1 ? std::optional(servers.first()) : std::nullopt;
     }
     bool isIn(ConnectionState state) const { return only() && only()->state.state == state; }
-
-    std::unique_ptr<Console> m_console;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestDialInWindow::init()
 {
-    ConsoleOptions options;
-    options.endpoint.port = 0;
-    options.endpoint.registrationToken = u"hw_reg_dial_test"_s;
-    m_console = std::make_unique<Console>(options);
-    m_window = std::make_unique<MainWindow>(*m_console);
-    m_window->show();
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QTRY_VERIFY(m_console->endpointUrl());
+    openWindow();
+    startListening();
     find<QAction>(u"actionConnectServer"_s)->trigger();
     QTRY_VERIFY(find<QDialog>(u"addServerDialog"_s)->isVisible());
 }
 
 void TestDialInWindow::cleanup()
 {
-    m_window.reset();
-    m_console.reset();
+    closeWindow();
 }
 
 void TestDialInWindow::chooseGame(const QString &game) const
@@ -109,13 +93,13 @@ void TestDialInWindow::aNewcomerConnectsSevenDays()
     enter(u"serverUser"_s, u"hawser"_s);
     enter(u"serverName"_s, u"Valley"_s);
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        word(u"round-trip"_s).startsWith(doctor::statusWord(doctor::RungReport::Status::Passed)),
-        15'000);
+    QTRY_VERIFY(
+        word(u"round-trip"_s).startsWith(doctor::statusWord(doctor::RungReport::Status::Passed)));
     click(u"saveServer"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isIn(ConnectionState::Online), 10'000);
+    QTRY_VERIFY(isIn(ConnectionState::Online));
     QCOMPARE(only()->name, u"Valley"_s);
     QTRY_COMPARE(m_window->findChild<ServerList *>()->chosen(), only()->id);
+    QTRY_VERIFY(find<QTableView>(u"eventTable"_s));
     QTRY_VERIFY(find<QTableView>(u"eventTable"_s)->model()->rowCount() > 3);
 }
 
@@ -128,7 +112,7 @@ void TestDialInWindow::aWrongPasswordIsToldAndMended()
     chooseGame(u"rust"_s);
     fill(server.port(), "wrong-password");
     click(u"saveServer"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isIn(ConnectionState::Refused), 10'000);
+    QTRY_VERIFY(isIn(ConnectionState::Refused));
     QCOMPARE(server.failures(), 1);
     QVERIFY(!only()->state.cause.contains(u"wrong-password"_s));
 
@@ -139,7 +123,7 @@ void TestDialInWindow::aWrongPasswordIsToldAndMended()
                 && find<QDialog>(u"addServerDialog"_s)->isVisible());
     enter(u"secretInput"_s, u"right-password"_s);
     click(u"saveServer"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isIn(ConnectionState::Online), 10'000);
+    QTRY_VERIFY(isIn(ConnectionState::Online));
     QCOMPARE(server.failures(), 1);
 }
 
@@ -152,9 +136,8 @@ void TestDialInWindow::whatIsWrongIsNamed()
     fill(server.port(), "some-secret");
     enter(u"serverUser"_s, u"hawser"_s);
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        word(u"speaks"_s).startsWith(doctor::statusWord(doctor::RungReport::Status::Failed)),
-        15'000);
+    QTRY_VERIFY(
+        word(u"speaks"_s).startsWith(doctor::statusWord(doctor::RungReport::Status::Failed)));
     QVERIFY(!server.hasSeenSecret());
 }
 

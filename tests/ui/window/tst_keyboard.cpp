@@ -1,8 +1,8 @@
+#include "ui/window/windowtest.h"
+
 #include "demo/sevendays/simulatedsevendays.h"
 #include "demo/simulatedserver.h"
-#include "profiles/settingsfile.h"
 #include "servers/serverlist.h"
-#include "window/mainwindow.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -11,33 +11,22 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTextBrowser>
 
 using namespace hawser;
+using namespace hawser::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString token = u"hw_reg_keyboard_test"_s;
 constexpr int mostSteps = 80; // of the Tab key, from anywhere to anywhere
-
-ConsoleOptions consoleOptions()
-{
-    ConsoleOptions options;
-    options.endpoint.port = 0;
-    options.endpoint.registrationToken = token;
-    options.usesKeychain = false;
-    return options;
-}
 
 } // namespace
 
 /// The main tasks, done by keys alone: every key goes to what has the focus, and no widget is
 /// touched otherwise.
-class TestKeyboard : public QObject
+class TestKeyboard : public WindowTest
 {
     Q_OBJECT
 
@@ -52,11 +41,6 @@ private slots:
     void findsHelp();
 
 private:
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return m_window->findChild<Widget *>(name);
-    }
     QString focused() const
     {
         const QWidget *widget = QApplication::focusWidget();
@@ -79,10 +63,6 @@ private:
     void tabTo(const QString &name);
     void bringMod();
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<Console> m_console;
-    std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<SimulatedGameServer> m_mod;
     QStringList m_asked; // actions, as they reached the mod
 };
@@ -90,23 +70,16 @@ private:
 void TestKeyboard::init()
 {
     m_asked.clear();
-    m_settings = std::make_unique<SettingsFile>(m_folder.path());
-    m_console = std::make_unique<Console>(consoleOptions());
-    m_window = std::make_unique<MainWindow>(*m_console, m_settings.get());
-    m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow(); // there may be no window manager to do so
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTRY_VERIFY(m_console->endpointUrl());
+    ConsoleOptions options = listening();
+    options.usesKeychain = false;
+    openWindow(options);
+    startListening();
 }
 
 void TestKeyboard::cleanup()
 {
     m_mod.reset();
-    m_window.reset();
-    m_console.reset();
-    m_settings.reset();
+    closeWindow();
 }
 
 void TestKeyboard::press(Qt::Key key, Qt::KeyboardModifiers with)
@@ -138,7 +111,7 @@ void TestKeyboard::bringMod()
     options.endpoint = *m_console->endpointUrl();
     options.dialect = u"minecraft"_s;
     options.identity = u"lobby"_s;
-    options.registrationToken = token;
+    options.registrationToken = token();
     options.tick = 15ms;
     m_mod = std::make_unique<SimulatedGameServer>(options);
     connect(m_mod.get(), &SimulatedGameServer::asked, this,
@@ -176,10 +149,8 @@ void TestKeyboard::connectsAGameServer()
     type(QString::fromUtf8(options.tokens.first().secret));
     tabTo(u"saveServer"_s);
     press(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(m_console->servers().size() == 1
-                                 && m_console->servers().first().state.state
-                                     == ConnectionState::Online,
-                             10'000);
+    QTRY_VERIFY(m_console->servers().size() == 1
+                && m_console->servers().first().state.state == ConnectionState::Online);
     QCOMPARE(m_console->servers().first().name, u"Valley"_s);
 }
 

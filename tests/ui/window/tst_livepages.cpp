@@ -1,9 +1,9 @@
+#include "ui/window/windowtest.h"
+
 #include "ui/requests/formtyping.h"
 
 #include "demo/simulatedserver.h"
-#include "profiles/settingsfile.h"
 #include "servers/serverlist.h"
-#include "window/mainwindow.h"
 
 #include <QAction>
 #include <QLabel>
@@ -12,30 +12,14 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QString token = u"hw_reg_pages_test"_s;
-
-ConsoleOptions consoleOptions()
-{
-    ConsoleOptions options;
-    options.endpoint.port = 0;
-    options.endpoint.registrationToken = token;
-    return options;
-}
-
-} // namespace
-
 /// Chat, console, players and bans in the window, with a mod that really dials in.
-class TestLivePages : public QObject
+class TestLivePages : public WindowTest
 {
     Q_OBJECT
 
@@ -50,11 +34,6 @@ private slots:
     void playersMenuReachesTheRequestPanel();
 
 private:
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return m_window->findChild<Widget *>(name);
-    }
     QString label(const QString &name) const { return find<QLabel>(name)->text(); }
     QString cell(const QString &table, int row, int column) const
     {
@@ -67,10 +46,6 @@ private:
         QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<Console> m_console;
-    std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<SimulatedGameServer> m_mod;
     QStringList m_asked; // actions, as they reached the mod
 };
@@ -78,22 +53,17 @@ private:
 void TestLivePages::init()
 {
     m_asked.clear();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<SettingsFile>(m_folder->path());
-    m_console = std::make_unique<Console>(consoleOptions());
-    m_window = std::make_unique<MainWindow>(*m_console, m_settings.get());
-    m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow(); // there may be no window manager to do so
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTRY_VERIFY(m_console->endpointUrl());
+    openWindow();
+    startListening();
     SimulatedGameServer::Options options;
     options.endpoint = *m_console->endpointUrl();
     options.dialect = u"minecraft"_s;
     options.identity = u"lobby"_s;
-    options.registrationToken = token;
-    options.tick = 15ms;
+    options.registrationToken = token();
+    // Who is there is asked once a second at most: no list follows what changes faster.
+    const bool isFollowed
+        = QLatin1StringView(QTest::currentTestFunction()) == "playersAreThoseWhoAreThere"_L1;
+    options.tick = isFollowed ? 300ms : 15ms;
     m_mod = std::make_unique<SimulatedGameServer>(options);
     connect(m_mod.get(), &SimulatedGameServer::asked, this,
             [this](const QString &action) { m_asked.append(action); });
@@ -107,10 +77,7 @@ void TestLivePages::init()
 void TestLivePages::cleanup()
 {
     m_mod.reset();
-    m_window.reset();
-    m_console.reset();
-    m_settings.reset();
-    m_folder.reset();
+    closeWindow();
 }
 
 void TestLivePages::chatIsReadAndAnswered()
@@ -155,7 +122,7 @@ void TestLivePages::playersAreThoseWhoAreThere()
         there.sort();
         return !ids.isEmpty() && ids == there;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isListed(), 15'000); // somebody comes or goes all the time
+    QTRY_VERIFY(isListed()); // somebody comes or goes all the time
 }
 
 void TestLivePages::aBanIsReadBackAndLifted()

@@ -2,18 +2,20 @@
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 #include "profiles/settingsfile.h"
+#include "support/patience.h"
 #include "window/mainwindow.h"
 #include "window/sharingdialog.h"
 #include "wizard/setupdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace hawser;
 using namespace Qt::StringLiterals;
@@ -29,13 +31,19 @@ private slots:
     void cleanup();
     void sevenDaysFromTheFirstDoor();
     void aWrongRustPasswordIsToldAndMended();
+    void sharesInsteadOfOpening();
     void whatWasLeftIsThereAgain();
+    void whoChecksIsRemembered();
 
 private:
+    /// On the page that is shown; else anywhere.
     template<typename Widget>
     Widget *find(const QString &name) const
     {
-        return dialog()->findChild<Widget *>(name);
+        const auto *stack
+            = dialog()->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        auto *here = stack->currentWidget()->findChild<Widget *>(name);
+        return here ? here : dialog()->findChild<Widget *>(name);
     }
     SetupDialog *dialog() const { return m_window->findChild<SetupDialog *>(); }
     void openWindow();
@@ -47,7 +55,8 @@ private:
         QTest::keyClicks(find<QLineEdit>(field), text);
     }
     bool isOn(WizardStep step) const { return dialog()->session().state().current() == step; }
-    void goToTest(const QString &game, quint16 port) const;
+    void goToTest(const QString &game, quint16 port,
+                  const QString &insteadOfOpening = u"leaveClosed"_s) const;
     std::optional<ServerInfo> only() const
     {
         const QList<ServerInfo> servers = m_console->servers();
@@ -68,11 +77,12 @@ void TestSetupWindow::init()
     ConsoleOptions options;
     options.endpoint.port = 0;
     options.endpoint.registrationToken = u"hw_reg_setup_test"_s;
+    options.sessionReason = u"A test keeps nothing."_s;
     options.portLedgerFile = m_folder->filePath(u"ports.json"_s);
     options.portSurvey.paths = [] { return QList<portforward::NetworkPath>(); };
     m_console = std::make_unique<Console>(options);
+    m_console->start(); // else nobody knows yet whether there are game servers
     openWindow();
-    m_console->start();
     QTRY_VERIFY(m_console->endpointUrl());
 }
 
@@ -80,7 +90,8 @@ void TestSetupWindow::openWindow()
 {
     m_window = std::make_unique<MainWindow>(*m_console, m_settings.get());
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), test::patiently));
+    QTRY_VERIFY(m_window->findChild<QAbstractButton *>(u"connectServerDoor"_s));
     m_window->findChild<QAbstractButton *>(u"connectServerDoor"_s)->click();
     QTRY_VERIFY(dialog() && dialog()->isVisible());
 }
@@ -92,7 +103,8 @@ void TestSetupWindow::cleanup()
     m_settings.reset();
 }
 
-void TestSetupWindow::goToTest(const QString &game, quint16 port) const
+void TestSetupWindow::goToTest(const QString &game, quint16 port,
+                               const QString &insteadOfOpening) const
 {
     auto *games = find<QListWidget>(u"setupGames"_s);
     for (int row = 0; row < games->count(); ++row) {
@@ -102,7 +114,7 @@ void TestSetupWindow::goToTest(const QString &game, quint16 port) const
     for (int step = 0; step < 3; ++step)
         goOn(); // dialled, on this computer
     click(u"setupPassOver"_s);
-    click(u"leaveClosed"_s);
+    click(insteadOfOpening);
     QVERIFY(isOn(WizardStep::Test));
     find<QSpinBox>(u"serverPort"_s)->setValue(port);
 }
@@ -117,11 +129,12 @@ void TestSetupWindow::sevenDaysFromTheFirstDoor()
     enter(u"serverUser"_s, u"hawser"_s);
     enter(u"secretInput"_s, QString::fromUtf8(options.tokens.first().secret));
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"setupNext"_s)->isEnabled(), 15'000);
+    QTRY_VERIFY(find<QWidget>(u"setupNext"_s)->isEnabled());
     goOn();
     QVERIFY(isOn(WizardStep::Save));
+    QVERIFY(find<QLabel>(u"setupSummary"_s)->text().endsWith(u"A test keeps nothing."_s));
     goOn();
-    QTRY_VERIFY_WITH_TIMEOUT(isOnline(), 10'000);
+    QTRY_VERIFY(isOnline());
     QTRY_VERIFY(!dialog());
     QVERIFY(m_settings->object(Setting::SetupInProgress).isEmpty());
 }
@@ -135,18 +148,37 @@ void TestSetupWindow::aWrongRustPasswordIsToldAndMended()
     goToTest(u"rust"_s, server.port());
     enter(u"secretInput"_s, u"wrong-password"_s);
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"testBad"_s)->isVisible(), 15'000);
+    QTRY_VERIFY(find<QWidget>(u"testBad"_s)->isVisible());
     QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
     enter(u"secretInput"_s, u"right-password"_s);
     click(u"runTest"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"setupNext"_s)->isEnabled(), 15'000);
+    QTRY_VERIFY(find<QWidget>(u"setupNext"_s)->isEnabled());
     goOn();
     QVERIFY(isOn(WizardStep::Save));
     click(u"setupShare"_s); // no port was opened: sharing is offered
     goOn();
-    QTRY_VERIFY_WITH_TIMEOUT(isOnline(), 10'000);
+    QTRY_VERIFY(isOnline());
     QTRY_VERIFY(m_window->findChild<SharingDialog *>());
     QVERIFY(m_window->findChild<SharingDialog *>()->isVisible());
+}
+
+/// The red panel leads there: at the end it is chosen already.
+void TestSetupWindow::sharesInsteadOfOpening()
+{
+    SimulatedRustServer::Options options;
+    options.password = "right-password";
+    SimulatedRustServer server(options);
+    QVERIFY(server.start());
+    goToTest(u"rust"_s, server.port(), u"shareExposed"_s);
+    enter(u"secretInput"_s, u"right-password"_s);
+    click(u"runTest"_s);
+    QTRY_VERIFY(find<QWidget>(u"setupNext"_s)->isEnabled());
+    goOn();
+    QVERIFY(isOn(WizardStep::Save));
+    QVERIFY(find<QCheckBox>(u"setupShare"_s)->isChecked());
+    goOn();
+    QTRY_VERIFY(isOnline());
+    QTRY_VERIFY(m_window->findChild<SharingDialog *>());
 }
 
 void TestSetupWindow::whatWasLeftIsThereAgain()
@@ -165,6 +197,17 @@ void TestSetupWindow::whatWasLeftIsThereAgain()
     openWindow();
     QVERIFY(isOn(WizardStep::Test));
     QCOMPARE(find<QLineEdit>(u"secretInput"_s)->text(), QString());
+}
+
+void TestSetupWindow::whoChecksIsRemembered()
+{
+    emit dialog()->session().checkerProved(u"http://192.0.2.7:3004/check"_s);
+    QCOMPARE(m_settings->text(Setting::CheckerAddress), u"http://192.0.2.7:3004/check"_s);
+    click(u"setupLeave"_s);
+    QTRY_VERIFY(!dialog());
+    m_window.reset();
+    openWindow();
+    QCOMPARE(dialog()->session().checker(), u"http://192.0.2.7:3004/check"_s);
 }
 
 QTEST_MAIN(TestSetupWindow)

@@ -1,14 +1,16 @@
 #include "window/sharingdialog.h"
 
+#include "app/bridge/connectproxy.h"
 #include "app/bridge/faketakaro.h"
 #include "console/bridges.h"
 #include "demo/rust/simulatedrustserver.h"
+#include "support/patience.h"
 
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTest>
+#include <QScopeGuard>
 
 using namespace hawser;
 using namespace hawser::test;
@@ -30,6 +32,7 @@ private slots:
     void testsThenShares();
     void tellsTheBrokenRung();
     void closingEndsTheTest();
+    void keepsTheProxysLogin();
 
 private:
     template<typename T>
@@ -72,11 +75,11 @@ void TestSharingDialog::init()
         const auto info = m_console->server(ServerId(profile.id));
         return info && info->state.state == ConnectionState::Online;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isOnline(), 20'000);
+    QTRY_VERIFY(isOnline());
     m_dialog
         = std::make_unique<SharingDialog>(*m_console, *m_console->server(ServerId(profile.id)));
     m_dialog->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get(), patiently));
 }
 
 void TestSharingDialog::cleanup()
@@ -100,7 +103,7 @@ void TestSharingDialog::testsThenShares()
     FakeTakaro fake(token);
     enter(fake.url().toString(), token);
     click("bridgeTest");
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("testGood")->isVisible(), 20'000);
+    QTRY_VERIFY(find<QWidget>("testGood")->isVisible());
     QTRY_COMPARE(fake.events.size(), 1);
     QTRY_COMPARE(fake.connections(), 0);
     QVERIFY(m_console->bridges().all().isEmpty()); // nothing is kept yet
@@ -112,10 +115,10 @@ void TestSharingDialog::testsThenShares()
         const QList<BridgeInfo> bridges = m_console->bridges().all();
         return bridges.size() == 1 && bridges[0].state.state == ConnectionState::Online;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isShared(), 20'000);
+    QTRY_VERIFY(isShared());
     const int visits = fake.visits;
     click("bridgeTestKept"); // does not disturb it
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("testGood")->isVisible(), 20'000);
+    QTRY_VERIFY(find<QWidget>("testGood")->isVisible());
     QCOMPARE(fake.visits, visits + 1);
     QCOMPARE(fake.identifies.size(), 2);
     QVERIFY(isShared());
@@ -126,7 +129,7 @@ void TestSharingDialog::tellsTheBrokenRung()
     FakeTakaro fake(token);
     enter(fake.url().toString(), u"reg_wrong-one"_s);
     click("bridgeTest");
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("testBad")->isVisible(), 20'000);
+    QTRY_VERIFY(find<QWidget>("testBad")->isVisible());
     for (const QLabel *label : m_dialog->findChildren<QLabel *>())
         QVERIFY2(!label->text().contains(u"reg_wrong-one"_s), qPrintable(label->text()));
     QVERIFY(find<QPushButton>("bridgeShare")->isEnabled()); // untested is allowed, too
@@ -141,6 +144,36 @@ void TestSharingDialog::closingEndsTheTest()
     QTRY_COMPARE(fake.identifies.size(), 1);
     m_dialog.reset();
     QTRY_COMPARE(fake.connections(), 0);
+}
+
+/// A bridge that waits because the proxy wants to know who comes: its test asks, and it is shared.
+void TestSharingDialog::keepsTheProxysLogin()
+{
+    FakeTakaro fake(token);
+    const ConnectProxy proxy(quint16(fake.url().port()));
+    qputenv("https_proxy", proxy.address({}));
+    const auto unset = qScopeGuard([] { qunsetenv("https_proxy"); });
+    enter(u"ws://remote.invalid:3004/"_s, token);
+    click("bridgeShare");
+    QTRY_VERIFY(find<QWidget>("bridgeCard"));
+    click("bridgeTestKept");
+    QTRY_VERIFY(find<QWidget>("proxyLogin")->isVisible());
+    find<QLineEdit>("proxyUser")->setText(u"hawser"_s);
+    QTest::keyClicks(find<QLineEdit>("proxyPasswordInput"), u"pass"_s);
+    click("proxyUse");
+    QTRY_VERIFY(find<QWidget>("testGood")->isVisible());
+    const BridgeKey key = m_console->bridges().all().first().key;
+    const auto isShared
+        = [&] { return m_console->bridges().find(key)->state.state == ConnectionState::Online; };
+    QTRY_VERIFY(isShared());
+    ProfileStore &profiles = m_console->profiles();
+    const SecretKey secret = SecretKey::bridgeProxy(key.server.uuid(), key.slot);
+    QVERIFY(profiles.hasSecret(secret));
+    QVERIFY(!profileToBytes(*profiles.find(key.server.uuid())).contains("hawser:pass"));
+    bool isRemoved = false;
+    m_console->bridges().remove(key, [&](const auto &outcome) { isRemoved = bool(outcome); });
+    QTRY_VERIFY(isRemoved);
+    QVERIFY(!profiles.hasSecret(secret));
 }
 
 QTEST_MAIN(TestSharingDialog)

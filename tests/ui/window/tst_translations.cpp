@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -123,6 +124,32 @@ private slots:
             for (qsizetype form = 0; form < text.translations.size(); ++form)
                 judge(text, form, language);
         }
+    }
+
+    /// lupdate does not see a text that is only a variable where it is translated, unless the text
+    /// is marked where it stands; and it expands no macros.
+    void allAreSeenByLupdate()
+    {
+        static const QRegularExpression helper(
+            u"(\\w+)\\(const char \\*(\\w+)[^)]*\\)\\s*\\{\\s*return [^;]*translate\\(\"\\w+\", \\2\\b"_s);
+        static const QRegularExpression macro(u"#define[^\\n]*QT_TRANSLATE_NOOP"_s);
+        int files = 0;
+        for (const QString &folder : {u"/app"_s, u"/ui"_s}) {
+            QDirIterator sources(QStringLiteral(HAWSER_SOURCES) + folder, {u"*.cpp"_s}, QDir::Files,
+                                 QDirIterator::Subdirectories);
+            for (; sources.hasNext(); ++files) {
+                QFile file(sources.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QString source = QString::fromUtf8(file.readAll());
+                QVERIFY2(!source.contains(macro), qPrintable(file.fileName()));
+                for (auto match = helper.globalMatch(source); match.hasNext();) {
+                    const QString name = match.next().captured(1);
+                    const QRegularExpression call(u"(?<![\\w:.>])"_s + name + u"\\(\\s*\""_s);
+                    QVERIFY2(!source.contains(call), qPrintable(file.fileName() + u": "_s + name));
+                }
+            }
+        }
+        QVERIFY(files > 300);
     }
 
 private:

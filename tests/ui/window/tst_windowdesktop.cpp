@@ -1,11 +1,9 @@
+#include "ui/window/windowtest.h"
+
 #include "dial/addserverdialog.h"
 #include "tray/trayicon.h"
 #include "window/crashbanner.h"
-#include "window/mainwindow.h"
 #include "window/updatebanner.h"
-
-#include "console/console.h"
-#include "profiles/settingsfile.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -13,14 +11,13 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace hawser;
+using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
 /// The window as a part of the desktop: links, the end of a crash, coming and going.
-class TestWindowDesktop : public QObject
+class TestWindowDesktop : public WindowTest
 {
     Q_OBJECT
 
@@ -38,36 +35,19 @@ private slots:
     void closingEndsWithoutATray();
 
 private:
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return m_window->findChild<Widget *>(name);
-    }
     QMessageBox *question() const { return find<QMessageBox>(u"linkQuestion"_s); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SettingsFile> m_settings;
-    std::unique_ptr<Console> m_console;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestWindowDesktop::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<SettingsFile>(m_folder->path());
     ConsoleOptions options;
     options.listen = false;
-    m_console = std::make_unique<Console>(options);
-    m_window = std::make_unique<MainWindow>(*m_console, m_settings.get());
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow(options);
 }
 
 void TestWindowDesktop::cleanup()
 {
-    m_window.reset();
-    m_console.reset();
-    m_settings.reset();
+    closeWindow();
 }
 
 void TestWindowDesktop::aLinkAsksAndThenFillsInTheForm()

@@ -176,7 +176,7 @@ void TestWindowSecrets::session()
     exportTo(folder + u"/plain.json"_s, {});
     exportTo(folder + u"/sealed.json"_s, passphrase);
     QVERIFY(QFile(folder + u"/running"_s).open(QIODevice::WriteOnly));
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder + u"/scanned"_s), patiently);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder + u"/scanned"_s), 3 * patiently);
     m_window.reset();
     m_console.reset();
 }
@@ -193,8 +193,7 @@ int TestWindowSecrets::scan(const QString &folder, qint64 pid)
     QProcess scanner;
     scanner.setProcessChannelMode(QProcess::ForwardedChannels);
     scanner.start(qEnvironmentVariable("HAWSER_SHARED") + u"/lab/secret-scan"_s, arguments);
-    scanner.waitForFinished(patiently);
-    return scanner.exitCode();
+    return scanner.waitForFinished(2 * patiently) ? scanner.exitCode() : -1;
 }
 
 void TestWindowSecrets::leavesNoSecretBehind()

@@ -1,7 +1,8 @@
+#include "ui/window/windowtest.h"
+
 #include "app/bridge/faketakaro.h"
 #include "configcheck/configcheckpage.h"
 #include "servers/serverlist.h"
-#include "window/mainwindow.h"
 
 #include "demo/rust/simulatedrustserver.h"
 #include "profiles/secretkey.h"
@@ -13,14 +14,14 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTreeWidget>
 
 using namespace hawser;
+using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
 /// From the menu of the window: sharing a game server, and reading a configuration.
-class TestWindowTools : public QObject
+class TestWindowTools : public WindowTest
 {
     Q_OBJECT
 
@@ -31,35 +32,19 @@ private slots:
     void aConfigurationIsChecked();
 
 private:
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return m_window->findChild<Widget *>(name);
-    }
     /// Adds a game server that is dialled, and chooses it.
     void dial(const SimulatedRustServer &server) const;
-
-    std::unique_ptr<Console> m_console;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestWindowTools::init()
 {
-    ConsoleOptions options;
-    options.endpoint.port = 0;
-    options.endpoint.registrationToken = u"hw_reg_tools_test"_s;
-    m_console = std::make_unique<Console>(options);
-    m_window = std::make_unique<MainWindow>(*m_console);
-    m_window->show();
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QTRY_VERIFY(m_console->endpointUrl());
+    openWindow();
+    startListening();
 }
 
 void TestWindowTools::cleanup()
 {
-    m_window.reset();
-    m_console.reset();
+    closeWindow();
 }
 
 void TestWindowTools::dial(const SimulatedRustServer &server) const
@@ -100,14 +85,14 @@ void TestWindowTools::aServerIsShared()
     QTRY_VERIFY(find<QPushButton>(u"bridgeShare"_s)->isEnabled());
     find<QPushButton>(u"bridgeShare"_s)->click();
 
-    QTRY_VERIFY_WITH_TIMEOUT(takaro.isIdentified(u"veil-shared"_s), 15'000);
+    QTRY_VERIFY(takaro.isIdentified(u"veil-shared"_s));
     QTRY_VERIFY(find<QLabel>(u"bridgeState"_s));
     const QString id = takaro.ask(u"veil-shared"_s, u"testReachability"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(takaro.answers.contains(id), 10'000);
+    QTRY_VERIFY(takaro.answers.contains(id));
     QVERIFY(takaro.answers[id].toObject()["connectable"_L1].toBool());
 
     find<QPushButton>(u"bridgeRemove"_s)->click();
-    QTRY_COMPARE_WITH_TIMEOUT(takaro.connections(), 0, 10'000);
+    QTRY_COMPARE(takaro.connections(), 0);
     QTRY_VERIFY(!find<QLabel>(u"bridgeState"_s));
 }
 

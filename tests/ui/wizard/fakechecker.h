@@ -7,14 +7,17 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <algorithm>
+
 namespace hawser::test {
 
-/// Somebody outside who connects back through a FakeRouter: only what is in its table arrives.
+/// Somebody outside who connects back through FakeRouters: only what is in their tables arrives.
 class FakeChecker : public QObject
 {
 public:
-    explicit FakeChecker(const FakeRouter &router)
-        : m_router(router)
+    /// \a routers: the farthest from home first.
+    explicit FakeChecker(const QList<const FakeRouter *> &routers)
+        : m_routers(routers)
     {
         m_server.listen(QHostAddress::LocalHost);
         connect(&m_server, &QTcpServer::newConnection, this, &FakeChecker::accept);
@@ -24,6 +27,11 @@ public:
         return QStringLiteral("http://127.0.0.1:%1/check").arg(m_server.serverPort());
     }
 
+    int asked() const { return m_asked; }
+    int mostAtOnce() const { return m_mostAtOnce; }
+    /// Keeps whoever asks waiting.
+    void setMute(bool mute) { m_isMute = mute; }
+
 private:
     void accept()
     {
@@ -31,7 +39,10 @@ private:
         caller->setParent(this);
         connect(caller, &QTcpSocket::readyRead, this, [this, caller] {
             const QByteArray target = caller->readAll().split(' ').value(1);
-            check(*portforward::CheckRequest::fromTarget(target), caller);
+            ++m_asked;
+            m_mostAtOnce = std::max(m_mostAtOnce, ++m_underWay);
+            if (!m_isMute)
+                check(*portforward::CheckRequest::fromTarget(target), caller);
         });
     }
     void check(const portforward::CheckRequest &request, QTcpSocket *caller)
@@ -39,27 +50,36 @@ private:
         portforward::CheckAnswer answer;
         answer.caller = *portforward::IpAddress::fromText("198.51.99.2");
         answer.port = request.port;
-        const FakeRouter::Mapping *mapping = m_router.find(request.port);
-        if (!mapping)
-            return reply(answer, caller);
+        quint16 port = request.port;
+        for (const FakeRouter *router : m_routers) {
+            const FakeRouter::Mapping *mapping = router->find(port);
+            if (!mapping)
+                return reply(answer, caller);
+            port = mapping->internalPort;
+        }
         auto *back = new QTcpSocket(this);
-        connect(back, &QTcpSocket::readyRead, this, [answer, back, caller]() mutable {
+        connect(back, &QTcpSocket::readyRead, this, [this, answer, back, caller]() mutable {
             answer.result = portforward::CheckAnswer::Result::Open;
             answer.banner = back->readAll();
             reply(answer, caller);
         });
-        back->connectToHost(QHostAddress::LocalHost, mapping->internalPort);
+        back->connectToHost(QHostAddress::LocalHost, port);
     }
-    static void reply(const portforward::CheckAnswer &answer, QTcpSocket *caller)
+    void reply(const portforward::CheckAnswer &answer, QTcpSocket *caller)
     {
         const QByteArray body = answer.toJson();
         caller->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size())
                       + "\r\nConnection: close\r\n\r\n" + body);
         caller->disconnectFromHost();
+        --m_underWay;
     }
 
-    const FakeRouter &m_router;
+    const QList<const FakeRouter *> m_routers;
     QTcpServer m_server;
+    bool m_isMute = false;
+    int m_asked = 0;
+    int m_underWay = 0;
+    int m_mostAtOnce = 0;
 };
 
 } // namespace hawser::test

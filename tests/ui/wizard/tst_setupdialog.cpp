@@ -1,35 +1,25 @@
-#include "wizard/setupdialog.h"
-
-#include "app/portforward/support/fakerouter.h"
-#include "ui/dial/fakeconnectiontest.h"
 #include "ui/support/palettes.h"
-#include "ui/wizard/fakechecker.h"
+#include "ui/wizard/setupwalk.h"
 
-#include "configcheck/configcheckpage.h"
 #include "look/privacy.h"
-#include "setup/modsettings.h"
-#include "setup/openedports.h"
-#include "setup/portsetup.h"
 #include "setup/scrollingpage.h"
+#include "window/languages.h"
+#include "wizard/reachview.h"
 
-#include <QAbstractButton>
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QLabel>
-#include <QLineEdit>
+#include <QJsonDocument>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTreeWidget>
+#include <QTcpServer>
+
+#include <array>
 
 using namespace hawser;
 using namespace hawser::portforward;
@@ -39,60 +29,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const IpAddress here = IpAddress::fromV4(0x7F000001);
-
-/// The fake router as this computer's only way out.
-SurveyPlan planFor(const FakeRouter &router)
-{
-    SurveyPlan plan;
-    plan.paths = [] {
-        NetworkPath path;
-        path.interface = u"lo"_s;
-        path.medium = NetworkPath::Medium::Wired;
-        path.address = path.gateway = here;
-        path.prefixLength = 8;
-        path.isDefault = true;
-        return QList<NetworkPath>{path};
-    };
-    plan.mapPort = router.mapPort();
-    plan.ssdpPort = router.ssdpPort();
-    plan.acceptsLoopback = true;
-    plan.pace = Pace{{0ms, 60ms, 120ms}, 300ms};
-    return plan;
-}
-
 /// What screen readers say, which know of titles beside a field.
 QString spokenName(QWidget *part)
 {
     return QAccessible::queryAccessibleInterface(part)->text(QAccessible::Name);
 }
 
-/// One that nobody listens on.
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::AnyIPv4);
-    return server.serverPort();
-}
-
 } // namespace
 
 /// The whole way of the set-up, with a router, a checker and a doctor that do as they are told.
-class TestSetupDialog : public QObject
+class TestSetupDialog : public SetupWalk
 {
     Q_OBJECT
 
 private slots:
-    void cleanup();
-    void sevenDaysIsOpenedAndProven();
-    void sevenDaysBehindASilentRouterGoesByHand();
-    void aLyingRouterIsFoundOut();
-    void aRefusalIsTold();
-    void anotherPortIsTakenOnlyIfAgreed();
-    void aLinkFromInsideIsNoProof();
-    void rustIsLeftClosedAndMended();
-    void minecraftNeedsNoPort();
-    void aModThatCannotDialInIsExplained();
+    void cleanup() { end(); }
     void goesByKeysAlone();
     void isLeftAndGoneOnWith();
     void whatIsOpenStaysOpenMeanwhile();
@@ -100,376 +51,44 @@ private slots:
     void streamsSeeNoAddress();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void theLastPageTellsWhatIsKept_data();
+    void theLastPageTellsWhatIsKept();
     void everythingHasAName();
     void isPictured_data();
     void isPictured();
 
 private:
-    void begin(const FakeRouter::Manner &manner = {});
-    void open();
-    template<typename Part>
-    Part *find(const QString &name) const
+    struct Scene
     {
-        return m_dialog->findChild<Part *>(name);
-    }
-    void click(const QString &name) const { find<QAbstractButton>(name)->click(); }
-    void goOn() const { click(u"setupNext"_s); }
-    bool isOn(WizardStep step) const { return m_dialog->session().state().current() == step; }
-    WizardOutcome outcome(WizardStep step) const
-    {
-        return m_dialog->session().state().outcomeOf(step);
-    }
-    bool isShown(const QString &name) const { return find<QWidget>(name)->isVisible(); }
-    QString told(const QString &banner) const
-    {
-        return find<QWidget>(banner)->findChild<QLabel *>(u"bannerMessage"_s)->text();
-    }
-    void chooseGame(const QString &game) const;
-    void goToConfig(const QString &game) const;
-    void goToPorts(const QString &game);
-    void goToOpen(const QString &game);
-    void askForPort() const;
-    void checkFile(const QString &sample) const;
-    void fill(const QString &field, const QString &text) const
-    {
-        find<QLineEdit>(field)->clear();
-        QTest::keyClicks(find<QLineEdit>(field), text);
-    }
-    void prove() const
-    {
-        fill(u"checkerUrl"_s, m_checker->url());
-        click(u"askChecker"_s);
-    }
-    void listenHere() const
-    {
-        EndpointOptions options;
-        m_dialog->session().setToken(u"hw_reg_7Qk-secret"_s);
-        m_dialog->session().setEndpoint(QUrl(u"ws://127.0.0.1:3004/"_s), options);
-    }
+        const char *name;
+        void (TestSetupDialog::*play)();
+    };
+    static const std::array<Scene, 7> scenes;
 
-    quint16 m_port = 0;
-    FakeConnectionTest m_test;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeRouter> m_router;
-    std::unique_ptr<FakeChecker> m_checker;
-    std::unique_ptr<OpenedPorts> m_opened;
-    std::unique_ptr<PortSetup> m_ports;
-    std::unique_ptr<SetupDialog> m_dialog;
+    void goOnSomehow() const;
+    void shoot(const QString &what);
+    void passOn() const;
+    void shootTheRest();
+    void playSevenDays();
+    void playRust();
+    void playTwoRouters();
+    void playByHand();
+    void playCarrier();
+    void playMinecraft();
+    void playElsewhere();
+
+    QSize m_size;
+    int m_pictures = 0;
 };
 
-void TestSetupDialog::begin(const FakeRouter::Manner &manner)
-{
-    m_port = freePort();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_router = std::make_unique<FakeRouter>(manner);
-    m_checker = std::make_unique<FakeChecker>(*m_router);
-    m_opened = std::make_unique<OpenedPorts>(m_folder->filePath(u"ports.json"_s));
-    m_ports = std::make_unique<PortSetup>(*m_opened, planFor(*m_router));
-    open();
-}
-
-void TestSetupDialog::open()
-{
-    m_dialog = std::make_unique<SetupDialog>(*m_ports, m_test);
-    m_dialog->show();
-    m_dialog->activateWindow(); // there may be no window manager to do so
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
-}
-
-void TestSetupDialog::cleanup()
-{
-    m_dialog.reset();
-    m_ports.reset();
-    m_opened.reset();
-    m_checker.reset();
-    m_router.reset();
-    screenPrivacy().setOn(false);
-}
-
-void TestSetupDialog::chooseGame(const QString &game) const
-{
-    auto *games = find<QListWidget>(u"setupGames"_s);
-    for (int row = 0; row < games->count(); ++row) {
-        if (games->item(row)->data(Qt::UserRole) == game)
-            games->setCurrentRow(row);
-    }
-    goOn();
-}
-
-void TestSetupDialog::goToConfig(const QString &game) const
-{
-    chooseGame(game);
-    goOn();
-    goOn(); // on this computer
-    QVERIFY(isOn(WizardStep::Config));
-}
-
-void TestSetupDialog::goToPorts(const QString &game)
-{
-    goToConfig(game);
-    click(u"setupPassOver"_s);
-    QVERIFY(isOn(WizardStep::Ports));
-    find<QSpinBox>(u"setupPort"_s)->setValue(m_port);
-    click(u"lookAtPorts"_s);
-    QTRY_VERIFY(m_ports->phase() == PortSetup::Phase::Looked);
-}
-
-void TestSetupDialog::goToOpen(const QString &game)
-{
-    goToPorts(game);
-    QVERIFY(isShown(u"portsGood"_s));
-    goOn();
-    QVERIFY(isOn(WizardStep::Open));
-}
-
-void TestSetupDialog::askForPort() const
-{
-    fill(u"agreement"_s, QString::number(find<QSpinBox>(u"externalPort"_s)->value()));
-    click(u"openPort"_s);
-    QTRY_VERIFY(m_ports->phase() == PortSetup::Phase::Open
-                || m_ports->phase() == PortSetup::Phase::NotOpened);
-}
-
-void TestSetupDialog::checkFile(const QString &sample) const
-{
-    m_dialog->findChild<ConfigCheckPage *>()->open(QStringLiteral(HAWSER_SAMPLES "/") + sample);
-}
-
-void TestSetupDialog::sevenDaysIsOpenedAndProven()
-{
-    begin();
-    goToConfig(u"7d2d"_s);
-    checkFile(u"serverconfig-v1-off.xml"_s);
-    QCOMPARE(outcome(WizardStep::Config), WizardOutcome::Bad);
-    QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-    checkFile(u"serverconfig-v1-good.xml"_s);
-    QCOMPARE(outcome(WizardStep::Config), WizardOutcome::Good);
-    m_dialog->session().setPort(m_port);
-    goOn();
-    QVERIFY(isOn(WizardStep::Ports));
-    QTRY_VERIFY(isShown(u"portsGood"_s));
-    QVERIFY(find<QTreeWidget>(u"portEvidence"_s)->topLevelItemCount() > 3);
-    QCOMPARE(m_router->adds(), 0); // nobody has agreed so far
-    goOn();
-    QVERIFY(!find<QWidget>(u"openPort"_s)->isEnabled());
-    askForPort();
-    QVERIFY(isShown(u"portOpen"_s));
-    QVERIFY(m_router->find(m_port));
-    goOn();
-    QVERIFY(isOn(WizardStep::Prove));
-    QVERIFY(!m_dialog->session().state().isReachProven());
-    prove();
-    QTRY_VERIFY(isShown(u"proofGood"_s));
-    QVERIFY(m_dialog->session().state().isReachProven());
-    goOn();
-    QVERIFY(isOn(WizardStep::Test));
-    QCOMPARE(find<QSpinBox>(u"serverPort"_s)->value(), int(m_port));
-    fill(u"serverUser"_s, u"hawser"_s);
-    fill(u"secretInput"_s, u"S0me-Long-Secret"_s);
-    click(u"runTest"_s);
-    QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-    m_test.end(FakeConnectionTest::works());
-    goOn();
-    QVERIFY(isOn(WizardStep::Save));
-    QVERIFY(find<QLabel>(u"setupSummary"_s)->text().contains(u"198.51.99.2"_s));
-    QSignalSpy made(m_dialog.get(), &SetupDialog::serverMade);
-    goOn();
-    QCOMPARE(made.size(), 1);
-    const auto profile = made.first().at(0).value<ServerProfile>();
-    QCOMPARE(profile.game, u"7d2d"_s);
-    QCOMPARE(profile.port, m_port);
-    QVERIFY(m_router->find(m_port)); // stays while the program runs
-    m_dialog.reset();
-    m_ports.reset();
-    m_opened->closeTemporary();
-    QVERIFY(!m_router->find(m_port));
-}
-
-void TestSetupDialog::sevenDaysBehindASilentRouterGoesByHand()
-{
-    FakeRouter::Manner silent;
-    silent.pcp = silent.natPmp = silent.igd = false;
-    begin(silent);
-    goToPorts(u"7d2d"_s);
-    QVERIFY(isShown(u"portsBad"_s));
-    QCOMPARE(outcome(WizardStep::Ports), WizardOutcome::Bad);
-    click(u"setupPassOver"_s);
-    QVERIFY(isOn(WizardStep::Open));
-    QVERIFY(!isShown(u"openWish"_s));
-    QCOMPARE(find<QLabel>(u"manualExternalPort"_s)->text(), QString::number(m_port));
-    QCOMPARE(find<QLabel>(u"manualTarget"_s)->text(), u"127.0.0.1"_s);
-    QCOMPARE(find<QLabel>(u"manualRouterPage"_s)->text(), u"http://127.0.0.1/"_s);
-    QCOMPARE(find<QLabel>(u"manualLabel"_s)->text(), u"Hawser-7d2d-%1"_s.arg(m_port));
-    click(u"manualLabelCopy"_s);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"Hawser-7d2d-%1"_s.arg(m_port));
-    click(u"setupPassOver"_s);
-    QVERIFY(isOn(WizardStep::Prove));
-    prove();
-    QTRY_VERIFY(isShown(u"proofBad"_s));
-    QVERIFY(told(u"proofBad"_s).contains(QString::number(m_port)));
-    FakeRouter::Mapping byHand; // now the user has done it
-    byHand.transport = Transport::Tcp;
-    byHand.externalPort = byHand.internalPort = m_port;
-    byHand.client = here;
-    m_router->table() << byHand;
-    click(u"askChecker"_s);
-    QTRY_VERIFY(isShown(u"proofGood"_s));
-}
-
-void TestSetupDialog::aLyingRouterIsFoundOut()
-{
-    FakeRouter::Manner liar;
-    liar.forgets = true;
-    begin(liar);
-    goToOpen(u"7d2d"_s);
-    askForPort();
-    if (isOn(WizardStep::Open) && outcome(WizardStep::Open) == WizardOutcome::Good)
-        goOn();
-    else
-        click(u"setupPassOver"_s);
-    QVERIFY(isOn(WizardStep::Prove));
-    prove();
-    QTRY_VERIFY(isShown(u"proofBad"_s));
-    QVERIFY(!m_dialog->session().state().isReachProven());
-    QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-    click(u"setupPassOver"_s);
-    QVERIFY(isOn(WizardStep::Test));
-}
-
-void TestSetupDialog::aRefusalIsTold()
-{
-    FakeRouter::Manner strict;
-    strict.addError = 606;
-    strict.mapResult = 2;
-    begin(strict);
-    goToOpen(u"rust"_s);
-    askForPort();
-    QVERIFY(isShown(u"portNotOpened"_s));
-    QCOMPARE(outcome(WizardStep::Open), WizardOutcome::Bad);
-    QVERIFY(told(u"portNotOpened"_s).contains(u"Fake Box"_s));
-    QVERIFY(isShown(u"manualGuide"_s)); // the next best way
-}
-
-void TestSetupDialog::anotherPortIsTakenOnlyIfAgreed()
-{
-    FakeRouter::Manner manner;
-    manner.igd = manner.pcp = false; // NAT-PMP offers
-    begin(manner);
-    goToOpen(u"rust"_s);
-    FakeRouter::Mapping others;
-    others.transport = Transport::Tcp;
-    others.externalPort = others.internalPort = m_port;
-    others.client = IpAddress::fromV4(0x7F000009);
-    m_router->table() << others;
-    askForPort();
-    QVERIFY(isShown(u"portNotOpened"_s));
-    const quint16 offered = m_ports->offeredPort();
-    QVERIFY(offered != 0 && offered != m_port);
-    QVERIFY(!m_router->find(offered));
-    click(u"useOfferedPort"_s);
-    QTRY_VERIFY(isShown(u"portOpen"_s));
-    QVERIFY(m_router->find(offered));
-    QCOMPARE(m_router->find(m_port)->client, others.client); // untouched
-    click(u"closePort"_s);
-    QTRY_VERIFY(!m_router->find(offered));
-    QTRY_VERIFY(outcome(WizardStep::Open) == WizardOutcome::NotYet);
-}
-
-void TestSetupDialog::aLinkFromInsideIsNoProof()
-{
-    begin();
-    goToOpen(u"7d2d"_s);
-    askForPort();
-    goOn();
-    click(u"offerLink"_s);
-    QVERIFY(isShown(u"linkCode"_s));
-    const QUrl link = m_ports->link();
-    QCOMPARE(link.host(), u"198.51.99.2"_s);
-    QCOMPARE(link.port(), int(m_port));
-    QCOMPARE(find<QLabel>(u"link"_s)->text(), link.toString());
-    QTcpSocket browser;
-    browser.connectToHost(QHostAddress::LocalHost, m_port);
-    browser.write("GET " + link.path().toLatin1() + " HTTP/1.1\r\nHost: x\r\n\r\n");
-    QTRY_VERIFY(m_ports->linkState() == PortSetup::Link::NotOutside);
-    QVERIFY(!m_dialog->session().state().isReachProven());
-    QVERIFY(isShown(u"linkCode"_s)); // it stays good
-    click(u"setupBack"_s);
-    QTcpServer game; // its port is free again
-    QVERIFY(game.listen(QHostAddress::AnyIPv4, m_port));
-    goOn();
-    click(u"offerLink"_s);
-    QCOMPARE(m_ports->linkState(), PortSetup::Link::PortTaken);
-    QVERIFY(!isShown(u"linkCode"_s));
-}
-
-void TestSetupDialog::rustIsLeftClosedAndMended()
-{
-    begin();
-    goToConfig(u"rust"_s);
-    click(u"setupPassOver"_s);
-    QVERIFY(told(u"portExposure"_s).contains(u"plain text"_s));
-    click(u"leaveClosed"_s);
-    QVERIFY(isOn(WizardStep::Test));
-    QCOMPARE(m_router->adds(), 0);
-    QCOMPARE(find<QSpinBox>(u"serverPort"_s)->value(), 28016);
-    click(u"setupPassOver"_s); // no password yet
-    QVERIFY(isOn(WizardStep::Test));
-    fill(u"secretInput"_s, u"wrong-password"_s);
-    click(u"runTest"_s);
-    m_test.end(FakeConnectionTest::fails(u"password"_s));
-    QCOMPARE(outcome(WizardStep::Test), WizardOutcome::Bad);
-    QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-    fill(u"secretInput"_s, u"right-password"_s);
-    click(u"runTest"_s);
-    m_test.end(FakeConnectionTest::works());
-    goOn();
-    QVERIFY(isOn(WizardStep::Save));
-    QVERIFY(find<QLabel>(u"setupSummary"_s)->text().contains(u"no port was opened"_s));
-}
-
-void TestSetupDialog::minecraftNeedsNoPort()
-{
-    begin();
-    listenHere();
-    goToConfig(u"minecraft"_s);
-    QVERIFY(isShown(u"skippedNote"_s));
-    QVERIFY(find<QPlainTextEdit>(u"snippet"_s)->toPlainText().contains(u"ws://127.0.0.1:3004/"_s));
-    click(u"copySnippet"_s);
-    QCOMPARE(outcome(WizardStep::Config), WizardOutcome::Good);
-    goOn();
-    QVERIFY(isOn(WizardStep::Test));
-    QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-    Arrival arrival;
-    arrival.visitor = 1;
-    arrival.step = Arrival::Step::Identified;
-    arrival.identity = m_dialog->session().identity();
-    emit m_dialog->session().arrived(arrival);
-    QCOMPARE(outcome(WizardStep::Test), WizardOutcome::Good);
-    goOn();
-    QSignalSpy made(m_dialog.get(), &SetupDialog::modMade);
-    goOn();
-    QCOMPARE(made.size(), 1);
-    QCOMPARE(made.first().at(0).toString(), arrival.identity);
-    QCOMPARE(m_router->requests(), 0); // no router was even asked
-}
-
-void TestSetupDialog::aModThatCannotDialInIsExplained()
-{
-    begin();
-    listenHere();
-    for (const ModSetup &mod : modSetups()) {
-        if (mod.canDialIn() || mod.game.isEmpty() || SetupWizard::canBeDialled(mod.game))
-            continue;
-        chooseGame(mod.game);
-        auto *mods = find<QComboBox>(u"setupMod"_s);
-        mods->setCurrentIndex(mods->findData(QString(mod.key)));
-        emit mods->activated(mods->currentIndex());
-        QVERIFY(isShown(u"wayHindrance"_s));
-        QVERIFY(!find<QWidget>(u"setupNext"_s)->isEnabled());
-        return;
-    }
-    QSKIP("every mod can dial in");
-}
+const std::array<TestSetupDialog::Scene, 7> TestSetupDialog::scenes{
+    {{"7d2d", &TestSetupDialog::playSevenDays},
+     {"rust", &TestSetupDialog::playRust},
+     {"two-routers", &TestSetupDialog::playTwoRouters},
+     {"by-hand", &TestSetupDialog::playByHand},
+     {"carrier", &TestSetupDialog::playCarrier},
+     {"minecraft", &TestSetupDialog::playMinecraft},
+     {"elsewhere", &TestSetupDialog::playElsewhere}}};
 
 void TestSetupDialog::goesByKeysAlone()
 {
@@ -597,18 +216,44 @@ void TestSetupDialog::nothingIsClipped()
                 QVERIFY2(button->width() >= button->minimumSizeHint().width(),
                          qPrintable(button->text()));
         }
-        if (find<QWidget>(u"setupNext"_s)->isEnabled())
-            goOn();
-        else if (isOn(WizardStep::Ports))
-            click(u"leaveClosed"_s);
-        else
-            click(u"setupPassOver"_s);
-        if (isOn(WizardStep::Test) && game != "minecraft"_L1) {
-            fill(u"serverUser"_s, u"hawser"_s);
-            fill(u"secretInput"_s, u"S0me-Long-Secret"_s);
-        }
+        goOnSomehow();
     }
     QVERIFY(isOn(WizardStep::Save));
+}
+
+void TestSetupDialog::theLastPageTellsWhatIsKept_data()
+{
+    using Phase = StoreState::Phase;
+    QTest::addColumn<QString>("game");
+    QTest::addColumn<Phase>("phase");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("keychain") << u"7d2d"_s << Phase::Ready << u"secret in the keychain"_s;
+    QTest::newRow("keychain, dials in")
+        << u"minecraft"_s << Phase::Ready << u"back by itself after every restart."_s;
+    QTest::newRow("demo") << u"7d2d"_s << Phase::SessionOnly
+                          << u"when Hawser ends. A demo keeps nothing."_s;
+    QTest::newRow("demo, dials in")
+        << u"minecraft"_s << Phase::SessionOnly << u"until Hawser ends. A demo keeps nothing."_s;
+}
+
+void TestSetupDialog::theLastPageTellsWhatIsKept()
+{
+    QFETCH(const QString, game);
+    QFETCH(const StoreState::Phase, phase);
+    QFETCH(const QString, says);
+    begin();
+    listenHere();
+    StoreState store;
+    store.phase = phase;
+    store.reason = u"A demo keeps nothing."_s;
+    m_dialog->session().setStoreState(store);
+    chooseGame(game);
+    for (int step = 0; step < 9 && !isOn(WizardStep::Save); ++step)
+        goOnSomehow();
+    QVERIFY(isOn(WizardStep::Save));
+    const QString told = find<QLabel>(u"setupSummary"_s)->text();
+    QVERIFY2(told.contains(says), qPrintable(told));
+    QCOMPARE(told.contains(u"keychain"_s), says.contains(u"keychain"_s));
 }
 
 void TestSetupDialog::everythingHasAName()
@@ -634,14 +279,23 @@ void TestSetupDialog::everythingHasAName()
 void TestSetupDialog::isPictured_data()
 {
     QTest::addColumn<QPalette>("palette");
-    QTest::addColumn<QString>("game");
-    for (const char *tone : {"Fusion light", "Fusion dark"}) {
-        for (const char *game : {"7d2d", "rust", "minecraft"}) {
-            for (const NamedPalette &named : palettes()) {
-                if (QByteArrayView(named.name) == tone)
-                    QTest::addRow("%s %s", game, tone)
-                        << named.palette << QString::fromLatin1(game);
-            }
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<int>("scene");
+    const QList<QSize> sizes{QSize(800, 500), QSize(1280, 800)};
+    for (int scene = 0; scene < int(scenes.size()); ++scene) {
+        for (const NamedPalette &named : palettes()) {
+            const QByteArray tone(named.name);
+            if (tone != "Fusion light" && tone != "Fusion dark")
+                continue;
+            for (const QSize &size : sizes)
+                QTest::addRow("%s %s %d en", scenes[scene].name, tone.constData() + 7, size.width())
+                    << named.palette << size << u"en"_s << scene;
+            if (tone == "Fusion dark")
+                continue;
+            for (const char *language : {"de", "ja"})
+                QTest::addRow("%s light 800 %s", scenes[scene].name, language)
+                    << named.palette << sizes.first() << QString::fromLatin1(language) << scene;
         }
     }
 }
@@ -649,64 +303,221 @@ void TestSetupDialog::isPictured_data()
 /// For people to look at: HAWSER_PICTURES=FOLDER.
 void TestSetupDialog::isPictured()
 {
-    const QString folder = qEnvironmentVariable("HAWSER_PICTURES");
-    if (folder.isEmpty())
+    if (qEnvironmentVariableIsEmpty("HAWSER_PICTURES"))
         QSKIP("nobody wants pictures");
     QFETCH(const QPalette, palette);
-    QFETCH(const QString, game);
+    QFETCH(const QSize, size);
+    QFETCH(const QString, language);
+    QFETCH(const int, scene);
     const QPalette usual = QApplication::palette();
     QApplication::setPalette(palette);
-    const auto back = qScopeGuard([usual] { QApplication::setPalette(usual); });
-    begin();
-    listenHere();
-    m_dialog->resize(800, 500);
-    auto shoot = [&, number = 0](const QString &what = {}) mutable {
-        QTest::qWait(150);
-        const QString tag = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
-        const QString file = u"%1/%2-%3%4.png"_s.arg(folder, tag).arg(++number).arg(what);
-        QVERIFY(m_dialog->grab().save(file));
-    };
-    const bool isDialled = game != "minecraft"_L1;
-    chooseGame(game);
-    shoot();
-    goOn();
-    shoot();
-    goOn();
-    shoot();
-    if (game == "7d2d"_L1) {
-        checkFile(u"serverconfig-v1-off.xml"_s);
-        shoot(u"-checked"_s);
-    }
-    click(u"setupPassOver"_s);
-    if (isDialled) {
-        QTRY_VERIFY(m_ports->phase() == PortSetup::Phase::Looked);
-        shoot();
+    installLanguages(*qApp, language);
+    const auto back = qScopeGuard([usual] {
+        QApplication::setPalette(usual);
+        installLanguages(*qApp, u"en"_s);
+    });
+    m_size = size;
+    m_pictures = 0;
+    (this->*scenes[scene].play)();
+}
+
+void TestSetupDialog::shoot(const QString &what)
+{
+    m_dialog->resize(m_size);
+    QTest::qWait(150); // layouts, fonts and hover
+    const QString tag = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
+    const QString file = u"%1/%2-%3-%4.png"_s.arg(qEnvironmentVariable("HAWSER_PICTURES"), tag)
+                             .arg(++m_pictures, 2, 10, QChar(u'0'))
+                             .arg(what);
+    QVERIFY2(m_dialog->grab().save(file), qPrintable(file));
+}
+
+/// Opens and tests nothing.
+void TestSetupDialog::goOnSomehow() const
+{
+    if (find<QWidget>(u"setupNext"_s)->isEnabled())
         goOn();
-        shoot();
-        if (game == "rust"_L1)
-            m_router->manner().mapResult = m_router->manner().addError = 606;
-        askForPort();
-        shoot(u"-asked"_s);
-        if (find<QWidget>(u"setupNext"_s)->isEnabled())
-            goOn();
-        else
-            click(u"setupPassOver"_s);
-        shoot();
-        click(u"offerLink"_s);
-        shoot(u"-link"_s);
-        prove();
-        QTRY_COMPARE(m_ports->proof(), PortSetup::Proof::Answered);
-        shoot(u"-proof"_s);
-        if (find<QWidget>(u"setupNext"_s)->isEnabled())
-            goOn();
-        else
-            click(u"setupPassOver"_s);
+    else if (isOn(WizardStep::Ports))
+        click(u"leaveClosed"_s);
+    else
+        click(u"setupPassOver"_s);
+    const bool isDialled = m_dialog->session().state().way() == WizardWay::Dialled;
+    if (isOn(WizardStep::Test) && isDialled) {
         fill(u"serverUser"_s, u"hawser"_s);
         fill(u"secretInput"_s, u"S0me-Long-Secret"_s);
     }
-    shoot();
+}
+
+void TestSetupDialog::passOn() const
+{
+    if (find<QWidget>(u"setupNext"_s)->isEnabled())
+        goOn();
+    else
+        click(u"setupPassOver"_s);
+}
+
+/// From the ports to the end.
+void TestSetupDialog::shootTheRest()
+{
+    QTRY_VERIFY(m_ports->phase() == PortSetup::Phase::Looked);
+    shoot(u"ports"_s);
+    passOn();
+    shoot(u"open"_s);
+    askForPort();
+    shoot(u"asked"_s);
+    passOn();
+    shoot(u"prove"_s);
+    click(u"offerLink"_s);
+    shoot(u"link"_s);
+    prove();
+    QTRY_COMPARE(m_ports->proof(), PortSetup::Proof::Answered);
+    shoot(u"proof"_s);
+    passOn();
+    fill(u"serverUser"_s, u"hawser"_s);
+    fill(u"secretInput"_s, u"S0me-Long-Secret"_s);
+    shoot(u"test"_s);
     click(u"setupPassOver"_s);
-    shoot();
+    shoot(u"save"_s);
+}
+
+void TestSetupDialog::playSevenDays()
+{
+    begin();
+    chooseGame(u"7d2d"_s);
+    m_dialog->session().setPort(m_port);
+    shoot(u"way"_s);
+    goOn();
+    shoot(u"place"_s);
+    goOn();
+    checkFile(u"serverconfig-v1-off.xml"_s);
+    shoot(u"config"_s);
+    click(u"setupPassOver"_s);
+    shoot(u"looking"_s);
+    shootTheRest();
+}
+
+void TestSetupDialog::playRust()
+{
+    FakeRouter::Manner strict;
+    strict.mapResult = 2;
+    strict.addError = 606;
+    begin(strict);
+    shoot(u"game"_s);
+    goToConfig(u"rust"_s);
+    shoot(u"config"_s);
+    m_dialog->session().setPort(m_port);
+    click(u"setupPassOver"_s);
+    shootTheRest();
+}
+
+void TestSetupDialog::playTwoRouters()
+{
+    if (!beginBehindTwo())
+        QSKIP("127.0.0.2 is no address of this computer");
+    goToPorts(u"7d2d"_s);
+    shoot(u"ports"_s);
+    goOn();
+    shoot(u"open"_s);
+    askForPort();
+    shoot(u"asked"_s);
+}
+
+void TestSetupDialog::playByHand()
+{
+    FakeRouter::Manner silent;
+    silent.pcp = silent.natPmp = silent.igd = false;
+    begin(silent);
+    goToPorts(u"7d2d"_s);
+    shoot(u"ports"_s);
+    click(u"setupPassOver"_s);
+    shoot(u"guide"_s);
+    find<QWidget>(u"checkerUrl"_s)->setFocus();
+    prove();
+    QTRY_COMPARE(m_ports->proof(), PortSetup::Proof::Answered);
+    shoot(u"checked"_s);
+    m_checker->setMute(true);
+    click(u"askChecker"_s);
+    shoot(u"checking"_s);
+}
+
+void TestSetupDialog::playCarrier()
+{
+    FakeRouter::Manner shared;
+    shared.external = *IpAddress::fromText("100.64.0.9");
+    begin(shared);
+    goToPorts(u"rust"_s);
+    shoot(u"ports"_s);
+    click(u"setupPassOver"_s);
+    shoot(u"open"_s);
+}
+
+void TestSetupDialog::playMinecraft()
+{
+    QTcpServer endpoint;
+    QVERIFY(endpoint.listen(QHostAddress::LocalHost));
+    begin();
+    listenHere(endpoint.serverPort());
+    chooseGame(u"minecraft"_s);
+    shoot(u"way"_s);
+    goOn();
+    shoot(u"place"_s);
+    goOn();
+    shoot(u"config"_s);
+    click(u"copySnippet"_s);
+    endpoint.close();
+    goOn();
+    QTRY_VERIFY(isShown(u"reachBad"_s));
+    shoot(u"reach-bad"_s);
+    QVERIFY(endpoint.listen(QHostAddress::LocalHost,
+                            quint16(m_dialog->session().endpointUrl()->port())));
+    click(u"askEndpoint"_s);
+    QTRY_VERIFY(isShown(u"reachGood"_s));
+    shoot(u"reach-good"_s);
+    click(u"outwardMeant"_s);
+    shoot(u"outward"_s);
+    click(u"tryOutward"_s);
+    m_outward.tell(doctor::Rung::Name, doctor::RungReport::Status::Passed, u"104.26.4.3"_s);
+    m_outward.tell(doctor::Rung::Reach, doctor::RungReport::Status::Running);
+    shoot(u"outward-running"_s);
+    m_outward.tell(doctor::Rung::Reach, doctor::RungReport::Status::Failed, u"no answer"_s);
+    m_outward.end(FakeConnectionTest::fails(u"port-blocked"_s));
+    shoot(u"outward-bad"_s);
+    goOn();
+    shoot(u"ladder"_s);
+    click(u"setupPassOver"_s);
+    shoot(u"save"_s);
+}
+
+/// A mod that runs in the network, and one on the internet.
+void TestSetupDialog::playElsewhere()
+{
+    for (const int place : {1, 2}) {
+        begin();
+        connect(&m_dialog->session(), &SetupSession::endpointWanted, m_dialog.get(),
+                [this](const EndpointOptions &options) {
+                    m_dialog->session().setEndpoint(QUrl(u"ws://127.0.0.1:3004/"_s), options);
+                });
+        listenHere();
+        chooseGame(u"minecraft"_s);
+        goOn();
+        click(u"place%1"_s.arg(place));
+        find<QLineEdit>(u"reachedAs"_s)->setText(u"127.0.0.1"_s);
+        shoot(u"place"_s);
+        click(u"listenSo"_s);
+        goOn();
+        click(u"setupPassOver"_s);
+        shoot(u"waiting"_s);
+        click(u"setupBack"_s);
+        m_dialog->findChild<ReachView *>()->setPatience(1ms);
+        goOn();
+        QTest::qWait(50);
+        shoot(u"overdue"_s);
+        Arrival arrival;
+        arrival.step = Arrival::Step::NotWebSocket;
+        arrival.peer = u"93.184.216.34:50123"_s;
+        emit m_dialog->session().arrived(arrival);
+        shoot(u"came"_s);
+    }
 }
 
 QTEST_MAIN(TestSetupDialog)
