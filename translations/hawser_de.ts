@@ -522,6 +522,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>Flatpak lässt Hawser das nicht tun; fügen Sie es den Programmen hinzu, die Ihr Desktop startet.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windows lässt Hawser nicht ändern, was mit Windows startet.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>Die Datei %1 kann nicht entfernt werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -626,84 +641,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>Ohne Fenster arbeiten: ein JSON-Objekt je Zeile auf der Standardausgabe, Befehle auf der Standardeingabe. Übergibt an hawser-agent.</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>Eine Demo bewahrt nichts auf.</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>Simulierte Spielserver starten. Rührt keinen Schlüsselbund an und speichert nichts.</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>Mit --profiles gestartet, also nur für eine Sitzung.</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Wo Mods sich einwählen. Standard 127.0.0.1:3004; Port 0 nimmt irgendeinen freien.</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>Das Geheimnis, das Mods einlässt, in der ersten Zeile einer Datei, die nur Sie lesen können.</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>Zertifikat (und Kette) im PEM-Format; schließt --tls ein.</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>Privater Schlüssel des Zertifikats im PEM-Format.</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>Wie viele Verbindungen eine Adresse halten darf. Standard 64.</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>Ohne Fenster: welche Ereignisse ausgegeben werden. Standard: alle.</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>Nach dieser Zeit von selbst beenden.</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>Diese Hilfe anzeigen.</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>Die Version anzeigen.</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>Spielserver und ihre Geheimnisse für diese Sitzung, als JSON in einer Datei, die nur Sie lesen können. Der Schlüsselbund wird dann nicht angerührt.</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>Mods, die zum ersten Mal mit dem richtigen Token kommen, warten, bis sie angenommen werden.</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>Verschlüsseln (wss). Ohne --certificate wird ein eigenes erstellt; es gilt, solange sein Schlüssel im Schlüsselbund liegt, sonst für diesen Lauf.</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>Ohne Fenster: die gespeicherten Ereignisse, die passen, in die Datei von --to schreiben und enden. Mit --for das, was bis dahin eingetroffen ist. &quot;&quot; bedeutet alle Ereignisse; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; zeigt die Grammatik.</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>Ohne Fenster: die Datei für --export. CSV, wenn ihr Name auf .csv endet, sonst ein JSON-Objekt je Zeile; nur Sie können sie öffnen.</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>Wer hier GET /check?port=N anfragt, erfährt, ob dieser Port seiner eigenen Adresse Verbindungen annimmt. Verbindet sich mit niemandem sonst.</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>Wo Einstellungen, Protokoll, Archiv und das eigene Zertifikat liegen; nie ein Geheimnis. Vorgabe: „profile“ neben dem Programm, wenn dort eine Datei portable.txt liegt, sonst Ihr Ordner für Konfigurationen.</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>Keine Ereignisse speichern: Sie werden angezeigt und ausgegeben und sind mit dem Programm weg. Was vorher gespeichert wurde, bleibt.</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>Ohne Fenster starten, wenn der Desktop einen Infobereich für ein Symbol hat, sonst mit minimiertem Fenster.</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>Mit einem Registrierungstoken aus einer Datei gestartet.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1680,390 @@
         <source>First request</source>
         <translation>Erste Anfrage</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Den Port des Web-Dashboards verwenden: WebDashboardPort in der serverconfig.xml, meist 8080.</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>Port %2 verwenden: Dort kommt eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>Den RCON-Port verwenden: was hinter +rcon.port steht, wo der Server gestartet wird, oder was Ihr Anbieter so nennt; meist 28016 und nie der Port, den die Spieler verwenden.</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>In der Konsole des Spielservers eingeben: webtokens add %3 GEHEIMNIS 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawser kann dieses Spiel nicht anwählen.</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>Ein anderes Spiel wählen.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Die Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>Den Namen oder die Adresse des Computers eingeben, auf dem der Spielserver läuft.</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>„%4“ kann weder ein Name noch eine Adresse sein.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>Nur den Namen oder die Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Der Port fehlt.</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Den Port der Web-API oder von RCON eingeben.</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>Der Name des Tokens fehlt.</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>Den NAMEN eingeben, der hier angegeben wurde: webtokens add NAME GEHEIMNIS 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>Das Geheimnis fehlt.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>Das Geheimnis des Tokens oder das RCON-Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>Das Geheimnis enthält ein Leerzeichen, ein Zeilenende oder ein anderes Zeichen, das sich nicht senden lässt.</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>Dem Spielserver ein anderes geben, nur aus Buchstaben, Ziffern und . _ - bestehend.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>Niemand kennt eine Adresse für „%4“.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>Prüfen, wie der Name geschrieben ist, oder die IP-Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>Die Namensauflösung gab für „%4“ keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>Statt des Namens die IP-Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Von diesem Computer führt kein Weg zu %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>Die Netzwerkverbindung dieses Computers prüfen, und sein VPN, falls er eines braucht.</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 nimmt keine Verbindung an, obwohl das Spiel an UDP-Port %5 antwortet.</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>Genau TCP-Port %6 öffnen: in der Firewall jenes Computers (unter Windows für das Profil seines Netzwerks, privat oder öffentlich) und, wenn es über das Internet geht, in seinem Router.</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>Von %1 kommt überhaupt nichts zurück, auch nicht vom Spiel.</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>Prüfen, ob die Adresse stimmt und ob der Computer eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 ist die Außenadresse Ihres eigenen Routers (%7), der sein eigenes Netzwerk nicht auf diesem Weg hereinlässt. Im Netzwerk antwortet %8.</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>Zu Hause %8 verwenden; die Adresse %1 ist für andere.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 ist die Außenadresse Ihres Routers (%7), aber keine, die das Internet erreicht: Davor steht noch ein Router oder das NAT des Anbieters.</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>Eine Regel in Ihrem Router hilft allein nicht. Den Anbieter um eine öffentliche IPv4-Adresse bitten oder IPv6 verwenden; den anderen Router in den Bridge-Modus versetzen; oder den Spielserver hinauswählen lassen, über einen Tunnel oder eine Mod.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>Ihr Router (%7) nennt keine Regel für Port %6.</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>Den Router TCP-Port %6 an die Adresse des Spielservers in Ihrem Netzwerk leiten lassen, Port %6: mit dem Port-Assistenten oder von Hand auf seiner Seite für Portweiterleitung.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>Ihr Router (%7) leitet Port %6 an %8, und dort antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>Die Regel auf Computer und Port des Spielservers richten, diesem Computer eine feste Adresse geben und TCP-Port %6 in seiner Firewall öffnen.</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>Die Web-API ist nicht bei %1. Sie antwortet an Port %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 ist die Telnet-Konsole, nicht die Web-API: „%4“</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>Bei %1 ist etwas anderes als die Web-API: „%4“</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>Bei %1 ist ein anderer Webserver: „%4“</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 nimmt Verbindungen an und antwortet auf nichts.</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>Warten, bis die Welt erzeugt und der Spielserver gestartet ist; dann noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 verlangt Verschlüsselung (TLS): „%4“</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>TLS einschalten.</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>TLS einschalten und Port %2 verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 verschlüsselt nicht: Es antwortet auf unverschlüsseltes HTTP.</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>TLS ausschalten.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>TLS mit %1 schlägt fehl: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>Das Zertifikat und die TLS-Einstellungen dort ansehen; wenn es keines gibt, TLS ausschalten.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 zeigt ein anderes Zertifikat als das, dem vertraut wird: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>Ihm nur vertrauen, wenn Sie wissen, warum es geändert wurde. Es wurde nichts Geheimes gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 verweist auf eine andere Adresse: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>Stattdessen diese Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>Der Proxy bei %1 erreicht den Spielserver nicht: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>In den Einstellungen des Proxys prüfen, an welchen Port er weiterleitet.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>Der Proxy bei %1 leitet den WebSocket nicht weiter: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>Den Proxy die Header Upgrade und Connection weiterleiten lassen, und den Pfad unverändert.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>Bei %1 lauscht nichts, obwohl der Spielserver läuft: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>WebDashboardEnabled in der serverconfig.xml auf true setzen und den Spielserver neu starten.</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 lehnt sofort ab: Der Computer ist da, und für uns lauscht dort nichts.</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>Prüfen, ob der Spielserver läuft und ob nichts seinen Port für sich behält: ihn aus dem Container veröffentlichen oder an alle Adressen binden.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>Bei %1 auf diesem Computer lauscht nichts.</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>Den Spielserver mit WebDashboardEnabled auf true starten und warten, bis die Welt erzeugt ist.</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>Bei %1 ist ein Webserver, aber nicht die Web-API: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>TFP_WebServer, TFP_CommandExtensions und TFP_MapRendering wieder in den Ordner Mods des Spielservers legen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>Der Spielserver kennt das Token „%3“ mit diesem Geheimnis nicht: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>Das Token „%3“ darf nicht einmal den Zustand des Spielservers lesen: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>Das Token „%3“ darf lesen, aber keine Befehle ausführen: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>Die Web-API bei %1 führt keine Befehle aus: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>TFP_CommandExtensions wieder in den Ordner Mods des Spielservers legen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>Das Token „%3“ darf das Log nicht lesen: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>Die Web-API bei %1 hat keinen Strom von Logzeilen: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>TFP_WebServer so, wie es mit dem Spielserver kam, wieder in dessen Ordner Mods legen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 ist nicht der RCON-Port: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>Bei %1 auf diesem Computer lauscht nichts: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 lehnt von außen sofort ab: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>Den Spielserver mit +rcon.ip 0.0.0.0 starten, den Port aus seinem Container veröffentlichen und jedem Server auf diesem Computer einen eigenen Port geben.</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>Bei einem so bekannten Passwort wie diesem schaltet Rust RCON ab.</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>Den Spielserver mit einem anderen Passwort starten, aus acht oder mehr Buchstaben, Ziffern und . _ -</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 spricht das alte RCON der Source-Spiele und nicht WebSocket.</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>Den Spielserver so starten: +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 nimmt Verbindungen an und antwortet nicht auf einen WebSocket.</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 legt auf, bevor es antwortet. Das tut auch Rust für einige Minuten nach zu vielen falschen Passwörtern.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>Der WebSocket wurde geöffnet und wortlos wieder geschlossen: So lehnt Rust ein Passwort ab.</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>Das Passwort eingeben, das hinter +rcon.password steht, wo der Server gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>Der WebSocket wurde geöffnet und wortlos wieder geschlossen, und das Passwort enthält Zeichen, die Rust und Proxys unterschiedlich lesen.</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>Dem Spielserver ein Passwort geben, das nur aus Buchstaben, Ziffern und . _ - besteht.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 ist nicht bereit: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>Warten, bis der Spielserver gestartet ist; dann noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 ist verbunden und antwortet nicht: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>Nachsehen, ob der Spielserver hängt oder noch lädt; dann noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 bricht Verbindungen ab: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>Andere Werkzeuge schließen, die diesen Spielserver oft abfragen, und in einer Minute noch einmal testen.</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 antwortet zu langsam für den Test.</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>Noch einmal testen, wenn der Spielserver weniger zu tun hat.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2073,10 +2404,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>beigetreten und verlassen</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>Tode und Tötungen</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Sonstiges</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>Die Datei %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>Ereignistypen</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>Spielserver</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>Teil eines Spielernamens oder die vollständige ID</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>ab einer Zeit</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>bis zu einer Zeit</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>ein Tag</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>Text genau so, in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>ganze Wörter in beliebiger Reihenfolge</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>Groß- und Kleinbuchstaben unterscheiden</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>Buchstaben mit und ohne Akzent unterscheiden</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>Ereignisse mit Lesezeichen</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>alle Typen außer diesen</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>ohne Rauschen wie Statuszeilen</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>vor zehn Minuten</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>vor einer Stunde</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>vor einem Tag</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>vor einer Woche</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>Gehört die Uhrzeit zum Datum davor?</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>Dann beides in Anführungszeichen setzen: %1:&quot;%2 %3&quot;; sonst text:%3 schreiben.</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>Zwischen den Anführungszeichen steht nichts.</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>Schreiben, wonach gesucht werden soll, oder sie wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>Es kann immer nur nach einem Text gesucht werden.</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>Für mehrere Wörter in beliebiger Reihenfolge words:&quot;one two&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>Das ist kein regulärer Ausdruck: %1.</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>Um den Text genau so zu suchen, text:&quot;…&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>Es gibt keinen Typ „%1“.</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>Typen sind %1.</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere heißen so.</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>Ein Name mit Leerzeichen steht in Anführungszeichen: server:&quot;My server&quot;.</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>Es kann immer nur nach einem Spieler gesucht werden.</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>Eines davon weglassen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>„%1“ ist keine solche Zeit.</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>Einen Tag schreiben: 2026-11-01, today oder yesterday.</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today … schreiben</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>Die Zeit ist schon angegeben.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>„%1“ wird hier nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>%1:exact oder %1:any schreiben.</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>is:bookmarked schreiben, oder text:&quot;is:%1&quot; für den Text selbst.</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>Es bleibt kein Ereignistyp übrig.</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>Weniger weglassen.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>Die Zeit endet, bevor sie beginnt.</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>Dazwischen kann nichts liegen; after: und before: vertauschen.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>Ein Filter hat höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>Nach einem kürzeren Stück des Textes suchen.</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>Auf ein schließendes Anführungszeichen folgt etwas.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>Dort ein Leerzeichen setzen, oder \&quot; für ein Anführungszeichen, das so gemeint ist.</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>Ein Minus lässt Typen oder spam weg: -type:log, -spam.</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>Um das Wort selbst zu suchen, text:&quot;%1&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>„%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>%1: schreiben oder, um den Text selbst zu suchen, ihn in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>Nur Typen und spam lassen sich weglassen.</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>Das Minus wegnehmen, oder -type:log oder -spam schreiben.</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>Hinter „%1:“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>Ihn ohne Leerzeichen hinter den Doppelpunkt schreiben.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>Dort ein Leerzeichen setzen, oder ein Komma zwischen mehreren Werten.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>Ein weiteres ans Ende des Ausdrucks setzen.</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2835,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>Der Link enthält mehr als ein Spiel und eine Adresse. Links zu Hawser enthalten sonst nichts, am wenigsten ein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>Der Link nennt kein Spiel.</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>Der Link enthält keine Adresse eines Spielservers.</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>Der Link nennt keinen Spielserver.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Das ist kein Link, den Hawser versteht.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Das ist kein Link, den Hawser versteht. Vielleicht ist er für eine neuere Version gedacht.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>Diese Seite gibt es nur auf Englisch.</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>Ein Stück Text eingeben oder einen regulären Ausdruck zwischen Schrägstrichen.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Das ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>Das ist kein regulärer Ausdruck: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>Das ist nicht im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>Dieses System bietet keinen Schlüsselbund, der funktioniert.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>Der Schlüsselbund des Systems hat Hawser abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>Das ist zu lang: Der Schlüsselbund bewahrt bis zu 2.000 Bytes in einem Eintrag auf.</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>Etwas, das Hawser im Schlüsselbund des Systems aufbewahrt, ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Es noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>Ihn mit dem Passwortprogramm des Systems entsperren und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Wenn Hawser endet, bleibt nichts erhalten. Um Server und Geheimnisse aufzubewahren, einen Schlüsselbund starten (unter Linux: GNOME Keyring oder KWallet) und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>Hawser in den Einstellungen des Systems erlauben, den Schlüsselbund zu benutzen, und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>Nach einem Fenster des Systems suchen, das nach einem Passwort fragt, vielleicht hinter anderen. Es beantworten und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Es kürzen.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>Nichts wurde überschrieben. Wenn es von einem neueren Hawser stammt, dieses verwenden; sonst den Eintrag mit dem Passwortprogramm des Systems entfernen und es noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2297,10 +3002,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>Sie öffnen bereits dieses Hawser, weil es installiert wurde.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windows lässt Hawser nicht ändern, was sie öffnet.</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOS öffnet sie mit dem Hawser in Ihrem Ordner „Programme“.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>Die Datei %1 kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>Die Datei %1 ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>Hawser läuft schon mit dem Ordner %1 und antwortet nicht. Beenden Sie es, oder verwenden Sie einen anderen Ordner: --profile-dir ORDNER</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>Ein Link mit hawser:// steht am Ende: Was ihm folgt, kann von dem stammen, der ihn gemacht hat.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3537,62 @@
         <source>Test from outside</source>
         <translation>Test von außen</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>eine Adresse, die andere erreichen können: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>dieser Computer hat keine Adresse, die andere erreichen können</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>PCP über IPv6, %1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>UPnP über IPv6</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>Firewall für IPv6 (%1)</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>ist aus: Der Router lässt alles herein</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>ist an und öffnet Ports auf Anfrage</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>ist an und öffnet niemandem einen Port</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>Öffnen des Ports für IPv6</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>die Firewall des Routers ist aus: Es gibt nichts zu öffnen</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>Nachlesen für IPv6</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>Test von außen über IPv6</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>Öffnen am zweiten Router</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3052,6 +3840,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>Der Router hat den Port vergessen; er wurde erneut gebeten.</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>Über IPv6 lässt sich der Port öffnen: Dieser Computer hat dort eine eigene Adresse, und der Router öffnet seine Firewall.</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>Er wurde nur über IPv6 erreicht: Wer kein IPv6 hat, kommt nicht hinein.</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3068,8 +3864,97 @@
         <translation>Nicht offen: Niemand kam zu TCP %1 durch.</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>Zurückgehen, den Eintrag im Router und die Firewall dieses Computers mit dem vergleichen, was dort steht, und dann noch einmal testen.</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>Der erste Router hat den Port geöffnet; der zweite (%1) sagt Nein. Deshalb wurde er wieder geschlossen.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>Der erste Router hat den Port geöffnet; am zweiten (%1) ist er von einem anderen Gerät belegt. Deshalb wurde er wieder geschlossen.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>Der erste Router hat den Port geöffnet; der zweite (%1) hat keinen Platz für einen weiteren. Deshalb wurde er wieder geschlossen.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>Der erste Router hat den Port geöffnet; der zweite (%1) nicht, und er sagt nicht, warum. Deshalb wurde er wieder geschlossen.</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>Vergleichen Sie den Eintrag im Router und die Firewall mit dem, was die Anleitung auf der Seite „Öffnen“ sagt.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>Die Datei %1 kann von anderen Benutzern geöffnet werden. Machen Sie sie zu Ihrer allein: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>Die Datei %1 gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Es gibt keine Datei %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>Die Datei %1 ist größer als %2 Bytes</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>Server %1 („%2“): %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Das ist keine von Hawser exportierte Datei.</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>Diese Datei wurde von einem neueren Hawser exportiert.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Diese Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>Diese Datei ist beschädigt. %1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>Diese Datei ist verschlüsselt; sie braucht die Passphrase, mit der sie exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>Diese Passphrase passt nicht. Die Datei selbst ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>Es ist nicht genug Arbeitsspeicher da, um diese Datei zu verarbeiten (256 MiB werden gebraucht).</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>Die Liste der Server ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>Die Liste der Server wurde von einem neueren Hawser geschrieben</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3966,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>Geben Sie es erneut ein, oder erzeugen Sie ein neues und geben Sie es dem Spielserver.</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>Die Liste der Server ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>Diesen Server gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>Die Profildatei %1 ist kein gültiges JSON, bei Byte %2: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>Die Profildatei %1 muss ein Objekt mit einer Liste „profiles“ sein</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>Die Profildatei %1 hat ein unbekanntes Feld „%2“</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation> („%1“)</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>Profil %1%2 in %3: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>muss ein Objekt sein</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>unbekanntes Feld „%1“</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>es ist derselbe Spielserver wie „%1“</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>„name“ fehlt</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>„%1“ hat bei einem %2-Server keine Bedeutung</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>„bridges“ muss eine Liste sein</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>unbekanntes Feld „%1“ in „bridges“</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>„bridges“ muss eine Liste von Objekten mit „url“ und „identity“ sein</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>„actions“ einer Bridge muss eine Liste von Texten sein</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>„%1“ und „%2“ schließen einander aus</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>„%1“ muss ein Text sein, der nicht leer ist</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>„%1“: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>„%1“: Die Datei %2 ist leer</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +4274,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>Der Proxy dieses Netzwerks, %1, verlangt einen Namen und ein Passwort, oder andere, als er bekam.</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>Beide in die Proxy-Einstellung des Systems eintragen, etwa https_proxy=http://NAME:PASSWORT@HOST:PORT, und Hawser neu starten.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3546,6 +4517,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>noch wurde nichts verlangt, was üblich ist; ein Ping wurde nach %1 ms beantwortet</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>Unten eingeben; ohne Fenster NAME:PASSWORT in eine Datei schreiben, die „proxySecretFile“ der Bridge nennt.</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4832,46 @@
         <source>an object</source>
         <translation>ein Objekt</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>„%1“ ist zu lang: %2 Bytes, und höchstens %3 lassen sich aufbewahren.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>„%1“ muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>Ein Server kann höchstens %1 Bridges haben.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>Ein Server kann höchstens %1 Geheimnisse haben.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Das Identitätstoken fehlt.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Die Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Der Port fehlt.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>Die ID fehlt.</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>Alle Einstellungen des Servers zusammen sind zu lang: %1 Bytes, und höchstens %2 lassen sich aufbewahren. Der größte Teil ist „%3“.</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>Das ist kein JSON-Objekt.</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3950,6 +4965,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Enthält etwas, das Sie noch nicht angesehen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>Die Einstellungen können nicht gelesen werden (%1).</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>Die Einstellungen sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>Die Einstellungen wurden von einem neueren Hawser geschrieben.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawser macht mit den Vorgaben weiter; die Datei wurde als %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>Hawser macht mit den Vorgaben weiter und schreibt keine Einstellungen, weil sich die Datei %1 nicht umbenennen ließ.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>Die Einstellungen werden nicht aufbewahrt. %1.</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +5242,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>im Durchschnitt</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>am längsten</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>verbindet sich</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>offline oder abgewiesen</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4242,6 +5319,27 @@
         <translation>
             <numerusform>%1 von %n Spielserver online</numerusform>
             <numerusform>%1 von %n Spielservern online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>%n Ereignis, während Sie weg waren</numerusform>
+            <numerusform>%n Ereignisse, während Sie weg waren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n Spielserver braucht Sie</numerusform>
+            <numerusform>%n Spielserver brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>%n Spielserver wird angewählt</numerusform>
+            <numerusform>%n Spielserver werden angewählt</numerusform>
         </translation>
     </message>
 </context>
@@ -4384,6 +5482,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>Es ist noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>Es ist kein Archiv dieses Hawser.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4421,11 +5530,6 @@
     <message>
         <source>For ever</source>
         <translation>Für immer</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> Tage</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4495,6 +5599,10 @@
     <message>
         <source>Kept so. What is beyond the limits is being removed.</source>
         <translation>Wird so aufbewahrt. Was über die Grenzen hinausgeht, wird gerade entfernt.</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>Das Archiv dieser Demo belegt %1 und wird an ihrem Ende entfernt.</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +5878,14 @@
         <source>turned down</source>
         <translation>abgelehnt</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>Der Spielserver hat nicht rechtzeitig geantwortet; vielleicht ist es trotzdem geschehen</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>mitgeteilt, dass auf %1 nicht rechtzeitig geantwortet wurde</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4998,6 +6114,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>Zeigen, was dar&amp;um herum geschah</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Adresse der Prüfstelle</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>Adresse der &amp;Prüfstelle</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>Das ist keine Adresse einer Prüfstelle: Sie beginnt mit http:// oder https:// und nennt einen Computer.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Die Prüfstelle antwortet nicht. Ist sie dort eingeschaltet, und stimmt ihr Port?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Dort antwortet etwas, das keine Prüfstelle ist.</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>Das Zertifikat der Prüfstelle wird nicht akzeptiert: Es ist abgelaufen, lautet auf einen anderen Namen oder ist von niemandem unterschrieben, dem dieser Computer vertraut.</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>Die Prüfstelle hat keine IPv6-Adresse und kann darum nicht prüfen, was für IPv6 geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>Die Prüfstelle hat Hawser unter einer anderen IPv6-Adresse gehört als der, die geöffnet wurde. Mit einer Adresse, die mit http:// beginnt, lässt es sich prüfen.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>Über IPv6 kam niemand zu TCP %1 durch.</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>Der Router sagt, dass er diesen Port hereinlässt. Sehen Sie in die Firewall dieses Computers: Sie hat vielleicht eigene Regeln für IPv6.</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +6391,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Hawser anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5258,10 +6424,6 @@
         <translation>Es zeigt, wie es den Spielservern geht und was ungelesen ist, und von ihm kommen die Benachrichtigungen.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>Dieser Desktop hat keinen Infobereich, deshalb gibt es kein Symbol und keine Benachrichtigungen.</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>„Beenden“ in seinem Menü beendet Hawser.</translation>
     </message>
@@ -5272,6 +6434,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>Nur die Seite des Projekts wird gefragt, nichts über Sie wird gesendet, und nichts wird installiert.</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>hawser://-Links mit diesem Hawser &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>Hawser fragt, bevor es tut, was ein Link sagt.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>Diese Oberfläche hat keinen Infobereich, also gibt es kein Symbol; Benachrichtigungen kommen trotzdem, wenn sie welche zeigt.</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +6617,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>Zertifikat (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5497,6 +6675,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>Lesezeichen auf das Ereignis setzen</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>Notiz zum Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>Warum hat es ein Lesezeichen?</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>Steht neben dem Ereignis und wird mit is:bookmarked und ihren Wörtern gefunden</translation>
     </message>
 </context>
 <context>
@@ -5728,6 +6918,10 @@
         <source>&amp;Bookmark</source>
         <translation>&amp;Lesezeichen setzen</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5783,6 +6977,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>Mit Lesezeichen: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>Mit Lesezeichen, %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +7321,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>Vom Benutzer entfernt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>%1 hat Port %2 von hier aus probieren lassen: %3</translation>
     </message>
 </context>
 <context>
@@ -6752,12 +7967,32 @@
         <translation>Befehl dafür</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. Hierher zurückkommen und auf der nächsten Seite von außen probieren lassen. Um es rückgängig zu machen, den Eintrag mit diesem Namen löschen.</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. Die Adresse des Computers mit dem Spielserver im Router reservieren, damit sie gleich bleibt („DHCP-Reservierung“, „immer die gleiche IPv4-Adresse zuweisen“). Der Eintrag unten führt dorthin.</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. Denselben Port in der Firewall jenes Computers erlauben, nur für den Spielserver.</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>Dann dasselbe im zweiten Router, dem Gerät, an dem Ihrer hängt: ein Eintrag mit denselben Werten, der zu Ihrem ersten Router führt.</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>Seiten des zweiten Routers</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>Adresse des ersten Routers dort</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Lassen Sie es von außen ausprobieren, unten oder auf der nächsten Seite. Um es rückgängig zu machen, löschen Sie den Eintrag dieses Namens.</translation>
     </message>
 </context>
 <context>
@@ -7219,6 +8454,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>Ich habe es von &amp;Hand gemacht</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>Stattdessen eine &amp;Mod wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>Über eine &amp;Bridge teilen</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>&amp;Ohne weitermachen</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>Zwei Router stehen hintereinander. Hawser bittet den ersten (%1), TCP %2 an diesen Computer (%3) weiterzuleiten, und den zweiten (%4), TCP %2 an den ersten (%5) weiterzuleiten, immer für eine Stunde und nur solange Hawser läuft. Die Einträge heißen %6.</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1: TCP %2 an %3
+%4: TCP %5 an %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7263,6 +8521,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Er soll auch in Ta&amp;karo oder einem anderen Hawser erscheinen</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>Den Weg nach draußen &amp;testen</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>Adresse des ent&amp;fernten Endpunkts</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Wird probiert …</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7292,6 +8569,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Token erzeugen</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>Ich &amp;bin damit einverstanden</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>Für IPv&amp;6 öffnen</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>IPv6 w&amp;ieder schließen</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>Auch über IPv6</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>Nur von dieser IPv6-A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>Mit IPv6 hat dieser Computer eine eigene Adresse, die andere erreichen; nur die Firewall des Routers ist im Weg. Hawser bittet sie, TCP %1 zu diesem Computer durchzulassen, jeweils für eine Stunde und nur, solange Hawser läuft.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>Über IPv6 lässt der Router TCP %1 zu %2 durch</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>Auch die Spieler brauchen dafür IPv6. Erst eine Probe von außen beweist es.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Der Router wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>Die Firewall des Routers für IPv6 ist aus: In ihr gibt es nichts zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>Der Router lässt Programme keine Ports für IPv6 öffnen. Auf seinen eigenen Seiten geht es, unter „Firewall“ oder „IPv6“.</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>Der Router hat keinen Platz für einen weiteren Eintrag für IPv6. Löschen Sie dort einen.</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>Der Router hat den Port für IPv6 nicht geöffnet und sagt nicht, warum. Tragen Sie ihn auf den Seiten des Routers ein.</translation>
     </message>
 </context>
 <context>
@@ -7604,6 +8940,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1 bei %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7657,24 +9001,32 @@
         <source>Go on by &amp;hand</source>
         <translation>Von &amp;Hand weiter</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>Über eine &amp;Bridge teilen</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>Über eine Bridge teilen</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>Der zweite (%1) zeigt sich auch: weitermachen, dann kann Hawser den Port auf beiden öffnen.</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>Oben erlauben, dass ein Server draußen gefragt wird, und noch einmal nachsehen: Dann zeigt sich vielleicht der zweite, und Hawser kann den Port auf beiden öffnen.</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>Weitermachen: Die nächste Seite sagt, wie es von Hand geht, für den Computer des Spielservers.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
     <message>
-        <source>&amp;Test now</source>
-        <translation>Jetzt &amp;testen</translation>
-    </message>
-    <message>
         <source>What a router says is no proof, and neither is a connection from this network. Somebody outside has to try it: the Hawser of a friend, or your own on another site, if its endpoint offers the check; or your phone, on mobile data.</source>
         <translation>Was ein Router sagt, ist kein Nachweis, und eine Verbindung aus diesem Netzwerk auch nicht. Jemand von außen muss es probieren: das Hawser von Bekannten oder Ihr eigenes an einem anderen Ort, wenn sein Endpunkt die Prüfung anbietet; oder Ihr Handy mit mobilen Daten.</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>Adresse der Prüfstelle</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>&amp;Adresse der Prüfstelle</translation>
     </message>
     <message>
         <source>Shows a link as a QR code. Hawser answers it on the port of the game server, which must not run meanwhile.</source>
@@ -7713,28 +9065,16 @@
         <translation>&amp;Link für ein Handy anzeigen</translation>
     </message>
     <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>Das ist keine Adresse einer Prüfstelle: Sie beginnt mit http:// und nennt einen Computer.</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>Die Prüfstelle antwortet nicht. Ist sie dort eingeschaltet, und stimmt ihr Port?</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>Dort antwortet etwas, das keine Prüfstelle ist.</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>Es wird probiert …</translation>
-    </message>
-    <message>
         <source>Is it really open?</source>
         <translation>Ist er wirklich offen?</translation>
     </message>
     <message>
         <source>Go on without &amp;proof</source>
         <translation>Ohne &amp;Nachweis weiter</translation>
+    </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>Kann die Mod Hawser erreichen?</translation>
     </message>
 </context>
 <context>
@@ -7746,6 +9086,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Es war nicht nachzulesen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Passwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>&amp;Name für den Proxy dieses Netzwerks</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>Pass&amp;wort für den Proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>&amp;Merken und noch einmal testen</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>&amp;Damit noch einmal testen</translation>
     </message>
 </context>
 <context>
@@ -7776,6 +9139,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>Die Argumente müssen ein JSON-Objekt sein: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>Dort zu öffnende Adresse</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>Beide sind auf diesem Computer, also probiert Hawser es selbst: Es wählt diese Adresse an.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Diese Adresse in einem Browser auf dem Computer des Spielservers öffnen. Er zeigt einen Fehler, und das macht nichts: Hawser sieht hier, dass jemand durchgekommen ist.</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Diese Adresse auf einem Handy mit ausgeschaltetem WLAN öffnen, damit es wie der Spielserver aus dem Internet kommt. Es zeigt einen Fehler, und das macht nichts: Hawser sieht hier, dass jemand durchgekommen ist.</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawser antwortet dort: Die Mod kommt durch.</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 ist durchgekommen: Dann kommt auch die Mod durch.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>Bei %1 lauscht nichts.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>Es führt kein Weg zu %1: Stimmt der Name oder die Adresse?</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>Zurück zu „Ort“ gehen und den Endpunkt so lauschen lassen („So lauschen“).</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>Zurück zu „Ort“ gehen und einen Namen oder eine Adresse dieses Computers angeben.</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>TCP %1 für Hawser in der Firewall dieses Computers erlauben und die Adresse noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>TCP %1 in Ihrem Router an diesen Computer weiterleiten und die Adresse noch einmal öffnen. Wo das nicht geht, den Spielserver stattdessen Takaro oder ein Hawser im Internet anwählen lassen.</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>Warten auf einen Besucher …</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>%1 kam, und das ist dieser Computer selbst. Das beweist nichts für andere.</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>%1 kam, aus Ihrem eigenen Netzwerk. Das beweist nichts für einen Spielserver anderswo.</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>Die Mod wählt %1 an, wie ihre Einstellungen auf der Seite davor sagen.</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>Bisher ist niemand gekommen.</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +9516,28 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>&amp;Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>Prüft alle 10 Sekunden von selbst</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Wird probiert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Erneute Prüfung von selbst in %n Sekunde</numerusform>
+            <numerusform>Erneute Prüfung von selbst in %n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8236,6 +9696,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>Um ihn von anderswo zu erreichen, braucht es keinen offenen Port: Hawser kann in seinem Namen verschlüsselt nach außen verbinden.</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Dass die Mod zu Hawser durchkommt, wurde getestet.</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>Der Spielserver erscheint in der Liste, sobald sein Mod sich eingewählt hat, bis Hawser endet.</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>Hawser wählt ihn nach jedem seiner Neustarts wieder an und vergisst ihn und sein Geheimnis, wenn Hawser endet.</translation>
     </message>
 </context>
 <context>
@@ -8896,6 +10368,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 gehört „%2“ und geht dort verloren, wenn Sie es hier zuweisen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9823,6 +11300,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>von der Bridge bediente Anfragen: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>Der Weg nach draußen ist offen: Dort antwortet ein WebSocket.</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>Sie lassen sich dort eingeben, wo der Spielserver geteilt wird; testen Sie es dort.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10119,20 +11604,12 @@
         <translation>%1; ähnlich: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; muss ein JSON-Objekt sein</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; muss eine Liste von Texten sein</translation>
@@ -10143,11 +11620,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
+        <translation>Es gibt keinen Spielserver „%1“, oder mehrere heißen so</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; fehlt oder ist kein Text</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>„%1“ wird nicht angewählt: Seine Mod wählt sich ein</translation>
@@ -10155,10 +11639,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; muss eine Zahl von 1 bis 65535 sein</translation>
@@ -10195,10 +11675,6 @@
         <translation>Die gespeicherten Ereignisse ließen sich nicht lesen</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; fehlt oder ist kein Text</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>Zu viele Exporte zugleich; bitte das Ende eines Exports abwarten</translation>
     </message>
@@ -10206,17 +11682,32 @@
         <source>The export was cancelled</source>
         <translation>Der Export wurde abgebrochen</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; muss die Nummer eines gespeicherten Ereignisses sein</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>Ohne Archiv gibt es keine Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; muss ein Text sein</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>Ein anderer Hawser benutzt es, und es kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>Die gespeicherten Ereignisse in %1 konnten nicht geöffnet werden. %2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; fehlt oder ist kein Text</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Es gibt keinen Spielserver „%1“, oder mehrere tragen diesen Namen</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; fehlt oder ist keine Liste von Spielservern</translation>
@@ -10339,12 +11830,12 @@
         <translation>sein Zertifikat ist nicht das vertraute</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>der Proxy dieses Netzes lehnt Name und Passwort ab</translation>
-    </message>
-    <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>über unverschlüsseltes HTTP gefragt und geantwortet</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>der Proxy dieses Netzes verlangt einen Namen und ein Passwort, oder andere als die, die er bekam</translation>
     </message>
 </context>
 <context>

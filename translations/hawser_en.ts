@@ -30,6 +30,27 @@
             <numerusform>%1 of %n game servers online</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>%n thing happened while you were away</numerusform>
+            <numerusform>%n things happened while you were away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n game server needs you</numerusform>
+            <numerusform>%n game servers need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>%n game server is being reached</numerusform>
+            <numerusform>%n game servers are being reached</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hawser::ArchivePage</name>
@@ -205,6 +226,16 @@
         <translation>
             <numerusform>%n game server</numerusform>
             <numerusform>%n game servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hawser::Retest</name>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Checked again by itself in %n second</numerusform>
+            <numerusform>Checked again by itself in %n seconds</numerusform>
         </translation>
     </message>
 </context>

@@ -522,6 +522,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>Flatpak no deja que Hawser haga esto; añadirlo a los programas que inicia el escritorio.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windows no deja que Hawser cambie lo que se inicia con él.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>No se puede eliminar el archivo %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -626,84 +641,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>Trabajar sin ventana: un objeto JSON por línea en la salida estándar, comandos en la entrada estándar. Cede el paso a hawser-agent.</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>Una demostración no guarda nada.</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>Iniciar servidores de juego simulados. No toca ningún llavero ni guarda nada.</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>Iniciado con --profiles, que vale para una sola sesión.</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Dónde se conectan los mods. Por defecto 127.0.0.1:3004; el puerto 0 toma uno libre.</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>El secreto que deja entrar a los mods, en la primera línea de un archivo legible solo por su dueño.</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>Servidores de juego y sus secretos para esta sesión, como JSON en un archivo legible solo por su dueño. Entonces no se toca el llavero.</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>Los mods que llegan por primera vez con el token correcto esperan a ser aceptados.</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>Cifrar (wss). Sin --certificate se crea uno propio; dura mientras su clave se guarde en el llavero, y si no, esta ejecución.</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>Certificado (y cadena) en formato PEM; implica --tls.</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>Clave privada del certificado en formato PEM.</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>Cuántas conexiones puede tener una dirección. Por defecto 64.</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>Sin ventana: qué eventos se imprimen. Por defecto todos.</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>Sin ventana: escribir los eventos guardados que coinciden en el archivo de --to y terminar. Con --for, lo que haya llegado al acabar ese tiempo. &quot;&quot; significa todos los eventos; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; muestra la gramática.</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>Sin ventana: el archivo de --export. CSV si su nombre termina en .csv, si no un objeto JSON por línea; solo su dueño puede abrirlo.</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>Terminar por sí solo pasado este tiempo.</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>Mostrar esta ayuda.</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>Mostrar la versión.</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>Dónde se guardan la configuración, el registro, el almacén de eventos y el certificado propio; nunca un secreto. Por defecto: &quot;profile&quot; junto al programa si hay ahí un archivo portable.txt, si no la carpeta de configuración del usuario.</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>No guardar eventos: se muestran y se imprimen, y desaparecen con el programa. Lo guardado antes permanece.</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>Iniciar sin mostrar la ventana si el escritorio tiene una bandeja para un icono, si no con la ventana minimizada.</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>Decir a quien pida aquí GET /check?port=N si ese puerto de su propia dirección acepta conexiones. No se conecta a nadie más.</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>Iniciado con un token de registro de un archivo.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1680,390 @@
         <source>First request</source>
         <translation>Primera solicitud</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Usar el puerto del panel web: WebDashboardPort en serverconfig.xml, normalmente 8080.</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>Usar el puerto %2: ahí responde.</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>Usar el puerto RCON: el que va detrás de +rcon.port donde se inicia el servidor, o el que el proveedor llama así; casi siempre 28016, y nunca el puerto que usan los jugadores.</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>Escribir esto en la consola del servidor de juego: webtokens add %3 SECRETO 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Todo funciona.</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawser no puede conectarse a este juego.</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>Elegir otro juego.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Falta la dirección.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>Introducir el nombre o la dirección del equipo en el que funciona el servidor de juego.</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>«%4» no puede ser ni un nombre ni una dirección.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>Introducir solo el nombre o la dirección.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Falta el puerto.</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Introducir el puerto de la API web o de RCON.</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>Falta el nombre del token.</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>Introducir el NOMBRE que se dio en: webtokens add NOMBRE SECRETO 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>Falta el secreto.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>Introducir el secreto del token, o la contraseña RCON.</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>El secreto contiene un espacio, un fin de línea u otro carácter que no se puede enviar.</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>Dar al servidor de juego otro, solo con letras, cifras y . _ - sin nada más.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>Nadie conoce una dirección para «%4».</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>Comprobar cómo se escribe el nombre, o introducir la dirección IP.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>El servicio de nombres no respondió por «%4».</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>Introducir la dirección IP en lugar del nombre.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Ningún camino lleva de este equipo a %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>Comprobar la conexión de red de este equipo, y su VPN si necesita una.</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 no acepta conexiones, mientras que el juego responde en el puerto UDP %5.</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>Abrir exactamente el puerto TCP %6: en el cortafuegos de ese equipo (en Windows, para el perfil de su red, privada o pública) y, por internet, en su router.</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>De %1 no vuelve nada en absoluto, ni tampoco del juego.</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>Comprobar que la dirección es correcta y que el equipo está encendido.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 es la dirección exterior del propio router (%7), que no deja entrar a su propia red por ahí. Dentro responde %8.</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>En casa, usar %8; la dirección %1 es para los demás.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 es la dirección exterior del router (%7), pero no una a la que llegue internet: delante hay otro router o el NAT del proveedor.</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>Ninguna regla del router basta por sí sola. Pedir al proveedor una dirección IPv4 pública o usar IPv6; poner el otro router en modo puente; o hacer que el servidor de juego se conecte hacia fuera, por un túnel o un mod.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>El router (%7) no informa de ninguna regla para el puerto %6.</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>Hacer que el router lleve el puerto TCP %6 a la dirección del servidor de juego en la red, puerto %6: con el asistente de puertos, o a mano en su página de redirección de puertos.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>El router (%7) lleva el puerto %6 a %8, y ahí no responde nada.</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>Hacer que la regla lleve al equipo y al puerto del servidor de juego, dar a ese equipo una dirección fija y abrir el puerto TCP %6 en su cortafuegos.</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>La API web no está en %1. Responde en el puerto %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 es la consola telnet, no la API web: «%4»</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>En %1 hay algo distinto de la API web: «%4»</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>En %1 hay otro servidor web: «%4»</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 acepta conexiones y no responde a nada.</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>Esperar a que se genere el mundo y se inicie el servidor de juego; después, probar de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 exige cifrado (TLS): «%4»</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>Activar TLS.</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>Activar TLS y usar el puerto %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 no cifra: responde a HTTP simple.</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>Desactivar TLS.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>TLS con %1 falla: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>Revisar allí el certificado y los ajustes de TLS; si no lo hay, desactivar TLS.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 muestra un certificado distinto al de confianza: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>Confiar en él solo si se sabe por qué cambió. No se envió nada secreto.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 envía a otra dirección: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>Introducir esa dirección en su lugar.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>El proxy de %1 no llega al servidor de juego: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>Comprobar en la configuración del proxy a qué puerto reenvía.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>El proxy de %1 no deja pasar el WebSocket: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>Hacer que el proxy pase las cabeceras Upgrade y Connection, y la ruta tal cual.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>Nada escucha en %1, aunque el servidor de juego está en marcha: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>Poner WebDashboardEnabled a true en serverconfig.xml y reiniciar el servidor de juego.</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 rechaza de inmediato: el equipo está ahí, pero nada escucha para nosotros.</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>Comprobar que el servidor de juego está en marcha y que nada se queda con su puerto: publicarlo desde el contenedor, o enlazarlo a todas las direcciones.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>Nada escucha en %1 en este equipo.</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>Iniciar el servidor de juego con WebDashboardEnabled a true y esperar a que se genere el mundo.</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>En %1 hay un servidor web, pero no la API web: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>Volver a poner TFP_WebServer, TFP_CommandExtensions y TFP_MapRendering en la carpeta Mods del servidor de juego y reiniciarlo.</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>El servidor de juego no conoce el token «%3» con este secreto: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>El token «%3» no puede ni siquiera leer el estado del servidor de juego: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>El token «%3» puede leer, pero no ejecutar comandos: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>La API web de %1 no ejecuta comandos: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>Volver a poner TFP_CommandExtensions en la carpeta Mods del servidor de juego y reiniciarlo.</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>El token «%3» no puede leer el registro: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>La API web de %1 no tiene flujo de líneas del registro: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>Volver a poner TFP_WebServer, tal como venía, en la carpeta Mods del servidor de juego y reiniciarlo.</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 no es el puerto RCON: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>Nada escucha en %1 en este equipo: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 rechaza de inmediato, desde fuera: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>Iniciar el servidor de juego con +rcon.ip 0.0.0.0, publicar el puerto desde su contenedor y dar a cada servidor de ese equipo un puerto propio.</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>Con una contraseña tan conocida como esta, Rust desactiva RCON.</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>Iniciar el servidor de juego con otra contraseña, de ocho o más letras, cifras y . _ -</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 habla el RCON antiguo de los juegos Source y no WebSocket.</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>Iniciar el servidor de juego con +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 acepta conexiones y no responde a un WebSocket.</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 cuelga antes de responder. Rust hace lo mismo durante unos minutos tras demasiadas contraseñas incorrectas.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>El WebSocket se abrió y se cerró sin decir nada: así rechaza Rust una contraseña.</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>Introducir la contraseña que va detrás de +rcon.password donde se inicia el servidor.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>El WebSocket se abrió y se cerró sin decir nada, y la contraseña tiene caracteres que Rust y los proxies leen de forma distinta.</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>Dar al servidor de juego una contraseña solo con letras, cifras y . _ - sin nada más.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 no está listo: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>Esperar a que se inicie el servidor de juego; después, probar de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 está conectado y no responde: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>Mirar si el servidor de juego está bloqueado o todavía se está cargando; después, probar de nuevo.</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 corta las conexiones: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>Cerrar otras herramientas que consulten a menudo este servidor de juego y probar de nuevo dentro de un minuto.</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 responde demasiado despacio para la prueba.</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>Probar de nuevo cuando el servidor de juego tenga menos que hacer.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2073,10 +2404,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>chat</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>entradas y salidas</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>muertes y bajas</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>otros</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>No se puede escribir el archivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>tipos de eventos</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>servidores de juego</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>parte del nombre de un jugador, o el ID completo</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>a partir de una hora</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>hasta una hora</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>un día</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>texto tal cual, entre comillas</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>palabras enteras en cualquier orden</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>distinguir mayúsculas y minúsculas</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>distinguir letras con acento y sin él</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>eventos marcados</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>todos los tipos menos estos</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>sin ruido, como las líneas de estado</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>hace diez minutos</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>hace una hora</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>hace un día</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>hace una semana</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>¿La hora va con la fecha que la precede?</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>Entonces, poner ambas entre comillas: %1:&quot;%2 %3&quot;; si no, escribir text:%3.</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>No hay nada entre las comillas.</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>Escribir lo que se busca, o quitarlas.</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>Solo se puede buscar un texto a la vez.</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>Para varias palabras en cualquier orden, escribir words:&quot;one two&quot;.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>La expresión regular no es válida: %1.</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>Para buscar el texto tal cual, escribir text:&quot;…&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>No existe el tipo «%1».</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>Los tipos son %1.</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre.</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>Un nombre con espacios va entre comillas: server:&quot;My server&quot;.</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>Solo se puede buscar un jugador a la vez.</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>Quitar uno de los dos.</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>«%1» no es una hora válida.</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>Escribir un día: 2026-11-01, today o yesterday.</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>Escribir 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>La hora ya está indicada.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>«%1» no se entiende aquí.</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>Escribir %1:exact o %1:any.</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>Escribir is:bookmarked, o text:&quot;is:%1&quot; para el texto en sí.</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>No queda ningún tipo de evento.</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>Excluir menos.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>El final es anterior al principio.</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>Entre ambos no puede haber nada; intercambiar after: y before:.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>Un filtro tiene como máximo %1 caracteres.</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>Buscar un trozo más corto del texto.</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>Algo sigue a unas comillas de cierre.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>Poner ahí un espacio, o escribir \&quot; para unas comillas literales.</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>Un signo menos excluye tipos o spam: -type:log, -spam.</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>Para buscar la palabra en sí, escribir text:&quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>«%1» no existe.</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>Escribir %1: o, para buscar el texto en sí, ponerlo entre comillas.</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>Solo se pueden excluir los tipos y spam.</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>Quitar el signo menos, o escribir -type:log o -spam.</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>Falta un valor después de «%1:».</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>Escribirlo sin espacio después de los dos puntos.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>Poner ahí un espacio, o una coma entre varios valores.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Unas comillas no están cerradas.</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>Poner otras al final de la frase.</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2835,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>El enlace contiene más que un juego y una dirección. Los enlaces a Hawser no llevan nada más, y menos aún un secreto.</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>El enlace no nombra ningún juego.</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>El enlace no contiene la dirección de un servidor de juego.</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>El enlace no nombra ningún servidor de juego.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Hawser no entiende este enlace.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Hawser no entiende este enlace. Puede que sea para una versión más reciente.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>Esta página está solo en inglés.</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Ámbar</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>Introducir un trozo de texto, o una expresión regular entre barras.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>La expresión regular no es válida: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>Esto no está en el llavero del sistema.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>El llavero del sistema está bloqueado.</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>Este sistema no ofrece ningún llavero que funcione.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>El llavero del sistema rechazó a Hawser.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>El llavero del sistema no responde.</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>Es demasiado largo: el llavero guarda hasta 2000 bytes por elemento.</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>No se entiende algo que Hawser guarda en el llavero del sistema.</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Introducirlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>Desbloquearlo con el programa de contraseñas del sistema y volver a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Al cerrar Hawser no se guarda nada. Para guardar servidores y secretos, iniciar un llavero (en Linux: GNOME Keyring o KWallet) y volver a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>Permitir que Hawser use el llavero en los ajustes del sistema y volver a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>Buscar una ventana del sistema que pida una contraseña, quizá detrás de otras. Responder en ella y volver a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Acortarlo.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>No se sobrescribió nada. Si lo escribió un Hawser más reciente, usar ese; si no, eliminar el elemento con el programa de contraseñas del sistema y volver a intentarlo.</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2297,10 +3002,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>Ya abren este Hawser, porque está instalado.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windows no deja que Hawser cambie con qué se abren.</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOS los abre con el Hawser de la carpeta Aplicaciones.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>No se puede eliminar el archivo %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>No se puede leer el archivo %1</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>Hawser ya se ejecuta con la carpeta %1 y no responde. Cerrarlo, o usar otra carpeta: --profile-dir CARPETA</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>Un enlace hawser:// va al final: lo que le sigue puede ser de quien lo hizo.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3537,62 @@
         <source>Test from outside</source>
         <translation>Prueba desde fuera</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>una dirección a la que otros pueden llegar: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>este equipo no tiene una dirección a la que otros puedan llegar</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>PCP por IPv6, %1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>UPnP por IPv6</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>Cortafuegos para IPv6 (%1)</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>está desactivado: el router deja entrar todo</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>está activado, y abre puertos cuando se le pide</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>está activado, y no abre puertos a nadie</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>Apertura del puerto para IPv6</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>el cortafuegos del router está desactivado: no hay nada que abrir</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>Relectura para IPv6</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>Prueba desde fuera por IPv6</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>Apertura en el segundo router</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3052,6 +3840,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>El router olvidó el puerto; se le volvió a pedir.</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>Por IPv6 se puede abrir el puerto: este equipo tiene ahí una dirección propia, y el router abre su cortafuegos.</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>Solo se llegó por IPv6: quien no tiene IPv6 no entra.</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3068,8 +3864,97 @@
         <translation>No está abierto: nadie llegó a TCP %1.</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>Volver atrás y comparar la entrada del router y el cortafuegos de este equipo con lo que figura ahí, y luego probar de nuevo.</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>El primer router abrió el puerto; el segundo (%1) dice que no. Así que se volvió a cerrar.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>El primer router abrió el puerto; en el segundo (%1) lo ocupa otro dispositivo. Así que se volvió a cerrar.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>El primer router abrió el puerto; el segundo (%1) no tiene sitio para otro. Así que se volvió a cerrar.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>El primer router abrió el puerto; el segundo (%1) no lo hizo, y no dice por qué. Así que se volvió a cerrar.</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>Compare la entrada del router y el cortafuegos con lo que dice la guía de la página «Abrir».</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>Otros usuarios pueden abrir el archivo %1. Dejarlo solo para uno mismo: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>El archivo %1 es de otro usuario</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>No existe el archivo %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>No se puede leer el archivo %1: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>El archivo %1 supera los %2 bytes</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>No se puede escribir el archivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>Servidor %1 («%2»): %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Este archivo no lo exportó Hawser.</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>Este archivo lo exportó un Hawser más reciente.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Este archivo está dañado.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>Este archivo está dañado. %1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>Este archivo está cifrado; necesita la frase de contraseña con la que se exportó.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>Esta frase de contraseña no sirve. El archivo en sí no está dañado.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>No hay memoria suficiente para procesar este archivo (hacen falta 256 MiB).</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>La lista de servidores está dañada</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>La lista de servidores la escribió un Hawser más reciente</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3966,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>Introducirlo de nuevo, o crear uno nuevo y dárselo al servidor de juego.</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>La lista de servidores no está abierta.</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>Ese servidor ya no existe.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>No se puede leer el archivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>El archivo de perfiles %1 no es JSON válido, en el byte %2: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>El archivo de perfiles %1 debe ser un objeto con una lista «profiles»</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>El archivo de perfiles %1 tiene un campo desconocido «%2»</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation> («%1»)</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>Perfil %1%2 en %3: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>debe ser un objeto</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>campo desconocido «%1»</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>es el mismo servidor de juego que «%1»</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>falta «name»</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>«%1» no tiene sentido para un servidor de %2</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>«bridges» debe ser una lista</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>campo desconocido «%1» en «bridges»</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>«bridges» debe ser una lista de objetos con «url» e «identity»</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>«actions» de un puente debe ser una lista de textos</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>«%1» y «%2» se excluyen entre sí</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>«%1» debe ser un texto no vacío</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>«%1»: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>«%1»: el archivo %2 está vacío</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +4274,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>El proxy de esta red, %1, quiere un nombre y una contraseña, u otros que los que se le dieron.</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>Ponerlos en el ajuste de proxy del sistema, como https_proxy=http://NOMBRE:CONTRASEÑA@HOST:PUERTO, e iniciar Hawser de nuevo.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3546,6 +4517,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>todavía no se pidió nada, lo que es normal; un ping tuvo respuesta a los %1 ms</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>Introducirlos abajo; sin ventana, poner NOMBRE:CONTRASEÑA en un archivo indicado en «proxySecretFile» del puente.</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4832,46 @@
         <source>an object</source>
         <translation>un objeto</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>«%1» es demasiado largo: %2 bytes, y se pueden guardar como máximo %3.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>«%1» debe ser %2.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>Un servidor puede tener como máximo %1 puentes.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>Un servidor puede tener como máximo %1 secretos.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Falta el token de identidad.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Falta la dirección.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Falta el puerto.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>Falta el ID.</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>Todos los ajustes del servidor juntos son demasiado largos: %1 bytes, y se pueden guardar como máximo %2. La mayor parte es «%3».</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>No es un objeto JSON.</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3950,6 +4965,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Contiene algo todavía sin revisar.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>No se pueden leer los ajustes (%1).</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>Los ajustes están dañados.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>Los ajustes los escribió un Hawser más reciente.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawser sigue con los valores predeterminados; el archivo se conservó como %1.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>Hawser sigue con los valores predeterminados y no escribe ajustes, porque no se pudo cambiar el nombre del archivo %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>No se puede crear la carpeta %1.</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>Los ajustes no se guardan. %1.</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +5242,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>de media</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>como máximo</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>la más larga</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>en línea</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>conectando</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>desconectado o rechazado</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4242,6 +5319,27 @@
         <translation>
             <numerusform>%1 de %n servidor de juego en línea</numerusform>
             <numerusform>%1 de %n servidores de juego en línea</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>%n novedad durante la ausencia</numerusform>
+            <numerusform>%n novedades durante la ausencia</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n servidor de juego requiere atención</numerusform>
+            <numerusform>%n servidores de juego requieren atención</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>Conectando con %n servidor de juego</numerusform>
+            <numerusform>Conectando con %n servidores de juego</numerusform>
         </translation>
     </message>
 </context>
@@ -4384,6 +5482,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>Todavía no se ha guardado nada.</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>No es un archivo de este Hawser.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4421,11 +5530,6 @@
     <message>
         <source>For ever</source>
         <translation>Para siempre</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> días</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4495,6 +5599,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>Lo más antiguo o lo que sobra se elimina, empezando por lo más antiguo. Los eventos marcados permanecen.</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>El almacén de esta demostración ocupa %1, y se elimina al final.</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +5878,14 @@
         <source>turned down</source>
         <translation>rechazado</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>El servidor de juego no respondió a tiempo; puede que haya ocurrido</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>se informó de que %1 no tuvo respuesta a tiempo</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4998,6 +6114,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>Mostrar lo que &amp;pasó alrededor</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Dirección del comprobador</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>Dirección del com&amp;probador</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>Esto no es la dirección de un comprobador: empieza por http:// o https:// y nombra un equipo.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>El comprobador no responde. ¿Está encendido allí, y es correcto su puerto?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Ahí responde algo que no es un comprobador.</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>No se acepta el certificado del comprobador: ha caducado, es de otro nombre o no lo firma nadie de confianza para este equipo.</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>El comprobador no tiene dirección IPv6, así que no puede probar lo que se abrió para IPv6.</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>El comprobador oyó a Hawser desde otra dirección IPv6 que la que se abrió. Con una dirección que empiece por http:// se puede probar.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>Por IPv6 nadie llegó a TCP %1.</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>El router dice que deja entrar este puerto. Revise el cortafuegos de este equipo: puede tener reglas propias para IPv6.</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +6391,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Mostrar Hawser</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5258,10 +6424,6 @@
         <translation>Muestra cómo están los servidores de juego y lo que no se ha leído, y de él vienen las notificaciones.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>Este escritorio no tiene bandeja, así que no hay icono ni notificaciones.</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>«Salir» en su menú cierra Hawser.</translation>
     </message>
@@ -5272,6 +6434,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>Solo se consulta la página del proyecto, no se envía nada sobre el usuario y no se instala nada.</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>&amp;Abrir los enlaces hawser:// con este Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>Hawser pregunta antes de hacer lo que dice un enlace.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>Este escritorio no tiene bandeja, así que no hay icono; las notificaciones llegan igualmente, si el escritorio las muestra.</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +6617,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>Certificado (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5497,6 +6675,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>Marcar el evento</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>Nota del marcador</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>¿Por qué está marcado?</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>Está junto al evento, y se encuentra con is:bookmarked y sus palabras</translation>
     </message>
 </context>
 <context>
@@ -5728,6 +6918,10 @@
         <source>&amp;Bookmark</source>
         <translation>&amp;Marcar</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>Copiar en&amp;lace</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5783,6 +6977,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>Marcado: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>Marcado, %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +7321,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>Quitado por el usuario</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abierto</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazado</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>%1 pidió probar su puerto %2 desde aquí: %3</translation>
     </message>
 </context>
 <context>
@@ -6752,12 +7967,32 @@
         <translation>Comando para ello</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. Volver aquí y hacer que se pruebe desde fuera, en la página siguiente. Para deshacerlo, borrar la entrada de ese nombre.</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>Copiar: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. Reservar en el router la dirección del equipo con el servidor de juego, para que no cambie («reserva DHCP», «asignar siempre la misma dirección»). La entrada de abajo lleva ahí.</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. Permitir el mismo puerto en el cortafuegos de ese equipo, solo para el servidor de juego.</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>Después, lo mismo en el segundo router, el aparato al que está conectado el propio: una entrada con los mismos valores, que lleve al primer router.</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>Páginas del segundo router</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>Dirección del primer router allí</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Haga que se pruebe desde fuera, abajo o en la página siguiente. Para deshacerlo, borre la entrada con ese nombre.</translation>
     </message>
 </context>
 <context>
@@ -7219,6 +8454,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>Lo hice a &amp;mano</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>Elegir un &amp;mod en su lugar</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Compartirlo por un puente</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>Continuar &amp;sin ello</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>Hay dos routers seguidos. Hawser pide al primero (%1) que pase TCP %2 a este equipo (%3), y al segundo (%4) que pase TCP %2 al primero (%5), por una hora cada vez y solo mientras Hawser esté en marcha. Las entradas se llaman %6.</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1: TCP %2 a %3
+%4: TCP %5 a %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7263,6 +8521,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Que aparezca también en Ta&amp;karo u otro Hawser</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>&amp;Probar el camino hacia fuera</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>Dirección del endpoint &amp;remoto</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Probando …</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7292,6 +8569,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Crear un token</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>Estoy de acue&amp;rdo</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>Abrirlo para IPv&amp;6</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>Cerrar IPv6 de n&amp;uevo</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>También por IPv6</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>Solo desde esta &amp;dirección IPv6</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>Con IPv6 este equipo tiene una dirección propia que otros pueden alcanzar; solo el cortafuegos del router está en medio. Hawser le pide que deje pasar TCP %1 hasta este equipo, una hora cada vez y solo mientras Hawser esté en marcha.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>Por IPv6 el router deja pasar TCP %1 hasta %2</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>También los jugadores necesitan IPv6. Solo una prueba desde fuera lo demuestra.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Se pregunta al router …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>El cortafuegos del router para IPv6 está desactivado: no hay nada que abrir en él.</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>El router no deja que los programas abran puertos para IPv6. Sus propias páginas sí, en «cortafuegos» o «IPv6».</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>El router no tiene sitio para otra entrada de IPv6. Borre una allí.</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>El router no abrió el puerto para IPv6 y no dice por qué. Añádalo en las páginas del router.</translation>
     </message>
 </context>
 <context>
@@ -7604,6 +8940,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1 en %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7657,37 +9001,29 @@
         <source>Loo&amp;k anew</source>
         <translation>Empezar de &amp;nuevo</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Compartirlo por un puente</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>Compartirlo por un puente</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>El segundo (%1) también se muestra: continuar, y Hawser puede abrir el puerto en ambos.</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>Permitir arriba que se pregunte a un servidor externo y mirar de nuevo: entonces puede que el segundo se muestre, y Hawser podrá abrir el puerto en ambos.</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>Continuar: la página siguiente explica cómo se hace a mano, para el equipo del servidor de juego.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>&amp;Probar ahora</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>Dirección del comprobador</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>&amp;Dirección del comprobador</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>Esta no es la dirección de un comprobador: empieza por http:// y nombra un equipo.</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>El comprobador no responde. ¿Está activado allí, y es correcto su puerto?</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>Ahí responde algo que no es un comprobador.</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>Probando …</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>¿Está realmente abierto?</translation>
@@ -7736,6 +9072,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>Mostrar un &amp;enlace para un teléfono</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>¿Llega el mod a Hawser?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7746,6 +9086,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>No se pudo releer: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Contraseña para el proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>&amp;Nombre para el proxy de esta red</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>C&amp;ontraseña para el proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>&amp;Guardarla y probar de nuevo</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>Probar de nuevo &amp;con ella</translation>
     </message>
 </context>
 <context>
@@ -7776,6 +9139,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>Los argumentos deben ser un objeto JSON: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>Dirección que abrir allí</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>Ambos están en este equipo, así que Hawser lo prueba él mismo: se conecta a esa dirección.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Abrir esta dirección en un navegador en el equipo del servidor de juego. Mostrará un error, y no importa: Hawser ve aquí que alguien ha llegado.</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Abrir esta dirección en un teléfono con la wifi desactivada, para que llegue desde internet como el servidor de juego. Mostrará un error, y no importa: Hawser ve aquí que alguien ha llegado.</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawser responde ahí: el mod llega.</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 ha llegado: también llega el mod.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>Nada escucha en %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 no responde.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>No hay camino a %1: ¿es correcto el nombre o la dirección?</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>Volver a «Lugar» y hacer que el endpoint escuche así («Escuchar así»).</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>Volver a «Lugar» e indicar un nombre o una dirección de este equipo.</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>Permitir TCP %1 a Hawser en el cortafuegos de este equipo y abrir de nuevo la dirección.</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>Redirigir TCP %1 a este equipo en el router y abrir de nuevo la dirección. Si no es posible, hacer que el servidor de juego se conecte a Takaro o a un Hawser en internet.</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>Esperando una visita …</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>Llegó %1, que es este mismo equipo. Eso no prueba nada para otros.</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>Llegó %1, desde la propia red. Eso no prueba nada para un servidor de juego que esté en otro sitio.</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>El mod se conecta a %1, como dice su configuración en la página anterior.</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>Nadie ha venido hasta ahora.</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +9516,28 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>Comprobar &amp;ahora</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>Se comprueba solo cada 10 segundos</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Probando …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Se vuelve a comprobar solo en %n segundo</numerusform>
+            <numerusform>Se vuelve a comprobar solo en %n segundos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8236,6 +9696,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>Para llegar a él desde otro lugar no hace falta ningún puerto abierto: Hawser puede conectarse hacia fuera en su nombre, con cifrado.</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Se probó que llega hasta Hawser.</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>El servidor de juego aparece en la lista en cuanto su mod se conecta, hasta que Hawser termine.</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>Hawser vuelve a conectarse tras cada reinicio del servidor, y lo olvida junto con su secreto cuando Hawser termina.</translation>
     </message>
 </context>
 <context>
@@ -8896,6 +10368,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 lo usa «%2», que lo pierde si se asigna aquí.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9823,6 +11300,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>solicitudes atendidas por el puente: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>El camino hacia fuera está abierto: ahí responde un WebSocket.</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>Se pueden introducir donde se comparte el servidor de juego; haga la prueba allí.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10119,20 +11604,12 @@
         <translation>%1; parecidos: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; debe ser un objeto JSON</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; debe ser una lista de textos</translation>
@@ -10143,11 +11620,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
         <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; falta, o no es un texto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser no se conecta a «%1»: es su mod quien se conecta</translation>
@@ -10155,10 +11639,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; debe ser un número de 1 a 65535</translation>
@@ -10195,10 +11675,6 @@
         <translation>No se pudieron leer los eventos guardados</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; falta, o no es un texto</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>Demasiadas exportaciones a la vez; esperar a que termine una</translation>
     </message>
@@ -10206,17 +11682,32 @@
         <source>The export was cancelled</source>
         <translation>La exportación se canceló</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; debe ser el número de un evento guardado</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>Sin almacén no hay marcadores</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; debe ser un texto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>Otro Hawser lo está usando, y no se puede leer: %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>No se pudieron abrir los eventos guardados en %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; falta, o no es un texto</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>No existe el servidor de juego «%1», o varios llevan ese nombre</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; falta, o no es una lista de servidores de juego</translation>
@@ -10315,10 +11806,6 @@
         <translation>colgó sin trama de cierre</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>el proxy de esta red rechaza el nombre y la contraseña que se le dieron</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>la cabecera HTTP es demasiado larga</translation>
     </message>
@@ -10345,6 +11832,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>preguntado por HTTP simple, y respondido</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>el proxy de esta red pide un nombre y una contraseña, u otros que los que recibió</translation>
     </message>
 </context>
 <context>

@@ -522,6 +522,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>Flatpak ne permet pas à Hawser de le faire&#xa0;; ajoutez-le aux programmes que votre bureau démarre.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windows ne permet pas à Hawser de modifier ce qui démarre avec lui.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>Impossible de supprimer le fichier %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -626,84 +641,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>Fonctionner sans fenêtre&#xa0;: un objet JSON par ligne sur la sortie standard, des commandes sur l’entrée standard. Passe la main à hawser-agent.</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>Une démo ne conserve rien.</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>Démarrer des serveurs de jeu simulés. Ne touche à aucun trousseau et n’enregistre rien.</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>Démarré avec --profiles, donc pour une seule session.</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Où les mods se connectent. Par défaut 127.0.0.1:3004&#xa0;; le port 0 en prend un libre.</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>Le secret qui laisse entrer les mods, sur la première ligne d’un fichier que vous seul pouvez lire.</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>Serveurs de jeu et leurs secrets pour cette session, en JSON dans un fichier que vous seul pouvez lire. Le trousseau n’est alors pas touché.</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>Les mods qui viennent pour la première fois avec le bon jeton attendent d’être acceptés.</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>Chiffrer (wss). Sans --certificate, un certificat propre est créé&#xa0;; il dure tant que sa clé est gardée dans le trousseau, sinon pour cette exécution.</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>Certificat (et chaîne) au format PEM&#xa0;; implique --tls.</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>Clé privée du certificat au format PEM.</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>Nombre de connexions permises à une adresse. Par défaut 64.</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>Sans fenêtre&#xa0;: les événements affichés. Par défaut, tous.</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>Sans fenêtre&#xa0;: écrire les événements enregistrés qui correspondent dans le fichier de --to, puis terminer. Avec --for, ce qui est arrivé à la fin de ce délai. &quot;&quot; signifie tous les événements&#xa0;; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; montre la grammaire.</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>Sans fenêtre&#xa0;: le fichier de --export. CSV si son nom finit par .csv, sinon un objet JSON par ligne&#xa0;; vous seul pouvez l’ouvrir.</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>Terminer de soi-même après ce délai.</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>Afficher cette aide.</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>Afficher la version.</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>Où sont conservés les paramètres, le journal, l’archive et le certificat propre&#xa0;; jamais un secret. Par défaut&#xa0;: &quot;profile&quot; à côté du programme si un fichier portable.txt s’y trouve, sinon votre dossier de configuration.</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>N’enregistrer aucun événement&#xa0;: ils sont affichés et imprimés, puis disparaissent avec le programme. Ce qui était déjà enregistré reste.</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>Démarrer sans afficher la fenêtre si le bureau offre une zone de notification, sinon avec la fenêtre réduite.</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>Dire à qui demande GET /check?port=N ici si ce port de sa propre adresse accepte les connexions. Ne se connecte à personne d’autre.</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>Démarré avec un jeton d’enregistrement lu dans un fichier.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1680,390 @@
         <source>First request</source>
         <translation>Première requête</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Utilisez le port du tableau de bord web&#xa0;: WebDashboardPort dans serverconfig.xml, en général 8080.</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>Utilisez le port %2&#xa0;: c’est là qu’il répond.</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>Utilisez le port RCON&#xa0;: celui qui suit +rcon.port là où le serveur est lancé, ou que votre hébergeur appelle ainsi&#xa0;; le plus souvent 28016, et jamais le port des joueurs.</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>Saisissez ceci dans la console du serveur de jeu&#xa0;: webtokens add %3 SECRET 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawser ne peut pas se connecter à ce jeu.</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>Choisissez un autre jeu.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>L’adresse manque.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>Saisissez le nom ou l’adresse de l’ordinateur sur lequel tourne le serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>«&#xa0;%4&#xa0;» ne peut être ni un nom ni une adresse.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>Saisissez seulement le nom ou l’adresse.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Le port manque.</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Saisissez le port de l’API web ou de RCON.</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>Le nom du jeton manque.</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>Saisissez le NOM donné dans&#xa0;: webtokens add NOM SECRET 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>Le secret manque.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>Saisissez le secret du jeton, ou le mot de passe RCON.</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>Le secret contient une espace, une fin de ligne ou un autre caractère qui ne peut pas être envoyé.</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>Donnez-en un autre au serveur de jeu, composé uniquement de lettres, de chiffres et de . _ - sans rien d’autre.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>Personne ne connaît d’adresse pour «&#xa0;%4&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>Vérifiez l’orthographe du nom, ou saisissez l’adresse IP.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>Le service de noms n’a pas répondu pour «&#xa0;%4&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>Saisissez l’adresse IP au lieu du nom.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Aucun chemin ne mène de cet ordinateur à %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>Vérifiez la connexion réseau de cet ordinateur, et son VPN s’il en faut un.</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 n’accepte pas de connexion, alors que le jeu répond sur le port UDP %5.</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>Ouvrez exactement le port TCP %6&#xa0;: dans le pare-feu de cet ordinateur-là (sous Windows, pour le profil de son réseau, privé ou public) et, par Internet, dans son routeur.</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>Rien du tout ne revient de %1, ni du jeu.</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>Vérifiez que l’adresse est juste et que l’ordinateur est allumé.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 est l’adresse extérieure de votre propre routeur (%7), qui ne laisse pas entrer son propre réseau par là. À l’intérieur, %8 répond.</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>Chez vous, utilisez %8&#xa0;; l’adresse %1 est pour les autres.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 est l’adresse extérieure de votre routeur (%7), mais Internet ne l’atteint pas&#xa0;: un autre routeur ou le NAT du fournisseur se trouve devant.</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>Aucune règle de votre routeur ne suffit. Demandez au fournisseur une adresse IPv4 publique ou utilisez IPv6&#xa0;; mettez l’autre routeur en mode pont&#xa0;; ou laissez le serveur de jeu se connecter vers l’extérieur, par un tunnel ou un mod.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>Votre routeur (%7) n’indique aucune règle pour le port %6.</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>Faites rediriger par le routeur le port TCP %6 vers l’adresse du serveur de jeu dans votre réseau, port %6&#xa0;: avec l’assistant des ports, ou à la main dans sa page de redirection de port.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>Votre routeur (%7) redirige le port %6 vers %8, et rien n’y répond.</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>Dirigez la règle vers l’ordinateur et le port du serveur de jeu, donnez à cet ordinateur une adresse fixe, et ouvrez le port TCP %6 dans son pare-feu.</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>L’API web n’est pas à %1. Elle répond sur le port %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 est la console telnet, pas l’API web&#xa0;: «&#xa0;%4&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>Autre chose que l’API web se trouve à %1&#xa0;: «&#xa0;%4&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>Un autre serveur web se trouve à %1&#xa0;: «&#xa0;%4&#xa0;»</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 accepte les connexions et ne répond à rien.</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>Attendez que le monde soit généré et que le serveur de jeu ait démarré&#xa0;; puis testez de nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 exige le chiffrement (TLS)&#xa0;: «&#xa0;%4&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>Activez TLS.</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>Activez TLS, et utilisez le port %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 ne chiffre pas&#xa0;: il répond en HTTP simple.</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>Désactivez TLS.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>TLS avec %1 échoue&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>Regardez le certificat et les réglages TLS là-bas&#xa0;; s’il n’y en a pas, désactivez TLS.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 montre un autre certificat que celui approuvé&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>Approuvez-le seulement si vous savez pourquoi il a changé. Rien de secret n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 renvoie vers une autre adresse&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>Saisissez plutôt cette adresse.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>Le proxy à %1 n’atteint pas le serveur de jeu&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>Vérifiez dans les réglages du proxy vers quel port il transmet.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>Le proxy à %1 ne laisse pas passer le WebSocket&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>Faites transmettre au proxy les en-têtes Upgrade et Connection, et le chemin tel quel.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>Rien n’écoute à %1, alors que le serveur de jeu tourne&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>Mettez WebDashboardEnabled à true dans serverconfig.xml, et redémarrez le serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 refuse aussitôt&#xa0;: l’ordinateur est là, et rien n’y écoute pour nous.</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>Vérifiez que le serveur de jeu tourne et que rien ne garde son port pour lui seul&#xa0;: publiez-le depuis le conteneur, ou liez-le à toutes les adresses.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>Rien n’écoute à %1 sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>Lancez le serveur de jeu avec WebDashboardEnabled à true, et attendez que le monde soit généré.</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>Un serveur web se trouve à %1, mais pas l’API web&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>Remettez TFP_WebServer, TFP_CommandExtensions et TFP_MapRendering dans le dossier Mods du serveur de jeu, et redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>Le serveur de jeu ne connaît pas le jeton «&#xa0;%3&#xa0;» avec ce secret&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>Le jeton «&#xa0;%3&#xa0;» n’a même pas le droit de lire l’état du serveur de jeu&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>Le jeton «&#xa0;%3&#xa0;» a le droit de lire, mais pas d’exécuter des commandes&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>L’API web à %1 n’exécute pas de commandes&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>Remettez TFP_CommandExtensions dans le dossier Mods du serveur de jeu, et redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>Le jeton «&#xa0;%3&#xa0;» n’a pas le droit de lire le journal&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>L’API web à %1 n’a pas de flux de lignes de journal&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>Remettez TFP_WebServer, tel que fourni avec le serveur de jeu, dans son dossier Mods, et redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 n’est pas le port RCON&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>Rien n’écoute à %1 sur cet ordinateur&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 refuse aussitôt, de l’extérieur&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>Lancez le serveur de jeu avec +rcon.ip 0.0.0.0, publiez le port depuis son conteneur, et donnez à chaque serveur de cet ordinateur son propre port.</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>Avec un mot de passe aussi connu que celui-ci, Rust désactive RCON.</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>Lancez le serveur de jeu avec un autre mot de passe, d’au moins huit lettres, chiffres et . _ -</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 parle l’ancien RCON des jeux Source et non WebSocket.</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>Lancez le serveur de jeu avec +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 accepte les connexions et ne répond pas à un WebSocket.</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 raccroche avant de répondre. Rust le fait aussi pendant quelques minutes après trop de mots de passe incorrects.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>Le WebSocket a été ouvert puis refermé sans un mot&#xa0;: c’est ainsi que Rust refuse un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>Saisissez le mot de passe qui suit +rcon.password là où le serveur est lancé.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>Le WebSocket a été ouvert puis refermé sans un mot, et le mot de passe contient des caractères que Rust et les proxys lisent différemment.</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>Donnez au serveur de jeu un mot de passe composé uniquement de lettres, de chiffres et de . _ - sans rien d’autre.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 n’est pas prêt&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>Attendez que le serveur de jeu ait démarré&#xa0;; puis testez de nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 est connecté et ne répond pas&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>Regardez si le serveur de jeu est bloqué ou charge encore&#xa0;; puis testez de nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 coupe les connexions&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>Fermez les autres outils qui interrogent souvent ce serveur de jeu, et testez de nouveau dans une minute.</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 répond trop lentement pour le test.</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>Testez de nouveau quand le serveur de jeu aura moins à faire.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2073,10 +2404,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>chat</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>arrivées et départs</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>morts et éliminations</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>Impossible d’écrire le fichier %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>types d’événements</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>serveurs de jeu</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>partie du nom d’un joueur, ou ID complet</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>à partir d’un moment</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>jusqu’à un moment</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>un jour</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>texte tel quel, entre guillemets</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>mots entiers dans n’importe quel ordre</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>distinguer majuscules et minuscules</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>distinguer lettres accentuées et non accentuées</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>événements marqués</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>tous les types sauf ceux-ci</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>sans bruit, comme les lignes d’état</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>il y a dix minutes</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>il y a une heure</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>il y a un jour</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>il y a une semaine</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>L’heure va-t-elle avec la date qui la précède&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>Alors mettez les deux entre guillemets&#xa0;: %1:&quot;%2 %3&quot;&#xa0;; sinon écrivez text:%3.</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>Il n’y a rien entre les guillemets.</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>Écrivez ce qu’il faut chercher, ou retirez-les.</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>On ne peut chercher qu’un texte à la fois.</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>Pour plusieurs mots dans n’importe quel ordre, écrivez words:&quot;one two&quot;.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>Ce n’est pas une expression régulière&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>Pour chercher le texte tel quel, écrivez text:&quot;…&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>Il n’y a pas de type «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>Les types sont %1.</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>Il n’y a pas de serveur de jeu «&#xa0;%1&#xa0;», ou plusieurs portent ce nom.</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>Un nom avec des espaces se met entre guillemets&#xa0;: server:&quot;My server&quot;.</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>On ne peut chercher qu’un joueur à la fois.</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>Laissez-en un de côté.</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un moment.</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>Écrivez un jour&#xa0;: 2026-11-01, today ou yesterday.</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>Écrivez 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>Le moment est déjà indiqué.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas compris ici.</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>Écrivez %1:exact ou %1:any.</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>Écrivez is:bookmarked, ou text:&quot;is:%1&quot; pour le texte lui-même.</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>Il ne reste aucun type d’événement.</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>Excluez-en moins.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>La fin précède le début.</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>Rien ne peut se trouver entre les deux&#xa0;; échangez after: et before:.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>Un filtre a au plus %1 caractères.</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>Cherchez un morceau plus court du texte.</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>Quelque chose suit un guillemet fermant.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>Mettez-y une espace, ou écrivez \&quot; pour un guillemet voulu.</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>Un moins exclut des types ou spam&#xa0;: -type:log, -spam.</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>Pour chercher le mot lui-même, écrivez text:&quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>«&#xa0;%1&#xa0;» n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>Écrivez %1: ou, pour chercher le texte lui-même, mettez-le entre guillemets.</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>Seuls les types et spam peuvent être exclus.</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>Retirez le moins, ou écrivez -type:log ou -spam.</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>Une valeur manque après «&#xa0;%1:&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>Écrivez-la sans espace après les deux-points.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>Mettez-y une espace, ou une virgule entre plusieurs valeurs.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Un guillemet n’est pas fermé.</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>Mettez-en un autre à la fin de l’expression.</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2835,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>Le lien contient plus qu’un jeu et une adresse. Les liens vers Hawser ne portent rien d’autre, encore moins un secret.</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>Le lien ne nomme aucun jeu.</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>Le lien ne contient pas d’adresse de serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>Le lien ne nomme aucun serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Ce n’est pas un lien que Hawser comprend.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Ce n’est pas un lien que Hawser comprend. Il est peut-être destiné à une version plus récente.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>Cette page n’existe qu’en anglais.</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>Rouge</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Vert</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Bleu</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Ambre</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>Saisissez un morceau de texte, ou une expression régulière entre barres obliques.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>C’est trop long.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>Ce n’est pas une expression régulière&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>Ceci n’est pas dans le trousseau du système.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>Le trousseau du système est verrouillé.</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>Ce système n’offre aucun trousseau qui fonctionne.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>Le trousseau du système a refusé Hawser.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>Le trousseau du système ne répond pas.</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>C’est trop long&#xa0;: le trousseau garde jusqu’à 2&#xa0;000 octets par élément.</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>Quelque chose que Hawser garde dans le trousseau du système est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Saisissez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>Déverrouillez-le avec le programme de mots de passe du système, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Rien n’est conservé quand Hawser se ferme. Pour garder serveurs et secrets, démarrez un trousseau (sous Linux&#xa0;: GNOME Keyring ou KWallet), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>Autorisez Hawser à utiliser le trousseau dans les réglages du système, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>Cherchez une fenêtre du système qui demande un mot de passe, peut-être derrière d’autres. Répondez-y, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Raccourcissez-le.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>Rien n’a été écrasé. Si cela a été écrit par un Hawser plus récent, utilisez celui-là&#xa0;; sinon, supprimez l’élément avec le programme de mots de passe du système et réessayez.</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2297,10 +3002,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>Ils ouvrent déjà ce Hawser, puisqu’il a été installé.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windows ne permet pas à Hawser de modifier ce qui les ouvre.</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOS les ouvre avec le Hawser de votre dossier Applications.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>Impossible de supprimer le fichier %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>Le fichier %1 ne peut pas être lu</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>Hawser tourne déjà avec le dossier %1 et ne répond pas. Fermez-le, ou utilisez un autre dossier&#xa0;: --profile-dir DOSSIER</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>Un lien hawser:// se met en dernier&#xa0;: ce qui le suit peut venir de celui qui l’a fait.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3537,62 @@
         <source>Test from outside</source>
         <translation>Test de l’extérieur</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>une adresse que d’autres peuvent joindre&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>cet ordinateur n’a pas d’adresse que d’autres peuvent joindre</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>PCP sur IPv6, %1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>UPnP sur IPv6</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>Pare-feu pour IPv6 (%1)</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>est désactivé&#xa0;: le routeur laisse tout entrer</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>est actif, et ouvre des ports sur demande</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>est actif, et n’ouvre de port à personne</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>Ouverture du port pour IPv6</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>le pare-feu du routeur est désactivé&#xa0;: il n’y a rien à ouvrir</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>Relecture pour IPv6</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>Test de l’extérieur sur IPv6</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>Ouverture sur le second routeur</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3052,6 +3840,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>Le routeur a oublié le port&#xa0;; la demande a été refaite.</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>Sur IPv6, le port peut être ouvert&#xa0;: cet ordinateur y a une adresse à lui, et le routeur ouvre son pare-feu.</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>Il n’a été joint que sur IPv6&#xa0;: qui n’a pas IPv6 n’entre pas.</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3068,8 +3864,97 @@
         <translation>Pas ouvert&#xa0;: personne n’est parvenu à TCP %1.</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>Revenez en arrière et comparez l’entrée du routeur et le pare-feu de cet ordinateur avec ce qui s’y trouve, puis testez de nouveau.</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>Le premier routeur a ouvert le port&#xa0;; le second (%1) dit non. Il a donc été refermé.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>Le premier routeur a ouvert le port&#xa0;; sur le second (%1), il est pris par un autre appareil. Il a donc été refermé.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>Le premier routeur a ouvert le port&#xa0;; le second (%1) n’a pas de place pour un autre. Il a donc été refermé.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>Le premier routeur a ouvert le port&#xa0;; le second (%1) ne l’a pas fait, et ne dit pas pourquoi. Il a donc été refermé.</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>Comparez l’entrée du routeur et le pare-feu avec ce que dit le guide de la page « Ouvrir ».</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>Le fichier %1 peut être ouvert par d’autres utilisateurs. Réservez-le à vous seul&#xa0;: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>Le fichier %1 appartient à un autre utilisateur</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Il n’y a pas de fichier %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Impossible de lire le fichier %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>Le fichier %1 dépasse %2 octets</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>Impossible d’écrire le fichier %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>Serveur %1 («&#xa0;%2&#xa0;»)&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Ce fichier n’a pas été exporté par Hawser.</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>Ce fichier a été exporté par un Hawser plus récent.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Ce fichier est endommagé.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>Ce fichier est endommagé. %1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>Ce fichier est chiffré&#xa0;; il faut la phrase secrète avec laquelle il a été exporté.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>Cette phrase secrète ne convient pas. Le fichier lui-même est intact.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>Il n’y a pas assez de mémoire pour traiter ce fichier (il faut 256 Mio).</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>La liste des serveurs est endommagée</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>La liste des serveurs a été écrite par un Hawser plus récent</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3966,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>Saisissez-le de nouveau, ou créez-en un nouveau et donnez-le au serveur de jeu.</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>La liste des serveurs n’est pas ouverte.</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>Ce serveur n’existe plus.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Impossible de lire le fichier %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>Le fichier de profils %1 n’est pas du JSON valide, à l’octet %2&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>Le fichier de profils %1 doit être un objet avec une liste «&#xa0;profiles&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>Le fichier de profils %1 a un champ inconnu «&#xa0;%2&#xa0;»</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation> («&#xa0;%1&#xa0;»)</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>Profil %1%2 dans %3&#xa0;: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>il doit être un objet</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>champ inconnu «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>c’est le même serveur de jeu que «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>«&#xa0;name&#xa0;» manque</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>«&#xa0;%1&#xa0;» n’a pas de sens pour un serveur %2</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>«&#xa0;bridges&#xa0;» doit être une liste</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>champ inconnu «&#xa0;%1&#xa0;» dans «&#xa0;bridges&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>«&#xa0;bridges&#xa0;» doit être une liste d’objets avec «&#xa0;url&#xa0;» et «&#xa0;identity&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>«&#xa0;actions&#xa0;» d’une passerelle doit être une liste de textes</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>«&#xa0;%1&#xa0;» et «&#xa0;%2&#xa0;» s’excluent</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>«&#xa0;%1&#xa0;» doit être un texte non vide</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>«&#xa0;%1&#xa0;»&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>«&#xa0;%1&#xa0;»&#xa0;: le fichier %2 est vide</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +4274,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>Le proxy de ce réseau, %1, veut un nom et un mot de passe, ou d’autres que ceux reçus.</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>Mettez-les dans le réglage de proxy du système, par exemple https_proxy=http://NOM:MOTDEPASSE@HOTE:PORT, et redémarrez Hawser.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3546,6 +4517,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>rien n’a encore été demandé, ce qui est normal&#xa0;; un ping a reçu réponse après %1 ms</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>Saisissez-les ci-dessous&#xa0;; sans fenêtre, mettez NOM:MOT_DE_PASSE dans un fichier que nomme «&#xa0;proxySecretFile&#xa0;» de la passerelle.</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4832,46 @@
         <source>an object</source>
         <translation>un objet</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>«&#xa0;%1&#xa0;» est trop long&#xa0;: %2 octets, et %3 au plus peuvent être conservés.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>«&#xa0;%1&#xa0;» doit être %2.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>Un serveur peut avoir au plus %1 passerelles.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>Un serveur peut avoir au plus %1 secrets.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Le jeton d’identité manque.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>L’adresse manque.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Le port manque.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>L’ID manque.</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>L’ensemble des réglages du serveur est trop long&#xa0;: %1 octets, et %2 au plus peuvent être conservés. La plus grande partie est «&#xa0;%3&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>Ce n’est pas un objet JSON.</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3950,6 +4965,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Il contient quelque chose que vous n’avez pas encore regardé.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>Impossible de lire les réglages (%1).</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>Les réglages sont endommagés.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>Les réglages ont été écrits par un Hawser plus récent.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawser continue avec les valeurs par défaut&#xa0;; le fichier a été gardé sous le nom %1.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>Hawser continue avec les valeurs par défaut et n’écrit aucun réglage, car le fichier %1 n’a pas pu être renommé.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Impossible de créer le dossier %1.</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>Les réglages ne sont pas conservés. %1.</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +5242,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>en moyenne</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>au plus</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>le plus long</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>en ligne</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>en connexion</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>hors ligne ou refusé</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4242,6 +5319,27 @@
         <translation>
             <numerusform>%1 sur %n serveur de jeu en ligne</numerusform>
             <numerusform>%1 sur %n serveurs de jeu en ligne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>%n chose s’est passée en votre absence</numerusform>
+            <numerusform>%n choses se sont passées en votre absence</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n serveur de jeu a besoin de vous</numerusform>
+            <numerusform>%n serveurs de jeu ont besoin de vous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>Connexion à %n serveur de jeu en cours</numerusform>
+            <numerusform>Connexion à %n serveurs de jeu en cours</numerusform>
         </translation>
     </message>
 </context>
@@ -4384,6 +5482,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>Rien n’a encore été enregistré.</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>Ce n’est pas une archive de ce Hawser.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4421,11 +5530,6 @@
     <message>
         <source>For ever</source>
         <translation>Pour toujours</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> jours</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4495,6 +5599,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>Ce qui est plus ancien ou en trop est supprimé, le plus ancien d’abord. Les événements marqués restent.</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>L’archive de cette démo occupe %1, et est supprimée à sa fin.</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +5878,14 @@
         <source>turned down</source>
         <translation>refusé</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>Le serveur de jeu n’a pas répondu à temps&#xa0;; c’est peut-être arrivé quand même</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>signalé que %1 n’a pas eu de réponse à temps</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4998,6 +6114,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>Montrer ce qui s’est passé autou&amp;r</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Adresse du vérificateur</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>Adresse du &amp;vérificateur</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>Ce n’est pas une adresse de vérificateur&#xa0;: elle commence par http:// ou https:// et nomme un ordinateur.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Le vérificateur ne répond pas. Est-il activé là-bas, et son port est-il juste&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Quelque chose y répond, qui n’est pas un vérificateur.</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>Le certificat du vérificateur n’est pas accepté&#xa0;: il est périmé, porte un autre nom, ou n’est signé par personne en qui cet ordinateur a confiance.</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>Le vérificateur n’a pas d’adresse IPv6 et ne peut donc pas tester ce qui a été ouvert en IPv6.</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>Le vérificateur a entendu Hawser depuis une autre adresse IPv6 que celle qui a été ouverte. Avec une adresse qui commence par http://, le test est possible.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>En IPv6, personne n’a atteint TCP %1.</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>Le routeur dit laisser entrer ce port. Regardez le pare-feu de cet ordinateur : il a peut-être des règles propres à IPv6.</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +6391,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Afficher Hawser</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5258,10 +6424,6 @@
         <translation>Elle montre l’état des serveurs de jeu et ce qui n’est pas lu, et les notifications viennent d’elle.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>Ce bureau n’a pas de zone de notification, il n’y a donc ni icône ni notifications.</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>«&#xa0;Quitter&#xa0;» dans son menu ferme Hawser.</translation>
     </message>
@@ -5272,6 +6434,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>Seule la page du projet est consultée, rien sur vous n’est envoyé, et rien n’est installé.</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>&amp;Ouvrir les liens hawser:// avec ce Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>Hawser demande avant de faire ce que dit un lien.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>Ce bureau n’a pas de zone de notification, donc pas d’icône ; les notifications arrivent quand même, si le bureau en montre.</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +6617,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>Certificat (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5497,6 +6675,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>Marquer l’événement</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>Note sur le marque-page</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>Pourquoi est-il marqué&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>Se trouve à côté de l’événement, et ses mots se cherchent avec is:bookmarked</translation>
     </message>
 </context>
 <context>
@@ -5728,6 +6918,10 @@
         <source>&amp;Bookmark</source>
         <translation>&amp;Marquer</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>Copier le &amp;lien</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5783,6 +6977,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>Marqué&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>Marqué, %1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +7321,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>Retiré par l’utilisateur</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refusé</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>pas de réponse</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>%1 a fait essayer son port %2 d’ici&#xa0;: %3</translation>
     </message>
 </context>
 <context>
@@ -6752,12 +7967,32 @@
         <translation>Commande pour cela</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. Revenez ici et faites essayer de l’extérieur, à la page suivante. Pour annuler, supprimez l’entrée de ce nom.</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>Copier&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. Réservez l’adresse de l’ordinateur du serveur de jeu dans le routeur, pour qu’elle reste la même («&#xa0;réservation DHCP&#xa0;», «&#xa0;bail statique&#xa0;»). L’entrée ci-dessous y mène.</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. Autorisez le même port dans le pare-feu de cet ordinateur-là, pour le serveur de jeu uniquement.</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>Ensuite, la même chose dans le second routeur, le boîtier auquel le vôtre est relié&#xa0;: une entrée avec les mêmes valeurs, qui mène à votre premier routeur.</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>Pages du second routeur</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>Adresse du premier routeur là-bas</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Faites faire un essai de l’extérieur, ci-dessous ou à la page suivante. Pour revenir en arrière, supprimez l’entrée de ce nom.</translation>
     </message>
 </context>
 <context>
@@ -7219,6 +8454,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>Je l’ai fait à la &amp;main</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>Choisir plutôt un &amp;mod</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Partager par une passerelle</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>Continuer &amp;sans</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>Deux routeurs se suivent. Hawser demande au premier (%1) de transmettre TCP %2 à cet ordinateur (%3), et au second (%4) de transmettre TCP %2 au premier (%5), pour une heure à la fois et seulement tant que Hawser tourne. Les entrées s’appellent %6.</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1&#xa0;: TCP %2 vers %3
+%4&#xa0;: TCP %5 vers %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7263,6 +8521,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Il doit apparaître aussi dans Ta&amp;karo ou un autre Hawser</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>&amp;Essayer le chemin vers l’extérieur</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>Adresse du point d’entrée &amp;distant</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Essai en cours …</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7292,6 +8569,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Créer un jeton</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>J’acc&amp;epte cela</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>Ouvrir pour IPv&amp;6</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>Ref&amp;ermer IPv6</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>n’importe qui</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>En IPv6 aussi</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>Seulement depuis cette a&amp;dresse IPv6</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>Avec IPv6, cet ordinateur a sa propre adresse que les autres peuvent joindre ; seul le pare-feu du routeur fait obstacle. Hawser lui demande de laisser passer TCP %1 vers cet ordinateur, une heure à la fois et seulement tant que Hawser fonctionne.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>En IPv6, le routeur laisse passer TCP %1 vers %2</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>Les joueurs ont eux aussi besoin d’IPv6. Seul un essai de l’extérieur le prouve.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Le routeur est interrogé …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>Le pare-feu du routeur pour IPv6 est désactivé : il n’y a rien à y ouvrir.</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>Le routeur ne laisse pas les programmes ouvrir de ports pour IPv6. Ses propres pages le permettent, sous « pare-feu » ou « IPv6 ».</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>Le routeur n’a plus de place pour une entrée IPv6. Supprimez-en une.</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>Le routeur n’a pas ouvert le port pour IPv6 et ne dit pas pourquoi. Saisissez-le dans les pages du routeur.</translation>
     </message>
 </context>
 <context>
@@ -7604,6 +8940,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1 à %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7657,37 +9001,29 @@
         <source>Loo&amp;k anew</source>
         <translation>Recomme&amp;ncer</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Partager par une passerelle</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>Partager par une passerelle</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>Le second (%1) se montre aussi&#xa0;: continuez, et Hawser peut ouvrir le port sur les deux.</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>Autorisez ci-dessus à interroger un serveur à l’extérieur, et regardez de nouveau&#xa0;: le second se montrera peut-être, et Hawser pourra ouvrir le port sur les deux.</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>Continuez&#xa0;: la page suivante dit comment faire à la main, pour l’ordinateur du serveur de jeu.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>&amp;Tester maintenant</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>Adresse du vérificateur</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>&amp;Adresse du vérificateur</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>Ce n’est pas l’adresse d’un vérificateur&#xa0;: elle commence par http:// et nomme un ordinateur.</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>Le vérificateur ne répond pas. Est-il activé là-bas, et son port est-il correct&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>Ce qui y répond n’est pas un vérificateur.</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>Essai en cours …</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>Est-il vraiment ouvert&#xa0;?</translation>
@@ -7736,6 +9072,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>Afficher un &amp;lien pour un téléphone</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>Le mod peut-il joindre Hawser&#xa0;?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7746,6 +9086,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Impossible de le relire&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Mot de passe pour le proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>&amp;Nom pour le proxy de ce réseau</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>M&amp;ot de passe pour le proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>&amp;Garder et tester de nouveau</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>Tester de nouveau &amp;avec</translation>
     </message>
 </context>
 <context>
@@ -7776,6 +9139,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>Les arguments doivent être un objet JSON&#xa0;: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>Adresse à ouvrir là-bas</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>Les deux sont sur cet ordinateur, Hawser essaie donc lui-même&#xa0;: il se connecte à cette adresse.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Ouvrez cette adresse dans un navigateur sur l’ordinateur du serveur de jeu. Une erreur s’affiche, et c’est sans importance&#xa0;: Hawser voit ici que quelqu’un est passé.</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Ouvrez cette adresse sur un téléphone, Wi-Fi désactivé, pour qu’il vienne d’Internet comme le serveur de jeu. Une erreur s’affiche, et c’est sans importance&#xa0;: Hawser voit ici que quelqu’un est passé.</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawser y répond&#xa0;: le mod passe.</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 est passé&#xa0;: le mod passe aussi.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>Rien n’écoute à %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 ne répond pas.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>Aucun chemin ne mène à %1&#xa0;: le nom ou l’adresse est-il juste&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>Revenez à «&#xa0;Lieu&#xa0;» et faites écouter le point d’entrée ainsi («&#xa0;Écouter ainsi&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>Revenez à «&#xa0;Lieu&#xa0;» et donnez un nom ou une adresse de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>Autorisez TCP %1 pour Hawser dans le pare-feu de cet ordinateur, et ouvrez de nouveau l’adresse.</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>Redirigez TCP %1 vers cet ordinateur dans votre routeur, et ouvrez de nouveau l’adresse. Si ce n’est pas possible, laissez plutôt le serveur de jeu se connecter à Takaro ou à un Hawser sur Internet.</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>Attente d’un visiteur …</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>%1 est venu, et c’est cet ordinateur lui-même. Cela ne prouve rien pour les autres.</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>%1 est venu, depuis votre propre réseau. Cela ne prouve rien pour un serveur de jeu situé ailleurs.</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>Le mod se connecte à %1, comme le dit sa configuration à la page précédente.</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>Personne n’est venu jusqu’ici.</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +9516,28 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>&amp;Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>Vérifie de lui-même toutes les 10 secondes</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Essai en cours …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Nouvelle vérification automatique dans %n seconde</numerusform>
+            <numerusform>Nouvelle vérification automatique dans %n secondes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8236,6 +9696,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>Pour le joindre d’ailleurs, aucun port ouvert n’est nécessaire&#xa0;: Hawser peut se connecter vers l’extérieur pour lui, de façon chiffrée.</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Son accès à Hawser a été testé.</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>Le serveur de jeu apparaît dans la liste dès que son mod s’est connecté, jusqu’à la fin de Hawser.</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>Hawser le rappelle après chacun de ses redémarrages, et l’oublie avec son secret à la fin de Hawser.</translation>
     </message>
 </context>
 <context>
@@ -8896,6 +10368,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 est utilisé par «&#xa0;%2&#xa0;», qui le perd si vous l’attribuez ici.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -9823,6 +11300,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>requêtes traitées par la passerelle&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>Le chemin vers l’extérieur est ouvert&#xa0;: un WebSocket y répond.</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>On peut les saisir là où le serveur de jeu est partagé ; faites le test là-bas.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10119,20 +11604,12 @@
         <translation>%1&#xa0;; similaires&#xa0;: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; doit être un objet JSON</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; doit être une liste de textes</translation>
@@ -10143,11 +11620,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
+        <translation>Il n’y a pas de serveur de jeu «&#xa0;%1&#xa0;», ou plusieurs portent ce nom</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; manque, ou n’est pas un texte</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>Hawser ne se connecte pas à «&#xa0;%1&#xa0;»&#xa0;: c’est son mod qui se connecte</translation>
@@ -10155,10 +11639,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; doit être un nombre de 1 à 65535</translation>
@@ -10195,10 +11675,6 @@
         <translation>Les événements enregistrés n’ont pas pu être lus</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; manque, ou n’est pas un texte</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>Trop d’exportations à la fois&#xa0;; attendez la fin de l’une d’elles</translation>
     </message>
@@ -10206,17 +11682,32 @@
         <source>The export was cancelled</source>
         <translation>L’exportation a été annulée</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; doit être le numéro d’un événement enregistré</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>Sans archive, il n’y a pas de marque-pages</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; doit être un texte</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>Un autre Hawser l’utilise, et elle ne peut pas être lue : %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>Les événements enregistrés dans %1 n’ont pas pu être ouverts. %2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; manque, ou n’est pas un texte</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Le serveur de jeu «&#xa0;%1&#xa0;» n’existe pas, ou plusieurs portent ce nom</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; manque, ou n’est pas une liste de serveurs de jeu</translation>
@@ -10315,10 +11806,6 @@
         <translation>a raccroché sans trame de fermeture</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>le proxy de ce réseau refuse le nom et le mot de passe reçus</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>l’en-tête HTTP est trop long</translation>
     </message>
@@ -10345,6 +11832,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>interrogé en HTTP simple, et répondu</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>le proxy de ce réseau demande un nom et un mot de passe, ou d’autres que ceux qu’il a reçus</translation>
     </message>
 </context>
 <context>

@@ -521,6 +521,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>FlatpakではHawserからこの設定を行えません。デスクトップの自動起動プログラムに追加してください。</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windowsが、自動起動するプログラムの変更をHawserに許可していません。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>ファイル%1を削除できません: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -625,84 +640,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>ウィンドウなしで動作: 標準出力に1行1つのJSONオブジェクト、標準入力からコマンド。hawser-agentに引き継ぎます。</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>デモでは何も保存されません。</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>シミュレートしたゲームサーバーを起動します。キーチェーンには触れず、何も保存しません。</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>--profilesで起動したため、このセッション限りです。</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Modの接続先。既定は127.0.0.1:3004。ポート0は空きポートを使います。</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>Modを許可するシークレット。自分だけが読めるファイルの1行目に書きます。</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>このセッションのゲームサーバーとそのシークレット。自分だけが読めるファイルのJSONです。この場合キーチェーンには触れません。</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>正しいトークンで初めて来たModは、承認されるまで待ちます。</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>暗号化（wss）。--certificateがなければ自前の証明書を作ります。鍵がキーチェーンにある限り有効で、なければこの実行中のみ有効です。</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>PEM形式の証明書（とチェーン）。--tlsを含みます。</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>PEM形式の証明書の秘密鍵。</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>1つのアドレスが保持できる接続数。既定は64。</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>ヘッドレス: 出力するイベント。既定はすべて。</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>ヘッドレス: 一致する保存済みイベントを--toのファイルに書いて終了します。--forを付けると、その時間の終わりまでに届いたものを書きます。&quot;&quot;は全イベント。&apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos;は構文の例です。</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>ヘッドレス: --exportのファイル。名前が.csvで終わればCSV、それ以外は1行1つのJSONオブジェクト。自分だけが開けます。</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>この時間が経過すると自動で終了します。</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>このヘルプを表示します。</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>バージョンを表示します。</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>設定、ログ、アーカイブ、自前の証明書の保存先。シークレットは置きません。既定: プログラムの隣にportable.txtがあれば隣の「profile」、なければ設定用フォルダー。</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>イベントを保存しません。表示と出力だけで、プログラムとともに消えます。以前に保存したものは残ります。</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>デスクトップにトレイがあればウィンドウを表示せずに、なければ最小化して起動します。</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>ここにGET /check?port=Nを要求した相手に、その相手自身のアドレスのポートが接続を受け付けるかを答えます。他には接続しません。</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>ファイルの登録トークンで起動しました。</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1679,390 @@
         <source>First request</source>
         <translation>最初のリクエスト</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Webダッシュボードのポートを使ってください。serverconfig.xmlのWebDashboardPortで、通常は8080です。</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>ポート%2を使ってください。そこで応答しています。</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>RCONのポートを使ってください。サーバーを起動する場所で+rcon.portの後に書かれているポート、またはホスティング事業者がそう呼ぶポートです。多くは28016で、プレイヤーが使うポートではありません。</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>ゲームサーバーのコンソールで次のように入力してください: webtokens add %3 シークレット 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>すべて動作しています。</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawserはこのゲームに接続できません。</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>別のゲームを選んでください。</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>アドレスがありません。</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>ゲームサーバーが動いているコンピューターの名前かアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>「%4」は名前でもアドレスでもありません。</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>名前かアドレスだけを入力してください。</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>ポートがありません。</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Web APIまたはRCONのポートを入力してください。</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>トークンの名前がありません。</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>次のコマンドで指定した名前を入力してください: webtokens add 名前 シークレット 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>シークレットがありません。</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>トークンのシークレットかRCONパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>シークレットに空白や改行など、送信できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>ゲームサーバーに、英数字と. _ -だけからなる別のシークレットを設定してください。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>「%4」のアドレスが見つかりません。</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>名前のつづりを確認するか、IPアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>「%4」についてネームサービスが応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>名前の代わりにIPアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>このコンピューターから%1への経路がありません。</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>このコンピューターのネットワーク接続と、必要ならVPNを確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>ゲームはUDPポート%5で応答していますが、%1は接続を受け付けません。</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>TCPポート%6だけを開いてください。相手のコンピューターのファイアウォール（Windowsでは、そのネットワークのプロファイル、プライベートまたはパブリック）と、インターネット経由の場合はそのルーターです。</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>%1からは何も返ってこず、ゲームからの応答もありません。</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>アドレスが正しいか、コンピューターの電源が入っているかを確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1は自分のルーター（%7）の外側のアドレスで、このルーターは内側のネットワークからその経路で入ることを許可しません。内側では%8が応答しています。</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>自宅では%8を使ってください。アドレス%1は外部の人向けです。</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1はルーター（%7）の外側のアドレスですが、インターネットからは到達できません。その手前に別のルーターかプロバイダーのNATがあります。</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>ルーターのルールだけでは解決しません。プロバイダーにグローバルIPv4アドレスを依頼するか、IPv6を使う、もう一方のルーターをブリッジモードにする、またはトンネルやModでゲームサーバー側から接続させてください。</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>ルーター（%7）にはポート%6のルールが見当たりません。</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>ルーターがTCPポート%6を、ネットワーク内のゲームサーバーのアドレスのポート%6へ転送するようにしてください。ポートウィザードを使うか、ルーターのポート転送ページで手動で設定します。</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>ルーター（%7）はポート%6を%8へ転送していますが、そこでは何も応答しません。</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>ルールの転送先をゲームサーバーのコンピューターとポートにし、そのコンピューターのアドレスを固定し、そのファイアウォールでTCPポート%6を開いてください。</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>Web APIは%1にはありません。ポート%2で応答しています。</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1はWeb APIではなくtelnetコンソールです: 「%4」</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>%1にあるのはWeb APIではない別のものです: 「%4」</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>%1にあるのは別のWebサーバーです: 「%4」</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1は接続を受け付けますが、何も応答しません。</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>ワールドが生成され、ゲームサーバーが起動するまで待ってから、もう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1は暗号化（TLS）を必要とします: 「%4」</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>TLSを有効にしてください。</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>TLSを有効にして、ポート%2を使ってください。</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1は暗号化していません。平文のHTTPに応答します。</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>TLSを無効にしてください。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>%1とのTLSに失敗しました: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>相手側の証明書とTLS設定を確認してください。証明書がなければTLSを無効にしてください。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1が信頼済みのものとは別の証明書を提示しています: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>変更された理由がわかる場合だけ信頼してください。秘密の情報は送信されていません。</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1が別のアドレスに転送します: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>代わりにそのアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>%1のプロキシがゲームサーバーに到達できません: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>プロキシの設定で、どのポートに転送しているかを確認してください。</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>%1のプロキシがWebSocketを通しません: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>プロキシがUpgradeヘッダーとConnectionヘッダーを転送し、パスはそのまま渡すようにしてください。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>ゲームサーバーは動いていますが、%1で待ち受けているものがありません: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>serverconfig.xmlでWebDashboardEnabledをtrueにし、ゲームサーバーを再起動してください。</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1は即座に拒否します。コンピューターはありますが、こちらに対して待ち受けているものがありません。</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>ゲームサーバーが動いていて、ポートが外から使えることを確認してください。コンテナーからポートを公開するか、すべてのアドレスにバインドしてください。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>このコンピューターの%1で待ち受けているものはありません。</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>WebDashboardEnabledをtrueにしてゲームサーバーを起動し、ワールドが生成されるまで待ってください。</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>%1にWebサーバーはありますが、Web APIがありません: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>TFP_WebServer、TFP_CommandExtensions、TFP_MapRenderingをゲームサーバーのフォルダーModsに戻し、再起動してください。</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>ゲームサーバーは、このシークレットのトークン「%3」を知りません: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>トークン「%3」にはゲームサーバーの状態を読む権限もありません: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>トークン「%3」は読み取りはできますが、コマンドは実行できません: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>%1のWeb APIはコマンドを実行しません: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>TFP_CommandExtensionsをゲームサーバーのフォルダーModsに戻し、再起動してください。</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>トークン「%3」にはログを読む権限がありません: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>%1のWeb APIにはログ行のストリームがありません: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>ゲームサーバーに付属していたTFP_WebServerを、元のままフォルダーModsに戻し、再起動してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1はRCONのポートではありません: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>このコンピューターの%1で待ち受けているものはありません: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1は外部からの接続を即座に拒否します: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>+rcon.ip 0.0.0.0を付けてゲームサーバーを起動し、コンテナーからポートを公開し、そのコンピューターの各サーバーに別々のポートを割り当ててください。</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>このようによく知られたパスワードでは、RustはRCONを無効にします。</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>8文字以上の英数字と . _ - からなる別のパスワードでゲームサーバーを起動してください</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1はWebSocketではなく、Sourceゲームの古いRCONを使っています。</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>次を付けてゲームサーバーを起動してください: +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1は接続を受け付けますが、WebSocketに応答しません。</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1は応答する前に切断します。Rustも、パスワードを間違えすぎると数分間そうなります。</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>WebSocketが開かれ、何も言わずに閉じられました。Rustはパスワードをこのように拒否します。</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>サーバーを起動する場所で+rcon.passwordの後に書かれているパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>WebSocketが開かれ、何も言わずに閉じられました。パスワードに、Rustとプロキシで解釈が異なる文字があります。</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>ゲームサーバーに、英数字と. _ -だけからなるパスワードを設定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1の準備ができていません: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>ゲームサーバーが起動するまで待ってから、もう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1は接続されていますが、応答しません: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>ゲームサーバーが停止していないか、まだ読み込み中でないかを確認し、もう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1が接続を切断します: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>このゲームサーバーに頻繁に問い合わせている他のツールを閉じ、1分後にもう一度テストしてください。</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1の応答が遅すぎてテストできません。</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>ゲームサーバーの負荷が下がってから、もう一度テストしてください。</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2072,10 +2403,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>参加と退出</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>死亡とキル</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>ファイル%1に書き込めません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>イベントの種類</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>ゲームサーバー</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>プレイヤー名の一部、または完全なID</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>この時刻以降</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>この時刻まで</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>1日</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>引用符で囲んだ、そのままのテキスト</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>単語単位、順序は問わない</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>大文字と小文字を区別</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>アクセントの有無を区別</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>ブックマークしたイベント</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>これら以外のすべての種類</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>状態行などのノイズを除く</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>10分前</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>1時間前</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>1日前</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>1週間前</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>この時刻は前の日付に続くものですか？</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>続くなら両方を引用符で囲んでください: %1:&quot;%2 %3&quot;。そうでなければtext:%3と書いてください。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>引用符の間に何もありません。</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>検索するテキストを書くか、引用符を取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>一度に検索できるテキストは1つだけです。</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>複数の単語を順不同で探すには、words:&quot;one two&quot;と書いてください。</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>正規表現ではありません: %1。</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>テキストをそのまま探すには、text:&quot;…&quot;と書いてください。</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>種類「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>種類は%1です。</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>ゲームサーバー「%1」がないか、同じ名前のものが複数あります。</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>空白を含む名前は引用符で囲んでください: server:&quot;My server&quot;。</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>一度に検索できるプレイヤーは1人だけです。</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>どちらかを省いてください。</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>「%1」は時刻ではありません。</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>日付は2026-11-01、today、yesterdayのように書いてください。</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>2026-11-01、&quot;2026-11-01 14:00&quot;、14:00、2h、today … のように書いてください</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>時刻は既に指定されています。</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>「%1」はここでは解釈できません。</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>%1:exactまたは%1:anyと書いてください。</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>is:bookmarkedと書くか、そのテキスト自体ならtext:&quot;is:%1&quot;と書いてください。</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>イベントの種類が1つも残りません。</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>除外を減らしてください。</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>終わりの時刻が始まりより前です。</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>間に入るものがありません。after:とbefore:を入れ替えてください。</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>フィルターは最大%1文字です。</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>テキストのもっと短い部分で探してください。</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>閉じ引用符の後に何かが続いています。</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>そこに空白を入れるか、引用符そのものなら\&quot;と書いてください。</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>マイナスは種類かspamを除外します: -type:log、-spam。</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>単語自体を探すには、text:&quot;%1&quot;と書いてください。</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>「%1」というものはありません。</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>%1:と書くか、テキスト自体を探すなら引用符で囲んでください。</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>除外できるのは種類とspamだけです。</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>マイナスを取り除くか、-type:logまたは-spamと書いてください。</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>「%1:」の後に値がありません。</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>コロンの後に空白を入れずに書いてください。</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>そこに空白を入れるか、複数の値ならコンマで区切ってください。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>引用符が閉じられていません。</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>語句の終わりにもう1つ引用符を付けてください。</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2834,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>リンクにゲームとアドレス以外のものが含まれています。Hawserへのリンクにはそれ以外のもの、特に秘密の情報は含まれません。</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>リンクにゲームの指定がありません。</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>リンクにゲームサーバーのアドレスがありません。</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>リンクにゲームサーバーの指定がありません。</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Hawserが理解できるリンクではありません。</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Hawserが理解できるリンクではありません。新しいバージョン用かもしれません。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>このページは英語のみです。</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>赤</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>テキストの一部か、スラッシュで囲んだ正規表現を入力してください。</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>長すぎます。</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>正規表現ではありません: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>システムのキーチェーンにありません。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>システムのキーチェーンがロックされています。</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>このシステムには使えるキーチェーンがありません。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>システムのキーチェーンがHawserを拒否しました。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>システムのキーチェーンが応答しません。</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>長すぎます。キーチェーンの1項目に保存できるのは2,000バイトまでです。</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>Hawserがシステムのキーチェーンに保存したものを解釈できません。</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>システムのパスワードプログラムでロックを解除してから、再試行してください。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Hawserを終了すると何も残りません。サーバーとシークレットを保存するには、キーチェーン（LinuxではGNOME KeyringまたはKWallet）を起動してから、再試行してください。</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>システムの設定でHawserにキーチェーンの使用を許可してから、再試行してください。</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>パスワードを求めるシステムのウィンドウを、他のウィンドウの後ろも含めて探してください。それに答えてから、再試行してください。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>短くしてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>何も上書きされていません。新しいHawserが書き込んだものなら、そのHawserを使ってください。そうでなければ、システムのパスワードプログラムで項目を削除してから再試行してください。</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2296,10 +3001,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>インストール済みのため、既にこのHawserで開かれます。</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windowsが、リンクを開くプログラムの変更をHawserに許可していません。</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOSは、「アプリケーション」フォルダーのHawserでリンクを開きます。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>ファイル%1を削除できません</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>ファイル %1 を読めません</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>フォルダー%1で動くHawserが既にあり、応答しません。終了するか、別のフォルダーを使ってください: --profile-dir DIR</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>hawser://リンクは最後に置いてください。その後に続くものは、リンクの作成者が付け加えたものかもしれません。</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +3536,62 @@
         <source>Test from outside</source>
         <translation>外部からのテスト</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>他から到達できるアドレス: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>このコンピューターには他から到達できるアドレスがない</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>IPv6でのPCP、%1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>IPv6でのUPnP</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>IPv6のファイアウォール（%1）</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>無効: ルーターはすべてを通す</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>有効: 求められればポートを開く</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>有効: 誰にもポートを開かない</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>IPv6のポートの開放</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>ルーターのファイアウォールが無効: 開くものがない</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>IPv6の読み返し</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>IPv6での外部からのテスト</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>2台目のルーターでの開放</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3051,6 +3839,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>ルーターがポートを忘れたため、再度要求しました。</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>IPv6ではポートを開けます。このコンピューターには独自のアドレスがあり、ルーターがファイアウォールを開きます。</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>IPv6でのみ到達できました。IPv6のない人は入れません。</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3067,8 +3863,97 @@
         <translation>開いていません: TCP %1には誰も到達しませんでした。</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>戻って、ルーターのエントリとこのコンピューターのファイアウォールをそこの内容と照合し、もう一度テストしてください。</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>1台目のルーターはポートを開きましたが、2台目（%1）が拒否しました。そのため閉じました。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>1台目のルーターはポートを開きましたが、2台目（%1）では別の機器が使用中です。そのため閉じました。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>1台目のルーターはポートを開きましたが、2台目（%1）にはこれ以上の空きがありません。そのため閉じました。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>1台目のルーターはポートを開きましたが、2台目（%1）は開かず、理由も示しません。そのため閉じました。</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>ルーターの項目とファイアウォールを、「開く」ページの手順と見比べてください。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>ファイル%1は他のユーザーも開けます。自分だけのものにしてください: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>ファイル%1は別のユーザーのものです</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>ファイル%1がありません</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>ファイル%1を読み取れません: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>ファイル%1が%2バイトを超えています</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>ファイル%1に書き込めません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>サーバー%1（「%2」）: %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Hawserがエクスポートしたファイルではありません。</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>このファイルは新しいHawserでエクスポートされました。</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>このファイルは壊れています。</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>このファイルは壊れています。%1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>このファイルは暗号化されています。エクスポート時のパスフレーズが必要です。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>パスフレーズが合いません。ファイル自体は壊れていません。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>このファイルを処理するメモリが足りません（256 MiB必要です）。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>サーバーの一覧が壊れています</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>サーバーの一覧は新しいHawserで書かれたものです</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3965,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>再入力するか、新しく作ってゲームサーバーに設定してください。</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>サーバーの一覧が開かれていません。</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>そのサーバーはもうありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>ファイル%1を読み取れません: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>プロファイルファイル%1は有効なJSONではありません（%2バイト目）: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>プロファイルファイル%1は、リスト「profiles」を持つオブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>プロファイルファイル%1に未知のフィールド「%2」があります</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation>（「%1」）</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>%3のプロファイル%1%2: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>オブジェクトでなければなりません</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>未知のフィールド「%1」</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>「%1」と同じゲームサーバーです</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>「name」がありません</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>「%1」は%2サーバーでは意味がありません</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>「bridges」はリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>「bridges」に未知のフィールド「%1」があります</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>「bridges」は、「url」と「identity」を持つオブジェクトのリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>ブリッジの「actions」は文字列のリストでなければなりません</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>「%1」と「%2」は同時に使えません</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>「%1」は空でない文字列でなければなりません</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>「%1」: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>「%1」: ファイル%2が空です</translation>
     </message>
 </context>
 <context>
@@ -3298,10 +4273,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>ネットワークのプロキシ%1が名前とパスワード、または別の名前とパスワードを求めています。</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>システムのプロキシ設定に書き（例: https_proxy=http://NAME:PASSWORD@HOST:PORT）、Hawserを再起動してください。</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3545,6 +4516,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>まだ要求なし（通常どおり）。pingには%1 msで応答</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>下に入力してください。ウィンドウなしの場合は、ブリッジの「proxySecretFile」が指すファイルに「名前:パスワード」を書いてください。</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +4831,46 @@
         <source>an object</source>
         <translation>オブジェクト</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>「%1」が長すぎます。%2バイトですが、保存できるのは最大%3です。</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>「%1」は%2でなければなりません。</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>1つのサーバーに設定できるブリッジは最大%1個です。</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>1つのサーバーに設定できるシークレットは最大%1個です。</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>識別トークンがありません。</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>アドレスがありません。</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>ポートがありません。</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>IDがありません。</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>このサーバーの設定全体が長すぎます。%1バイトですが、保存できるのは最大%2です。最も大きい部分は「%3」です。</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>JSONオブジェクトではありません。</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3948,6 +4963,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1。まだ確認していないものがあります。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>設定を読み取れません（%1）。</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>設定が壊れています。</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>設定は新しいHawserで書かれたものです。</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawserは既定値で続行します。ファイルは%1として残しました。</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>ファイル%1の名前を変更できなかったため、Hawserは既定値で続行し、設定を書き込みません。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>フォルダー%1を作成できません。</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>設定は保存されません。%1。</translation>
     </message>
 </context>
 <context>
@@ -4194,6 +5240,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最長</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ミリ秒</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>オンライン</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>オフラインまたは拒否</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4239,6 +5316,24 @@
         <source>%1 of %n game server(s) online</source>
         <translation>
             <numerusform>ゲームサーバー%n台中%1台がオンライン</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>離席中に%n件の出来事がありました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n台のゲームサーバーで対処が必要です</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>%n台のゲームサーバーに接続しています</numerusform>
         </translation>
     </message>
 </context>
@@ -4381,6 +5476,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>まだ何も保存されていません。</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>この Hawser のアーカイブではありません。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4417,11 +5523,6 @@
     <message>
         <source>For ever</source>
         <translation>無期限</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> 日</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4491,6 +5592,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>期限や容量を超えたものは古い順に削除されます。ブックマークしたイベントは残ります。</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>このデモのアーカイブは%1を占めており、デモの終了時に削除されます。</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +5870,14 @@
         <source>turned down</source>
         <translation>却下</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>ゲームサーバーが時間内に応答しませんでした。実行された可能性があります</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>%1への応答が時間内になかったと伝えた</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4992,6 +6105,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>前後の出来事を表示(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>確認者のアドレス</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>確認者のアドレス(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>確認者のアドレスではありません。http://またはhttps://で始まり、コンピューターを指定する必要があります。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>確認者が応答しません。相手側で有効になっていて、ポートは正しいですか？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>確認者ではないものが応答しています。</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>確認者の証明書を受け入れられません。期限切れか、別の名前のものか、このコンピューターが信頼する署名がありません。</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>確認役に IPv6 アドレスがないため、IPv6 で開いたものを確認できません。</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>確認役が受け取ったのは、開いたものとは別の IPv6 アドレスからの Hawser でした。http:// で始まるアドレスなら確認できます。</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>IPv6 では TCP %1 まで誰も届きませんでした。</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>ルーターはこのポートを通すと言っています。このコンピューターのファイアウォールを見てください。IPv6 用の規則が別にあるかもしれません。</translation>
     </message>
 </context>
 <context>
@@ -5226,6 +6382,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Hawserを表示</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5252,10 +6415,6 @@
         <translation>ゲームサーバーの状態と未読を示し、通知もここから出ます。</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>このデスクトップにはトレイがないため、アイコンも通知もありません。</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>メニューの「終了」でHawserが終了します。</translation>
     </message>
@@ -5266,6 +6425,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>プロジェクトのページに問い合わせるだけで、利用者の情報は送らず、何もインストールしません。</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>hawser://リンクをこのHawserで開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>リンクの内容を実行する前に、Hawserが確認します。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>このデスクトップにはトレイがないため、アイコンはありません。デスクトップが通知を表示するなら、通知は届きます。</translation>
     </message>
 </context>
 <context>
@@ -5437,6 +6608,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>証明書（SHA-256）</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5491,6 +6666,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>イベントをブックマーク</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>ブックマークのメモ</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>なぜブックマークしましたか？</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>イベントの横に表示され、is:bookmarkedとその言葉で検索できます</translation>
     </message>
 </context>
 <context>
@@ -5722,6 +6909,10 @@
         <source>&amp;Bookmark</source>
         <translation>ブックマーク(&amp;B)</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>リンクをコピー(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5776,6 +6967,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>ブックマーク済み: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>ブックマーク済み、%1: %2</translation>
     </message>
 </context>
 <context>
@@ -6116,6 +7311,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>ユーザーが削除</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>開いている</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>%1の依頼でポート%2をここから試行: %3</translation>
     </message>
 </context>
 <context>
@@ -6743,12 +7955,32 @@
         <translation>そのためのコマンド</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. ここに戻り、次のページで外部から試してください。元に戻すには、その名前のエントリを削除してください。</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>コピー: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. ルーターでゲームサーバーのコンピューターのアドレスを固定してください（「DHCP予約」、「常に同じアドレスを割り当てる」）。下のエントリはそこを指します。</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. そのコンピューターのファイアウォールで、ゲームサーバーにだけ同じポートを許可してください。</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>次に、自分のルーターがつながっている2台目のルーターでも同じことをしてください。同じ値で、1台目のルーターを指すエントリです。</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>2台目のルーターのページ</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>そこでの1台目のルーターのアドレス</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. 下か次のページで、外から試してもらいます。元に戻すには、その名前の項目を削除します。</translation>
     </message>
 </context>
 <context>
@@ -7201,6 +8433,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>手動で設定した(&amp;H)</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>代わりにModを選ぶ(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>ブリッジで共有(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>なしで続ける(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>ルーターが2台連なっています。Hawserは1台目（%1）に、TCP %2をこのコンピューター（%3）へ、2台目（%4）に、TCP %2を1台目（%5）へ転送するよう頼みます。1時間ずつ、Hawserの動作中だけです。エントリ名は%6です。</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1: TCP %2を%3へ
+%4: TCP %5を%6へ</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7245,6 +8500,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Takaroか別のHawserにも表示する(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>外への経路を試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>リモートエンドポイントのアドレス(&amp;R)</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>試行中…</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7274,6 +8548,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>トークンを作る(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>同意する(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>IPv6 で開く(&amp;6)</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>IPv6 を再び閉じる(&amp;I)</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>誰でも</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>IPv6 でも</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>この IPv6 アドレスからだけ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>IPv6 では、このコンピューターは他から届く自分のアドレスを持ちます。間にあるのはルーターのファイアウォールだけです。Hawser は、TCP %1 をこのコンピューターへ通すよう頼みます。一度に 1 時間、Hawser が動いている間だけです。</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>IPv6 では、ルーターが TCP %1 を %2 へ通します</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>プレイヤーにも IPv6 が必要です。証明できるのは外からの確認だけです。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>ルーターに問い合わせています …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>ルーターの IPv6 ファイアウォールはオフです。開くものはありません。</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>ルーターは、プログラムが IPv6 のポートを開くことを許していません。ルーター自身のページの「ファイアウォール」か「IPv6」からなら開けます。</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>ルーターには IPv6 の項目をもう一つ置く場所がありません。どれかを削除してください。</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>ルーターは IPv6 のポートを開かず、理由も示しません。ルーターのページで入力してください。</translation>
     </message>
 </context>
 <context>
@@ -7585,6 +8918,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7638,37 +8979,29 @@
         <source>Loo&amp;k anew</source>
         <translation>最初から調べる(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>ブリッジで共有(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>ブリッジで共有</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>2台目（%1）も見つかりました。続行すると、Hawserが両方でポートを開けます。</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>上で外部のサーバーへの問い合わせを許可し、もう一度調べてください。2台目が見つかれば、Hawserが両方でポートを開けます。</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>続行してください。次のページで、ゲームサーバーのコンピューターについて手動での方法を説明します。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>今すぐテスト(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>確認者のアドレス</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>確認者のアドレス(&amp;A)</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>確認者のアドレスではありません。http://で始まり、コンピューターを示すものです。</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>確認者が応答しません。相手側で有効ですか？ポートは正しいですか？</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>応答したのは確認者ではありません。</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>試しています…</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>本当に開いていますか？</translation>
@@ -7717,6 +9050,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>携帯電話用のリンクを表示(&amp;L)</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>ModはHawserに到達できますか？</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7727,6 +9064,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>読み返せませんでした: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>プロキシのパスワード</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>このネットワークのプロキシの名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>プロキシのパスワード(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>保存して再テスト(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>これで再テスト(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -7757,6 +9117,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>引数は1つのJSONオブジェクトにしてください: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>そこで開くアドレス</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>どちらもこのコンピューターにあるため、Hawser自身が試します。そのアドレスに接続します。</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>このアドレスをゲームサーバーのコンピューターのブラウザーで開いてください。エラーが表示されますが、問題ありません。誰かが到達したことがHawserに表示されます。</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>このアドレスを、Wi-Fiを切った携帯電話で開いてください。ゲームサーバーと同じようにインターネットから来るようにするためです。エラーが表示されますが、問題ありません。誰かが到達したことがHawserに表示されます。</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawserが応答しています。Modは到達できます。</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1が到達しました。Modも到達できます。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>%1で待ち受けているものはありません。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1が応答しません。</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>%1への経路がありません。名前やアドレスは正しいですか？</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>「場所」に戻り、エンドポイントの待ち受けを開始してください（「待ち受け開始」）。</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>「場所」に戻り、このコンピューターの名前かアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>このコンピューターのファイアウォールでHawserにTCP %1を許可し、もう一度アドレスを開いてください。</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>ルーターでTCP %1をこのコンピューターへ転送し、もう一度アドレスを開いてください。それができない場合は、ゲームサーバーからTakaroかインターネット上のHawserに接続させてください。</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>来訪を待機中…</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>%1が来ましたが、このコンピューター自身です。他からの到達は証明されません。</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>%1が来ましたが、自分のネットワークからです。別の場所のゲームサーバーについては何も証明されません。</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>Modは前のページの設定のとおり、%1に接続します。</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>まだ何も接続してきていません。</translation>
     </message>
 </context>
 <context>
@@ -8056,6 +9491,27 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>今すぐ確認(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>10秒ごとに自動で確認します</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>試行中…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>%n秒後に自動で再確認します</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8214,6 +9670,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>ほかの場所から利用するためにポートを開ける必要はありません。Hawserが代わりに暗号化して外へ接続できます。</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Hawserに到達することは確認済みです。</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>ゲームサーバーは、その mod が接続するとすぐ一覧に現れ、Hawser が終わるまで残ります。</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>Hawser はサーバーが再起動するたびに接続し直し、Hawser が終わるとサーバーとその秘密を忘れます。</translation>
     </message>
 </context>
 <context>
@@ -8872,6 +10340,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1は「%2」が使っています。ここに割り当てると、そちらは解除されます。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9795,6 +11268,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>ブリッジが処理したリクエスト: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>外への経路は開いています。WebSocketが応答しています。</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>それらはゲームサーバーを共有する画面で入力できます。そこで確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10088,20 +11569,12 @@
         <translation>%1。似たもの: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot;はJSONオブジェクトでなければなりません</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot;は文字列のリストでなければなりません</translation>
@@ -10112,11 +11585,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
+        <translation>ゲームサーバー「%1」がないか、同じ名前のものが複数あります</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot;がないか、文字列ではありません</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>「%1」にはこちらから接続しません。Modが接続してきます</translation>
@@ -10124,10 +11604,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot;は1から65535の数値でなければなりません</translation>
@@ -10164,10 +11640,6 @@
         <translation>保存されたイベントを読み取れませんでした</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot;がないか、文字列ではありません</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>同時のエクスポートが多すぎます。どれかの終了を待ってください</translation>
     </message>
@@ -10175,17 +11647,32 @@
         <source>The export was cancelled</source>
         <translation>エクスポートはキャンセルされました</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot;は保存されているイベントの番号でなければなりません</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>アーカイブがないとブックマークは使えません</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot;は文字列でなければなりません</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>別の Hawser が使用中で、読み取れません: %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>%1 に保存されたイベントを開けませんでした。%2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot;がないか、文字列ではありません</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>ゲームサーバー「%1」がないか、同じ名前が複数あります</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot;がないか、ゲームサーバーのリストではありません</translation>
@@ -10284,10 +11771,6 @@
         <translation>クローズフレームなしで切断</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>ネットワークのプロキシが名前とパスワードを拒否</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>HTTPヘッダーが長すぎる</translation>
     </message>
@@ -10314,6 +11797,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>通常のHTTPで問い合わせ、応答済み</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>このネットワークのプロキシは、名前とパスワードか、受け取ったものとは別のものを求めています</translation>
     </message>
 </context>
 <context>

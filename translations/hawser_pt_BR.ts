@@ -522,6 +522,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>O Flatpak não deixa o Hawser fazer isso; adicione-o aos programas que sua área de trabalho inicia.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>O Windows não deixa o Hawser mudar o que inicia com ele.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>Não foi possível remover o arquivo %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -626,84 +641,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>Trabalhar sem janela: um objeto JSON por linha na saída padrão, comandos na entrada padrão. Passa a vez ao hawser-agent.</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>Uma demonstração não guarda nada.</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>Iniciar servidores de jogo simulados. Não toca em nenhum chaveiro e não guarda nada.</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>Iniciado com --profiles, que vale para uma só sessão.</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Onde os mods se conectam. Padrão 127.0.0.1:3004; a porta 0 usa qualquer uma livre.</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>O segredo que deixa os mods entrarem, na primeira linha de um arquivo que só você pode ler.</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>Servidores de jogo e seus segredos para esta sessão, como JSON em um arquivo que só você pode ler. Nesse caso o chaveiro não é usado.</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>Mods que chegam pela primeira vez com o token certo esperam até serem aceitos.</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>Criptografar (wss). Sem --certificate é criado um próprio; ele dura enquanto sua chave ficar no chaveiro, senão só nesta execução.</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>Certificado (e cadeia) em formato PEM; implica --tls.</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>Chave privada do certificado em formato PEM.</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>Quantas conexões um endereço pode ter. Padrão 64.</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>Sem janela: quais eventos são impressos. Padrão: todos.</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>Sem janela: grava os eventos armazenados que correspondem no arquivo de --to e termina. Com --for, o que tiver chegado até o fim desse tempo. &quot;&quot; significa todos os eventos; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; mostra a gramática.</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>Sem janela: o arquivo de --export. CSV se o nome terminar em .csv, senão um objeto JSON por linha; só você pode abri-lo.</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>Terminar sozinho depois deste tempo.</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>Mostrar esta ajuda.</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>Mostrar a versão.</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>Onde ficam as configurações, o log, o arquivo de eventos e o certificado próprio; nunca um segredo. Padrão: &quot;profile&quot; ao lado do programa se houver ali um arquivo portable.txt, senão sua pasta de configurações.</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>Não armazenar eventos: eles são mostrados e impressos, e somem com o programa. O que já foi armazenado fica.</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>Iniciar sem mostrar a janela se a área de trabalho tiver uma bandeja para um ícone, senão com a janela minimizada.</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>Dizer a quem pedir GET /check?port=N aqui se essa porta do próprio endereço dele aceita conexões. Não se conecta a mais ninguém.</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>Iniciado com um token de registro de um arquivo.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1680,390 @@
         <source>First request</source>
         <translation>Primeira requisição</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Use a porta do painel web: WebDashboardPort em serverconfig.xml, normalmente 8080.</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>Use a porta %2: é lá que ele responde.</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>Use a porta de RCON: a que vem depois de +rcon.port onde o servidor é iniciado, ou a que sua hospedagem chama assim; quase sempre 28016, e nunca a porta que os jogadores usam.</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>Digite isto no console do servidor de jogo: webtokens add %3 SEGREDO 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tudo funciona.</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>O Hawser não consegue se conectar a este jogo.</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>Escolha outro jogo.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Falta o endereço.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>Digite o nome ou o endereço do computador em que o servidor de jogo roda.</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>“%4” não pode ser nem um nome nem um endereço.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>Digite só o nome ou o endereço.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Falta a porta.</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Digite a porta da API web ou de RCON.</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>Falta o nome do token.</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>Digite o NOME que foi dado em: webtokens add NOME SEGREDO 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>Falta o segredo.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>Digite o segredo do token, ou a senha de RCON.</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>O segredo contém um espaço, um fim de linha ou outro caractere que não pode ser enviado.</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>Dê outro ao servidor de jogo, só com letras, dígitos e . _ - e mais nada.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>Ninguém conhece um endereço para “%4”.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>Confira como o nome se escreve, ou digite o endereço IP.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>O serviço de nomes não respondeu por “%4”.</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>Digite o endereço IP em vez do nome.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>Nenhum caminho leva deste computador a %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>Confira a conexão de rede deste computador, e a VPN dele, se precisar de uma.</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 não aceita conexões, embora o jogo responda na porta UDP %5.</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>Abra exatamente a porta TCP %6: no firewall daquele computador (no Windows, para o perfil da rede dele, privada ou pública) e, pela internet, no roteador dele.</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>Nada volta de %1, nem do jogo.</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>Confira se o endereço está certo e se o computador está ligado.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 é o endereço externo do seu próprio roteador (%7), que não deixa a própria rede entrar por ali. Dentro dela, %8 responde.</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>Em casa, use %8; o endereço %1 é para os outros.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 é o endereço externo do seu roteador (%7), mas a internet não chega a ele: outro roteador ou o NAT do provedor está na frente.</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>Nenhuma regra no seu roteador resolve sozinha. Peça ao provedor um endereço IPv4 público ou use IPv6; ponha o outro roteador em modo bridge; ou deixe o servidor de jogo se conectar para fora, por um túnel ou um mod.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>Seu roteador (%7) não informa nenhuma regra para a porta %6.</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>Faça o roteador encaminhar a porta TCP %6 para o endereço do servidor de jogo na sua rede, porta %6: com o assistente de portas, ou à mão na página de encaminhamento de portas dele.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>Seu roteador (%7) encaminha a porta %6 para %8, e nada responde lá.</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>Faça a regra apontar para o computador e a porta do servidor de jogo, dê a esse computador um endereço fixo, e abra a porta TCP %6 no firewall dele.</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>A API web não está em %1. Ela responde na porta %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 é o console telnet, não a API web: “%4”</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>Outra coisa que não a API web está em %1: “%4”</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>Outro servidor web está em %1: “%4”</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 aceita conexões e não responde a nada.</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>Espere até o mundo ser gerado e o servidor de jogo iniciar; depois teste de novo.</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 exige criptografia (TLS): “%4”</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>Ative TLS.</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>Ative TLS e use a porta %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 não criptografa: responde a HTTP simples.</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>Desative TLS.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>TLS com %1 falha: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>Veja lá o certificado e as configurações de TLS; se não houver certificado, desative TLS.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 mostra um certificado diferente do confiável: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>Confie nele só se você sabe por que ele mudou. Nada secreto foi enviado.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 envia para outro endereço: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>Digite esse endereço.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>O proxy em %1 não alcança o servidor de jogo: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>Confira nas configurações do proxy para qual porta ele repassa.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>O proxy em %1 não repassa o WebSocket: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>Faça o proxy repassar os cabeçalhos Upgrade e Connection, e o caminho como está.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>Nada escuta em %1, embora o servidor de jogo esteja rodando: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>Defina WebDashboardEnabled como true em serverconfig.xml e reinicie o servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 recusa na hora: o computador está lá, e nada escuta para nós.</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>Veja se o servidor de jogo está rodando e se nada guarda a porta dele só para si: publique-a do contêiner, ou vincule-o a todos os endereços.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>Nada escuta em %1 neste computador.</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>Inicie o servidor de jogo com WebDashboardEnabled como true, e espere até o mundo ser gerado.</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>Há um servidor web em %1, mas não a API web: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>Ponha TFP_WebServer, TFP_CommandExtensions e TFP_MapRendering de volta na pasta Mods do servidor de jogo e reinicie-o.</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>O servidor de jogo não conhece o token “%3” com este segredo: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>O token “%3” não pode nem ler o estado do servidor de jogo: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>O token “%3” pode ler, mas não executar comandos: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>A API web em %1 não executa comandos: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>Ponha TFP_CommandExtensions de volta na pasta Mods do servidor de jogo e reinicie-o.</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>O token “%3” não pode ler o log: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>A API web em %1 não tem fluxo de linhas do log: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>Ponha TFP_WebServer de volta na pasta Mods do servidor de jogo, como veio com ele, e reinicie-o.</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 não é a porta de RCON: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>Nada escuta em %1 neste computador: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 recusa na hora, de fora: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>Inicie o servidor de jogo com +rcon.ip 0.0.0.0, publique a porta do contêiner dele, e dê a cada servidor daquele computador uma porta própria.</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>Com uma senha tão conhecida como esta, o Rust desliga o RCON.</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>Inicie o servidor de jogo com outra senha, de oito ou mais letras, dígitos e . _ -</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 fala o RCON antigo dos jogos Source e não WebSocket.</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>Inicie o servidor de jogo com +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 aceita conexões e não responde a um WebSocket.</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 desliga antes de responder. O Rust também faz isso por alguns minutos após senhas erradas demais.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>O WebSocket foi aberto e fechado de novo sem uma palavra: é assim que o Rust recusa uma senha.</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>Digite a senha que vem depois de +rcon.password onde o servidor é iniciado.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>O WebSocket foi aberto e fechado de novo sem uma palavra, e a senha tem caracteres que o Rust e os proxies leem de modo diferente.</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>Dê ao servidor de jogo uma senha só com letras, dígitos e . _ - e mais nada.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 não está pronto: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>Espere até o servidor de jogo iniciar; depois teste de novo.</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 está conectado e não responde: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>Veja se o servidor de jogo travou ou ainda está carregando; depois teste de novo.</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 corta as conexões: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>Feche outras ferramentas que consultam este servidor de jogo com frequência, e teste de novo daqui a um minuto.</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 responde devagar demais para o teste.</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>Teste de novo quando o servidor de jogo tiver menos o que fazer.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2073,10 +2404,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>chat</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>entradas e saídas</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>mortes e abates</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>outros</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>Não foi possível gravar o arquivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>tipos de eventos</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>servidores de jogo</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>parte do nome de um jogador, ou o ID completo</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>a partir de um momento</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>até um momento</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>um dia</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>texto como está, entre aspas</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>palavras inteiras em qualquer ordem</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>diferenciar maiúsculas e minúsculas</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>diferenciar letras com e sem acento</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>eventos marcados</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>todos os tipos menos estes</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>sem ruído, como linhas de status</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>há dez minutos</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>há uma hora</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>há um dia</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>há uma semana</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>A hora pertence à data antes dela?</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>Então ponha as duas entre aspas: %1:&quot;%2 %3&quot;; senão, escreva text:%3.</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>Não há nada entre as aspas.</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>Escreva o que procurar, ou tire-as.</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>Só se pode procurar um texto por vez.</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>Para várias palavras em qualquer ordem, escreva words:&quot;one two&quot;.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>Isto não é uma expressão regular: %1.</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>Para procurar o texto como está, escreva text:&quot;…&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>Não existe o tipo “%1”.</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>Os tipos são %1.</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome.</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>Um nome com espaços fica entre aspas: server:&quot;My server&quot;.</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>Só se pode procurar um jogador por vez.</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>Tire um deles.</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>“%1” não é um momento.</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>Escreva um dia: 2026-11-01, today ou yesterday.</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>Escreva 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>O momento já está indicado.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>“%1” não é entendido aqui.</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>Escreva %1:exact ou %1:any.</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>Escreva is:bookmarked, ou text:&quot;is:%1&quot; para o próprio texto.</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>Não sobra nenhum tipo de evento.</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>Exclua menos.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>O fim vem antes do começo.</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>Nada pode ficar entre os dois; troque after: e before:.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>Um filtro tem no máximo %1 caracteres.</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>Procure um pedaço menor do texto.</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>Algo vem depois de aspas de fechamento.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>Coloque um espaço ali, ou escreva \&quot; para aspas literais.</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>Um sinal de menos exclui tipos ou spam: -type:log, -spam.</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>Para procurar a própria palavra, escreva text:&quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>“%1” não existe.</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>Escreva %1: ou, para procurar o próprio texto, ponha-o entre aspas.</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>Só tipos e spam podem ser excluídos.</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>Tire o sinal de menos, ou escreva -type:log ou -spam.</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>Falta um valor depois de “%1:”.</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>Escreva-o sem espaço depois dos dois-pontos.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>Coloque um espaço ali, ou uma vírgula entre vários valores.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>As aspas não foram fechadas.</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>Ponha outras no fim da expressão.</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2835,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>O link contém mais do que um jogo e um endereço. Links para o Hawser não levam mais nada, muito menos um segredo.</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>O link não indica nenhum jogo.</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>O link não contém o endereço de um servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>O link não indica nenhum servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Este não é um link que o Hawser entende.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Este não é um link que o Hawser entende. Talvez seja para uma versão mais nova.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>Esta página existe só em inglês.</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>Vermelho</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Âmbar</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>Digite um pedaço de texto, ou uma expressão regular entre barras.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Isso é longo demais.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>Isto não é uma expressão regular: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>Isto não está no chaveiro do sistema.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>O chaveiro do sistema está bloqueado.</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>Este sistema não oferece um chaveiro que funcione.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>O chaveiro do sistema recusou o Hawser.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>O chaveiro do sistema não responde.</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>Isso é longo demais: o chaveiro guarda até 2.000 bytes por item.</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>Algo que o Hawser guarda no chaveiro do sistema não pode ser entendido.</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Digite de novo.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>Desbloqueie-o com o programa de senhas do sistema e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Nada é mantido quando o Hawser termina. Para guardar servidores e segredos, inicie um chaveiro (no Linux: GNOME Keyring ou KWallet) e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>Permita que o Hawser use o chaveiro nas configurações do sistema e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>Procure uma janela do sistema que peça uma senha, talvez atrás de outras. Responda e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Encurte-o.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>Nada foi sobrescrito. Se um Hawser mais novo escreveu isto, use-o; senão, remova o item com o programa de senhas do sistema e tente de novo.</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2297,10 +3002,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>Eles já abrem este Hawser, porque ele foi instalado.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>O Windows não deixa o Hawser mudar o que os abre.</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>O macOS os abre com o Hawser da sua pasta Aplicativos.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>Não foi possível remover o arquivo %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>Não é possível ler o arquivo %1</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>O Hawser já está rodando com a pasta %1 e não responde. Feche-o, ou use outra pasta: --profile-dir PASTA</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>Um link hawser:// vem por último: o que vem depois pode ser de quem o fez.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3537,62 @@
         <source>Test from outside</source>
         <translation>Teste de fora</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>um endereço que outros conseguem alcançar: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>este computador não tem endereço que outros consigam alcançar</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>PCP por IPv6, %1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>UPnP por IPv6</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>Firewall para IPv6 (%1)</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>está desligado: o roteador deixa tudo entrar</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>está ligado, e abre portas quando solicitado</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>está ligado, e não abre porta para ninguém</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>Abertura da porta para IPv6</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>o firewall do roteador está desligado: não há nada para abrir</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>Releitura para IPv6</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>Teste de fora por IPv6</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>Abertura no segundo roteador</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3052,6 +3840,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>O roteador esqueceu a porta; foi pedida de novo.</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>Por IPv6 a porta pode ser aberta: este computador tem um endereço próprio lá, e o roteador abre o firewall dele.</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>Só foi alcançado por IPv6: quem não tem IPv6 não entra.</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3068,8 +3864,97 @@
         <translation>Não está aberto: ninguém chegou a TCP %1.</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>Volte e compare a entrada no roteador e o firewall deste computador com o que está lá, depois teste de novo.</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>O primeiro roteador abriu a porta; o segundo (%1) diz não. Por isso ela foi fechada de novo.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>O primeiro roteador abriu a porta; no segundo (%1) ela está em uso por outro dispositivo. Por isso ela foi fechada de novo.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>O primeiro roteador abriu a porta; o segundo (%1) não tem espaço para outra. Por isso ela foi fechada de novo.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>O primeiro roteador abriu a porta; o segundo (%1) não abriu, e não diz por quê. Por isso ela foi fechada de novo.</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>Compare a entrada no roteador e o firewall com o que diz o guia na página “Abrir”.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>O arquivo %1 pode ser aberto por outros usuários. Deixe-o só para você: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>O arquivo %1 pertence a outro usuário</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Não existe o arquivo %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Não foi possível ler o arquivo %1: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>O arquivo %1 é maior que %2 bytes</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>Não foi possível gravar o arquivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>Servidor %1 (“%2”): %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Este arquivo não foi exportado pelo Hawser.</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>Este arquivo foi exportado por um Hawser mais novo.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Este arquivo está danificado.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>Este arquivo está danificado. %1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>Este arquivo está criptografado; é preciso a frase secreta com que foi exportado.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>Esta frase secreta não serve. O próprio arquivo não está danificado.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>Não há memória suficiente para processar este arquivo (são necessários 256 MiB).</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>A lista de servidores está danificada</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>A lista de servidores foi gravada por um Hawser mais novo</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3966,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>Digite-o de novo, ou crie um novo e passe-o ao servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>A lista de servidores não está aberta.</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>Esse servidor não existe mais.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Não foi possível ler o arquivo %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>O arquivo de perfis %1 não é JSON válido, no byte %2: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>O arquivo de perfis %1 deve ser um objeto com uma lista “profiles”</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>O arquivo de perfis %1 tem um campo desconhecido “%2”</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation> (“%1”)</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>Perfil %1%2 em %3: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>deve ser um objeto</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>campo desconhecido “%1”</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>é o mesmo servidor de jogo que “%1”</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>falta “name”</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>“%1” não tem sentido para um servidor de %2</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>“bridges” deve ser uma lista</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>campo desconhecido “%1” em “bridges”</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>“bridges” deve ser uma lista de objetos com “url” e “identity”</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>“actions” de uma bridge deve ser uma lista de textos</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>“%1” e “%2” se excluem</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>“%1” deve ser um texto não vazio</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>“%1”: o arquivo %2 está vazio</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +4274,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>O proxy desta rede, %1, quer um nome e uma senha, ou outros que não os que recebeu.</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>Coloque-os na configuração de proxy do sistema, como https_proxy=http://NOME:SENHA@HOST:PORTA, e inicie o Hawser de novo.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3546,6 +4517,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>nada foi pedido ainda, o que é normal; um ping foi respondido depois de %1 ms</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>Digite-os abaixo; sem janela, ponha NOME:SENHA em um arquivo indicado por “proxySecretFile” da bridge.</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4832,46 @@
         <source>an object</source>
         <translation>um objeto</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>“%1” é longo demais: %2 bytes, e no máximo %3 podem ser guardados.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>“%1” deve ser %2.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>Um servidor pode ter no máximo %1 bridges.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>Um servidor pode ter no máximo %1 segredos.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Falta o token de identidade.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Falta o endereço.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Falta a porta.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>Falta o ID.</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>Todas as configurações do servidor juntas são longas demais: %1 bytes, e no máximo %2 podem ser guardados. A maior parte é “%3”.</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>Não é um objeto JSON.</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3950,6 +4965,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Há algo nele que você ainda não viu.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>Não foi possível ler as configurações (%1).</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>As configurações estão danificadas.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>As configurações foram gravadas por um Hawser mais novo.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>O Hawser continua com os padrões; o arquivo foi mantido como %1.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>O Hawser continua com os padrões e não grava configurações, porque não foi possível renomear o arquivo %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Não foi possível criar a pasta %1.</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>As configurações não são mantidas. %1.</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +5242,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>em média</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>no máximo</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>mais longo</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>conectando</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>offline ou recusado</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4242,6 +5319,27 @@
         <translation>
             <numerusform>%1 de %n servidor de jogo online</numerusform>
             <numerusform>%1 de %n servidores de jogo online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>%n coisa aconteceu enquanto você estava fora</numerusform>
+            <numerusform>%n coisas aconteceram enquanto você estava fora</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n servidor de jogo precisa de você</numerusform>
+            <numerusform>%n servidores de jogo precisam de você</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>Conectando a %n servidor de jogo</numerusform>
+            <numerusform>Conectando a %n servidores de jogo</numerusform>
         </translation>
     </message>
 </context>
@@ -4384,6 +5482,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>Nada foi guardado ainda.</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>Não é um arquivo deste Hawser.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4421,11 +5530,6 @@
     <message>
         <source>For ever</source>
         <translation>Para sempre</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> dias</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4495,6 +5599,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>O que é mais antigo ou demais é removido, do mais antigo ao mais novo. Eventos marcados ficam.</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>O arquivo de eventos desta demonstração ocupa %1, e é removido no fim dela.</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +5878,14 @@
         <source>turned down</source>
         <translation>recusado</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>O servidor de jogo não respondeu a tempo; pode ter acontecido mesmo assim</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>informado de que %1 não teve resposta a tempo</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4998,6 +6114,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>Mostrar o que aconteceu em vo&amp;lta</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Endereço do verificador</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>Endereço do &amp;verificador</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>Isto não é um endereço de verificador: ele começa com http:// ou https:// e indica um computador.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>O verificador não responde. Ele está ligado lá, e a porta dele está certa?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Algo que não é um verificador responde lá.</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>O certificado do verificador não é aceito: está vencido, é de outro nome, ou não foi assinado por ninguém em quem este computador confia.</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>O verificador não tem endereço IPv6, então não pode testar o que foi aberto para IPv6.</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>O verificador ouviu o Hawser de outro endereço IPv6, não do que foi aberto. Com um endereço que começa com http:// dá para testar.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>Por IPv6 ninguém chegou a TCP %1.</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>O roteador diz que deixa esta porta entrar. Veja o firewall deste computador: ele pode ter regras próprias para IPv6.</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +6391,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Mostrar o Hawser</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5258,10 +6424,6 @@
         <translation>Ele mostra como estão os servidores de jogo e o que não foi lido, e as notificações vêm dele.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>Esta área de trabalho não tem bandeja, então não há ícone nem notificações.</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>“Sair” no menu dele fecha o Hawser.</translation>
     </message>
@@ -5272,6 +6434,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>Só a página do projeto é consultada, nada sobre você é enviado, e nada é instalado.</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>&amp;Abrir links hawser:// com este Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>O Hawser pergunta antes de fazer o que um link diz.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>Este ambiente não tem bandeja, então não há ícone; as notificações chegam mesmo assim, se o ambiente mostrar alguma.</translation>
     </message>
 </context>
 <context>
@@ -5443,6 +6617,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>Certificado (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5497,6 +6675,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>Marcar o evento</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>Nota do marcador</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>Por que está marcado?</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>Fica ao lado do evento, e é encontrada por is:bookmarked com as palavras dela</translation>
     </message>
 </context>
 <context>
@@ -5728,6 +6918,10 @@
         <source>&amp;Bookmark</source>
         <translation>&amp;Marcar</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>Copiar &amp;link</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5783,6 +6977,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>Marcado: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>Marcado, %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6123,6 +7321,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>Removido pelo usuário</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberta</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusada</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sem resposta</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>%1 pediu para testar sua porta %2 daqui: %3</translation>
     </message>
 </context>
 <context>
@@ -6752,12 +7967,32 @@
         <translation>Comando para isso</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. Volte aqui e peça para tentarem de fora, na próxima página. Para desfazer, exclua a entrada com esse nome.</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>Copiar: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. Reserve no roteador o endereço do computador com o servidor de jogo, para que ele fique o mesmo (“reserva DHCP”, “atribuir sempre o mesmo endereço”). A entrada abaixo leva a ele.</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. Permita a mesma porta no firewall daquele computador, só para o servidor de jogo.</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>Depois, o mesmo no segundo roteador, o aparelho ao qual o seu está ligado: uma entrada com os mesmos valores, que leve ao seu primeiro roteador.</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>Páginas do segundo roteador</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>Endereço do primeiro roteador lá</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Peça um teste de fora, abaixo ou na próxima página. Para desfazer, apague a entrada com esse nome.</translation>
     </message>
 </context>
 <context>
@@ -7219,6 +8454,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>Eu fiz à &amp;mão</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>Escolher um &amp;mod em vez disso</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>Compartilhar por uma &amp;bridge</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>Continuar s&amp;em isso</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>Há dois roteadores em sequência. O Hawser pede ao primeiro (%1) que repasse TCP %2 a este computador (%3), e ao segundo (%4) que repasse TCP %2 ao primeiro (%5), por uma hora de cada vez e só enquanto o Hawser roda. As entradas se chamam %6.</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1: TCP %2 para %3
+%4: TCP %5 para %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7263,6 +8521,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Também deve aparecer no Ta&amp;karo ou em outro Hawser</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>&amp;Testar o caminho para fora</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>Endereço do endpoint &amp;remoto</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Testando …</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7292,6 +8569,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Criar um token</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>Conco&amp;rdo com isso</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>Abrir para IPv&amp;6</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>Fechar o IPv6 de n&amp;ovo</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>qualquer um</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>Também por IPv6</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>Somente deste en&amp;dereço IPv6</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>Com IPv6 este computador tem um endereço próprio que outros alcançam; só o firewall do roteador está no caminho. O Hawser pede que ele deixe passar TCP %1 até este computador, por uma hora de cada vez e só enquanto o Hawser estiver em execução.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>Por IPv6 o roteador deixa passar TCP %1 até %2</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>Os jogadores também precisam de IPv6 para isso. Só um teste de fora prova.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Perguntando ao roteador …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>O firewall do roteador para IPv6 está desligado: não há nada para abrir nele.</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>O roteador não deixa programas abrirem portas para IPv6. As páginas dele deixam, em “firewall” ou “IPv6”.</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>O roteador não tem espaço para mais uma entrada de IPv6. Apague uma lá.</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>O roteador não abriu a porta para IPv6 e não diz por quê. Inclua-a nas páginas do roteador.</translation>
     </message>
 </context>
 <context>
@@ -7604,6 +8940,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1 em %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7657,37 +9001,29 @@
         <source>Loo&amp;k anew</source>
         <translation>Começar de &amp;novo</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>Compartilhar por uma &amp;bridge</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>Compartilhar por uma bridge</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>O segundo (%1) também se mostra: continue, e o Hawser pode abrir a porta nos dois.</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>Permita acima que um servidor de fora seja consultado, e procure de novo: então talvez o segundo se mostre, e o Hawser poderá abrir a porta nos dois.</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>Continue: a próxima página diz como se faz à mão, para o computador do servidor de jogo.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>&amp;Testar agora</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>Endereço do verificador</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>&amp;Endereço do verificador</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>Este não é o endereço de um verificador: ele começa com http:// e indica um computador.</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>O verificador não responde. Ele está ligado lá, e a porta está certa?</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>Responde lá algo que não é um verificador.</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>Tentando …</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>Está mesmo aberta?</translation>
@@ -7736,6 +9072,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>Mostrar um &amp;link para um celular</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>O mod consegue alcançar o Hawser?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7746,6 +9086,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Não foi possível reler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Senha para o proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>&amp;Nome para o proxy desta rede</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>&amp;Senha para o proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>&amp;Guardar e testar de novo</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>&amp;Testar de novo com ela</translation>
     </message>
 </context>
 <context>
@@ -7776,6 +9139,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>Os argumentos devem ser um objeto JSON: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>Endereço a abrir lá</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>Os dois estão neste computador, então o próprio Hawser testa: ele se conecta a esse endereço.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Abra este endereço em um navegador no computador do servidor de jogo. Ele mostra um erro, e isso não importa: o Hawser vê aqui que alguém chegou.</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Abra este endereço em um celular com o Wi-Fi desligado, para que ele venha da internet como o servidor de jogo. Ele mostra um erro, e isso não importa: o Hawser vê aqui que alguém chegou.</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>O Hawser responde lá: o mod consegue chegar.</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 chegou: o mod também consegue chegar.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>Nada escuta em %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 não responde.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>Não há caminho até %1: o nome ou o endereço está certo?</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>Volte a “Lugar” e faça o endpoint escutar assim (“Escutar assim”).</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>Volte a “Lugar” e indique um nome ou um endereço deste computador.</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>Permita TCP %1 para o Hawser no firewall deste computador, e abra o endereço de novo.</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>Encaminhe TCP %1 para este computador no seu roteador, e abra o endereço de novo. Onde isso não for possível, deixe o servidor de jogo se conectar ao Takaro ou a um Hawser na internet.</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>Esperando um visitante …</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>%1 veio, que é este próprio computador. Isso não prova nada para os outros.</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>%1 veio, da sua própria rede. Isso não prova nada para um servidor de jogo em outro lugar.</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>O mod se conecta a %1, como diz a configuração dele na página anterior.</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>Ninguém veio até agora.</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +9516,28 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>Verificar &amp;agora</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>Verifica sozinho a cada 10 segundos</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Testando …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Nova verificação automática em %n segundo</numerusform>
+            <numerusform>Nova verificação automática em %n segundos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8236,6 +9696,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>Para alcançá-lo de outro lugar não é preciso abrir porta: o Hawser pode se conectar para fora em nome dele, com criptografia.</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Foi testado que ele chega até o Hawser.</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>O servidor de jogo aparece na lista assim que o mod dele se conectar, até o Hawser terminar.</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>O Hawser se reconecta a ele após cada reinício, e esquece o servidor e o segredo dele quando o Hawser terminar.</translation>
     </message>
 </context>
 <context>
@@ -8896,6 +10368,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 é usado por “%2”, que o perde se você o atribuir aqui.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9823,6 +11300,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>requisições atendidas pela bridge: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>O caminho para fora está aberto: um WebSocket responde lá.</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>Eles podem ser inseridos onde o servidor de jogo é compartilhado; teste lá.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10119,20 +11604,12 @@
         <translation>%1; parecidos: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; deve ser um objeto JSON</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; deve ser uma lista de textos</translation>
@@ -10143,11 +11620,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
         <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; está faltando, ou não é um texto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>O Hawser não se conecta a “%1”: é o mod dele que se conecta</translation>
@@ -10155,10 +11639,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; deve ser um número de 1 a 65535</translation>
@@ -10195,10 +11675,6 @@
         <translation>Não foi possível ler os eventos armazenados</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; está faltando, ou não é um texto</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>Exportações demais ao mesmo tempo; espere uma terminar</translation>
     </message>
@@ -10206,17 +11682,32 @@
         <source>The export was cancelled</source>
         <translation>A exportação foi cancelada</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; deve ser o número de um evento guardado</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>Sem arquivo de eventos não há marcadores</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; deve ser um texto</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>Outro Hawser o está usando, e ele não pode ser lido: %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>Não foi possível abrir os eventos guardados em %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; está faltando, ou não é um texto</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Não existe o servidor de jogo “%1”, ou vários têm esse nome</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; está faltando, ou não é uma lista de servidores de jogo</translation>
@@ -10315,10 +11806,6 @@
         <translation>desligou sem quadro de fechamento</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>o proxy desta rede recusa o nome e a senha que recebeu</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>o cabeçalho HTTP é longo demais</translation>
     </message>
@@ -10345,6 +11832,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>perguntado por HTTP simples, e respondido</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>o proxy desta rede pede um nome e uma senha, ou outros além dos que recebeu</translation>
     </message>
 </context>
 <context>

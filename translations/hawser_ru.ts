@@ -523,6 +523,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>Flatpak не даёт Hawser это сделать; добавьте его в программы, которые запускает ваш рабочий стол.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windows не даёт Hawser менять список автозагрузки.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>Файл %1 не удаётся удалить: %2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -627,84 +642,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>Работать без окна: по одному объекту JSON в строке на стандартный вывод, команды — со стандартного ввода. Передаёт управление hawser-agent.</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>В демо ничего не сохраняется.</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>Запустить имитацию игровых серверов. Не обращается к связке ключей и ничего не сохраняет.</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>Запущено с --profiles, то есть на один сеанс.</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>Куда подключаются моды. По умолчанию 127.0.0.1:3004; порт 0 — любой свободный.</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>Секрет, который впускает моды, — в первой строке файла, доступного для чтения только вам.</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>Игровые серверы и их секреты для этого сеанса: JSON в файле, доступном для чтения только вам. Связка ключей при этом не используется.</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>Моды, впервые пришедшие с верным токеном, ждут, пока их примут.</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>Шифровать (wss). Без --certificate создаётся собственный сертификат; он действует, пока его ключ лежит в связке ключей, иначе — до конца этого запуска.</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>Сертификат (и цепочка) в формате PEM; включает --tls.</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>Закрытый ключ сертификата в формате PEM.</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>Сколько соединений может держать один адрес. По умолчанию 64.</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>Без окна: какие события выводить. По умолчанию все.</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>Без окна: записать подходящие сохранённые события в файл --to и завершиться. С --for — то, что пришло к концу этого времени. &quot;&quot; означает все события; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; показывает грамматику.</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>Без окна: файл для --export. CSV, если имя оканчивается на .csv, иначе по одному объекту JSON в строке; открыть его можете только вы.</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>Завершиться по истечении этого времени.</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>Показать эту справку.</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>Показать версию.</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>Где хранятся настройки, журнал, архив и собственный сертификат; секретов там нет. По умолчанию: «profile» рядом с программой, если там лежит файл portable.txt, иначе ваша папка конфигураций.</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>Не сохранять события: они показываются и выводятся, а с программой исчезают. Сохранённое ранее остаётся.</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>Запустить, не показывая окно, если на рабочем столе есть область уведомлений, иначе — со свёрнутым окном.</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>Отвечать каждому, кто запросит здесь GET /check?port=N, принимает ли этот порт на его собственном адресе соединения. Больше ни к кому не подключается.</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>Запущено с токеном регистрации из файла.</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +1681,390 @@
         <source>First request</source>
         <translation>Первый запрос</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>Используйте порт веб-панели: WebDashboardPort в serverconfig.xml, обычно 8080.</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>Используйте порт %2: там отвечают.</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>Используйте порт RCON: тот, что указан после +rcon.port там, где запускается сервер, или который так называет ваш хостер; чаще всего 28016 и никогда не порт, на который заходят игроки.</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>Введите в консоли игрового сервера: webtokens add %3 СЕКРЕТ 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Всё работает.</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawser не умеет подключаться к этой игре.</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>Выберите другую игру.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Нет адреса.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>Введите имя или адрес компьютера, на котором работает игровой сервер.</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>«%4» не может быть ни именем, ни адресом.</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>Введите только имя или адрес.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Нет порта.</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>Введите порт веб-API или RCON.</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>Нет имени токена.</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>Введите ИМЯ, которое было указано в команде: webtokens add ИМЯ СЕКРЕТ 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>Нет секрета.</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>Введите секрет токена или пароль RCON.</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>Секрет содержит пробел, перевод строки или другой символ, который нельзя отправить.</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>Задайте игровому серверу другой: только буквы, цифры и знаки . _ - и ничего больше.</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>Для «%4» адрес не найден.</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>Проверьте написание имени или введите IP-адрес.</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>Служба имён не ответила про «%4».</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>Введите вместо имени IP-адрес.</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>С этого компьютера нет пути к %1.</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>Проверьте сетевое подключение этого компьютера и VPN, если он нужен.</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 не принимает соединений, хотя игра отвечает на UDP-порту %5.</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>Откройте ровно TCP-порт %6: в брандмауэре того компьютера (в Windows — для профиля его сети, частной или общедоступной) и, если подключение идёт через интернет, в его роутере.</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>От %1 не приходит вообще ничего, от игры тоже.</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>Проверьте, верен ли адрес и включён ли компьютер.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 — внешний адрес вашего же роутера (%7), который не пускает этим путём из собственной сети. Внутри отвечает %8.</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>Дома используйте %8; адрес %1 — для остальных.</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 — внешний адрес вашего роутера (%7), но из интернета он недоступен: перед ним стоит ещё один роутер или NAT провайдера.</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>Одно правило в вашем роутере не поможет. Попросите у провайдера публичный IPv4-адрес или используйте IPv6; переведите второй роутер в режим моста; или пусть игровой сервер подключается наружу сам — через туннель или мод.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>Ваш роутер (%7) не сообщает ни о каком правиле для порта %6.</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>Пусть роутер передаёт TCP-порт %6 на адрес игрового сервера в вашей сети, порт %6: с помощью мастера портов или вручную на странице проброса портов.</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>Ваш роутер (%7) передаёт порт %6 на %8, и там никто не отвечает.</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>Направьте правило на компьютер и порт игрового сервера, закрепите за этим компьютером постоянный адрес и откройте TCP-порт %6 в его брандмауэре.</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>Веб-API не на %1. Он отвечает на порту %2.</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 — это telnet-консоль, а не веб-API: «%4»</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>На %1 что-то другое, а не веб-API: «%4»</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>На %1 другой веб-сервер: «%4»</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 принимает соединения и ничего не отвечает.</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>Подождите, пока мир будет создан и игровой сервер запустится; затем проверьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 требует шифрования (TLS): «%4»</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>Включите TLS.</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>Включите TLS и используйте порт %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 не шифрует: он отвечает по обычному HTTP.</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>Выключите TLS.</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>TLS с %1 не получается: %4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>Проверьте там сертификат и настройки TLS; если сертификата нет, выключите TLS.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 показывает не тот сертификат, которому доверяли: %4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>Доверяйте ему, только если знаете, почему его сменили. Ничего секретного не отправлено.</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 отсылает на другой адрес: %4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>Введите этот адрес.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>Прокси на %1 не достаёт до игрового сервера: %4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>Проверьте в настройках прокси, на какой порт он передаёт.</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>Прокси на %1 не пропускает WebSocket: %4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>Пусть прокси передаёт заголовки Upgrade и Connection, а путь — без изменений.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>На %1 никто не слушает, хотя игровой сервер работает: %4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>Задайте WebDashboardEnabled значение true в serverconfig.xml и перезапустите игровой сервер.</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 сразу отказывает: компьютер на месте, но для нас там никто не слушает.</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>Проверьте, что игровой сервер работает и что его порт не закрыт от других: опубликуйте порт из контейнера или привяжите его ко всем адресам.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>На %1 на этом компьютере никто не слушает.</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>Запустите игровой сервер со значением true у WebDashboardEnabled и подождите, пока мир будет создан.</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>На %1 есть веб-сервер, но нет веб-API: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>Верните TFP_WebServer, TFP_CommandExtensions и TFP_MapRendering в папку Mods игрового сервера и перезапустите его.</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>Игровой сервер не знает токена «%3» с этим секретом: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>Токену «%3» нельзя даже читать состояние игрового сервера: %4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>Токену «%3» можно читать, но нельзя выполнять команды: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>Веб-API на %1 не выполняет команды: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>Верните TFP_CommandExtensions в папку Mods игрового сервера и перезапустите его.</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>Токену «%3» нельзя читать журнал: %4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>У веб-API на %1 нет потока строк журнала: %4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>Верните TFP_WebServer в папку Mods игрового сервера в исходном виде и перезапустите его.</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 — не порт RCON: %4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>На %1 на этом компьютере никто не слушает: %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 сразу отказывает подключениям снаружи: %4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>Запустите игровой сервер с +rcon.ip 0.0.0.0, опубликуйте порт из контейнера и дайте каждому серверу на том компьютере собственный порт.</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>С таким общеизвестным паролем Rust отключает RCON.</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>Запустите игровой сервер с другим паролем: не меньше восьми букв, цифр и . _ -</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 говорит по старому RCON игр на Source, а не по WebSocket.</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>Запустите игровой сервер с +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 принимает соединения и не отвечает на WebSocket.</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 обрывает соединение, не ответив. Так делает и Rust: на несколько минут, если было слишком много неверных паролей.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>WebSocket открылся и молча закрылся: так Rust отвергает пароль.</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>Введите пароль, указанный после +rcon.password там, где запускается сервер.</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>WebSocket открылся и молча закрылся, а в пароле есть символы, которые Rust и прокси понимают по-разному.</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>Задайте игровому серверу пароль, в котором только буквы, цифры и знаки . _ - и ничего больше.</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 не готов: %4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>Подождите, пока игровой сервер запустится; затем проверьте ещё раз.</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 подключён и не отвечает: %4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>Посмотрите, не завис ли игровой сервер и не загружается ли он ещё; затем проверьте снова.</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 обрывает соединения: %4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>Закройте другие инструменты, которые часто опрашивают этот игровой сервер, и проверьте ещё раз через минуту.</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 отвечает слишком медленно для проверки.</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>Проверьте ещё раз, когда игровой сервер будет меньше загружен.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2074,10 +2405,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>чат</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>вход и выход</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>смерти и убийства</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>прочее</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>Файл %1 не удаётся записать: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>типы событий</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>игровые серверы</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>часть имени игрока или полный ID</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>с этого времени</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>до этого времени</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>один день</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>текст как есть, в кавычках</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>целые слова в любом порядке</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>прописные и строчные буквы различаются</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>буквы с диакритикой и без неё различаются</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>события с закладками</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>все типы, кроме этих</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>без шума, например без строк состояния</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>десять минут назад</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>час назад</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>день назад</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>неделю назад</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>Время относится к дате перед ним?</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>Тогда возьмите и то и другое в кавычки: %1:&quot;%2 %3&quot;; иначе пишите text:%3.</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>Между кавычками ничего нет.</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>Напишите, что искать, или уберите их.</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>Одновременно можно искать только один текст.</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>Для нескольких слов в любом порядке пишите words:&quot;one two&quot;.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>Это не регулярное выражение: %1.</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>Чтобы искать текст как есть, пишите text:&quot;…&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>Нет типа «%1».</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>Типы: %1.</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>Нет игрового сервера «%1», или это имя у нескольких.</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>Имя с пробелами пишется в кавычках: server:&quot;My server&quot;.</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>Одновременно можно искать только одного игрока.</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>Уберите одно из них.</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>«%1» — не время.</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>Напишите день: 2026-11-01, today или yesterday.</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>Пишите 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>Время уже указано.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>«%1» здесь непонятно.</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>Пишите %1:exact или %1:any.</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>Пишите is:bookmarked или text:&quot;is:%1&quot;, чтобы искать сам текст.</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>Не осталось ни одного типа событий.</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>Исключите меньше.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>Конец времени раньше начала.</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>Между ними ничего быть не может; поменяйте местами after: и before:.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>В фильтре может быть не больше %1 символов.</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>Ищите более короткий кусок текста.</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>После закрывающей кавычки что-то стоит.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>Поставьте там пробел или пишите \&quot;, если нужна сама кавычка.</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>Минус исключает типы или spam: -type:log, -spam.</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>Чтобы искать само слово, пишите text:&quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>«%1» не существует.</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>Пишите %1: или, чтобы искать сам текст, возьмите его в кавычки.</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>Исключить можно только типы и spam.</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>Уберите минус или пишите -type:log или -spam.</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>После «%1:» не хватает значения.</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>Пишите его без пробела после двоеточия.</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>Поставьте там пробел или запятую между значениями.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Кавычка не закрыта.</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>Поставьте ещё одну в конце фразы.</translation>
     </message>
 </context>
 <context>
@@ -2255,6 +2836,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>В ссылке есть что-то кроме игры и адреса. Ссылки на Hawser больше ничего не содержат, тем более секретов.</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>В ссылке не указана игра.</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>В ссылке нет адреса игрового сервера.</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>В ссылке не указан игровой сервер.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>Эта ссылка Hawser непонятна.</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>Эта ссылка Hawser непонятна. Возможно, она для более новой версии.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>Эта страница есть только на английском.</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>Красный</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Зелёный</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Синий</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Янтарный</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>Введите кусок текста или регулярное выражение между косыми чертами.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Слишком длинно.</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>Это не регулярное выражение: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>Этого нет в системной связке ключей.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>Системная связка ключей заблокирована.</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>В этой системе нет работающей связки ключей.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>Системная связка ключей отказала Hawser.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>Системная связка ключей не отвечает.</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>Слишком длинно: в одной записи связки ключей помещается до 2000 байт.</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>То, что Hawser хранит в системной связке ключей, не удаётся понять.</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Введите ещё раз.</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>Разблокируйте её системной программой паролей и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>После завершения Hawser ничего не сохранится. Чтобы сохранять серверы и секреты, запустите связку ключей (в Linux: GNOME Keyring или KWallet) и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>Разрешите Hawser доступ к связке ключей в настройках системы и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>Найдите системное окно с запросом пароля, возможно, за другими окнами. Ответьте в нём и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Сократите.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>Ничего не перезаписано. Если это записал более новый Hawser, используйте его; иначе удалите запись системной программой паролей и попробуйте снова.</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2298,10 +3003,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>Они уже открывают этот Hawser, потому что он установлен.</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windows не даёт Hawser менять, чем они открываются.</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOS открывает их тем Hawser, который лежит в папке «Программы».</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>Файл %1 не удаётся удалить</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>Файл %1 не читается</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>Hawser уже работает с папкой %1 и не отвечает. Завершите его или возьмите другую папку: --profile-dir DIR</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>Ссылка hawser:// должна стоять последней: то, что после неё, мог добавить её автор.</translation>
     </message>
 </context>
 <context>
@@ -2806,6 +3538,62 @@
         <source>Test from outside</source>
         <translation>Проверка снаружи</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>адрес, доступный другим: %1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>у этого компьютера нет адреса, доступного другим</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>PCP по IPv6, %1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>UPnP по IPv6</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>Брандмауэр для IPv6 (%1)</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>выключен: роутер пропускает всё</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>включён и открывает порты по запросу</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>включён и никому не открывает порты</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>Открытие порта для IPv6</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>брандмауэр роутера выключен: открывать нечего</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>Проверка записи для IPv6</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>Проверка снаружи по IPv6</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>Открытие на втором роутере</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3053,6 +3841,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>Роутер забыл порт; запрос отправлен снова.</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>По IPv6 порт можно открыть: у этого компьютера там собственный адрес, и роутер открывает свой брандмауэр.</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>Порт доступен только по IPv6: у кого нет IPv6, тот не войдёт.</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3069,8 +3865,97 @@
         <translation>Не открыт: до TCP %1 никто не добрался.</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>Вернитесь, сверьте запись в роутере и брандмауэр этого компьютера с тем, что там указано, и проверьте снова.</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>Первый роутер открыл порт, второй (%1) отвечает отказом. Поэтому порт снова закрыт.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>Первый роутер открыл порт, на втором (%1) он занят другим устройством. Поэтому порт снова закрыт.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>Первый роутер открыл порт, у второго (%1) нет места для ещё одного. Поэтому порт снова закрыт.</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>Первый роутер открыл порт, второй (%1) не открыл и не говорит почему. Поэтому порт снова закрыт.</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>Сравните запись в роутере и брандмауэр с тем, что говорит руководство на странице «Открыть».</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>Файл %1 могут открыть другие пользователи. Оставьте доступ только себе: chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>Файл %1 принадлежит другому пользователю</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>Файла %1 нет</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Файл %1 не удаётся прочитать: %2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>Файл %1 больше %2 байт</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>Файл %1 не удаётся записать: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>Сервер %1 («%2»): %3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>Этот файл экспортирован не из Hawser.</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>Этот файл экспортирован из более нового Hawser.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Этот файл повреждён.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>Этот файл повреждён. %1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>Этот файл зашифрован; нужна парольная фраза, с которой его экспортировали.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>Парольная фраза не подходит. Сам файл не повреждён.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>Не хватает памяти для работы с этим файлом (нужно 256 МиБ).</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>Список серверов повреждён</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>Список серверов записан более новым Hawser</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3967,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>Введите его снова или создайте новый и передайте его игровому серверу.</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>Список серверов не открыт.</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>Такого сервера больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Файл %1 не удаётся прочитать: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>Файл профилей %1 — недопустимый JSON, байт %2: %3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>Файл профилей %1 должен быть объектом со списком «profiles»</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>В файле профилей %1 неизвестное поле «%2»</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation> («%1»)</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>Профиль %1%2 в %3: %4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>должен быть объектом</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>неизвестное поле «%1»</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>это тот же игровой сервер, что и «%1»</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>нет «name»</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>«%1» не имеет смысла для сервера %2</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>«bridges» должно быть списком</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>неизвестное поле «%1» в «bridges»</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>«bridges» должно быть списком объектов с «url» и «identity»</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>«actions» моста должно быть списком текстов</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>«%1» и «%2» исключают друг друга</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>«%1» должно быть непустым текстом</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>«%1»: %2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>«%1»: файл %2 пуст</translation>
     </message>
 </context>
 <context>
@@ -3300,10 +4275,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>Прокси этой сети, %1, требует имя и пароль или другие, чем получил.</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>Впишите их в системную настройку прокси, например https_proxy=http://NAME:PASSWORD@HOST:PORT, и запустите Hawser снова.</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3547,6 +4518,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>пока ничего не запрошено, это обычно; ответ на ping через %1 мс</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>Введите их ниже; без окна запишите ИМЯ:ПАРОЛЬ в файл, указанный в «proxySecretFile» моста.</translation>
     </message>
 </context>
 <context>
@@ -3858,6 +4833,46 @@
         <source>an object</source>
         <translation>объект</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>«%1» слишком длинно: %2 байт, а сохранить можно не больше %3.</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>«%1»: требуется %2.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>У одного сервера может быть не больше %1 мостов.</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>У одного сервера может быть не больше %1 секретов.</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>Нет токена идентификации.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Нет адреса.</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>Нет порта.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>Нет ID.</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>Все настройки сервера вместе слишком длинны: %1 байт, а сохранить можно не больше %2. Больше всего занимает «%3».</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>Это не объект JSON.</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3952,6 +4967,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1. Внутри есть то, чего вы ещё не просмотрели.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>Настройки не удаётся прочитать (%1).</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>Настройки повреждены.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>Настройки записаны более новым Hawser.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawser работает с настройками по умолчанию; файл сохранён как %1.</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>Hawser работает с настройками по умолчанию и ничего не записывает, потому что файл %1 не удалось переименовать.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Папку %1 не удаётся создать.</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>Настройки не сохранены. %1.</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +5244,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>в среднем</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>максимум</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>самый долгий</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>мс</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>в сети</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>подключается</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>не в сети или отказано</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4245,6 +5322,30 @@
             <numerusform>В сети %1 из %n игрового сервера</numerusform>
             <numerusform>В сети %1 из %n игровых серверов</numerusform>
             <numerusform>В сети %1 из %n игровых серверов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>Пока вас не было, произошло %n событие</numerusform>
+            <numerusform>Пока вас не было, произошло %n события</numerusform>
+            <numerusform>Пока вас не было, произошло %n событий</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>Вы нужны %n игровому серверу</numerusform>
+            <numerusform>Вы нужны %n игровым серверам</numerusform>
+            <numerusform>Вы нужны %n игровым серверам</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>Идёт подключение к %n игровому серверу</numerusform>
+            <numerusform>Идёт подключение к %n игровым серверам</numerusform>
+            <numerusform>Идёт подключение к %n игровым серверам</numerusform>
         </translation>
     </message>
 </context>
@@ -4387,6 +5488,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>Пока ничего не сохранено.</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>Это не архив этого Hawser.</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4425,11 +5537,6 @@
     <message>
         <source>For ever</source>
         <translation>Бессрочно</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> дн.</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4499,6 +5606,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>Слишком старое и лишнее удаляется, начиная с самого старого. События с закладками остаются.</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>Архив этого демо занимает %1 и удаляется по его завершении.</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +5886,14 @@
         <source>turned down</source>
         <translation>отклонено</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>Игровой сервер не ответил вовремя; возможно, это всё же произошло</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>сообщено, что на %1 не ответили вовремя</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -5004,6 +6123,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>Показать, что было &amp;рядом</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>Адрес проверяющего</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>Адрес &amp;проверяющего</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>Это не адрес проверяющего: он начинается с http:// или https:// и называет компьютер.</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>Проверяющий не отвечает. Он там включён, и порт верен?</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>Там отвечает что-то, но не проверяющий.</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>Сертификат проверяющего не принят: он просрочен, выдан на другое имя или подписан тем, кому этот компьютер не доверяет.</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>У проверяющего нет адреса IPv6, поэтому он не может проверить то, что открыто для IPv6.</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>Проверяющий услышал Hawser с другого адреса IPv6, а не с того, который открыт. С адресом, начинающимся с http://, это можно проверить.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>По IPv6 никто не дошёл до TCP %1.</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>Роутер говорит, что пропускает этот порт. Посмотрите брандмауэр этого компьютера: у него могут быть свои правила для IPv6.</translation>
     </message>
 </context>
 <context>
@@ -5238,6 +6400,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>Показать Hawser</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5264,10 +6433,6 @@
         <translation>Он показывает состояние игровых серверов и непрочитанное; от него же приходят уведомления.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>На этом рабочем столе нет области уведомлений, поэтому нет ни значка, ни уведомлений.</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>Завершает Hawser пункт «Выход» в его меню.</translation>
     </message>
@@ -5278,6 +6443,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>Запрашивается только страница проекта, о вас ничего не отправляется, и ничего не устанавливается.</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>&amp;Открывать ссылки hawser:// этим Hawser</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>Hawser спрашивает, прежде чем выполнить то, что говорит ссылка.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>На этом рабочем столе нет области уведомлений, поэтому значка нет; уведомления всё равно приходят, если рабочий стол их показывает.</translation>
     </message>
 </context>
 <context>
@@ -5449,6 +6626,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>Сертификат (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5503,6 +6684,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>Поставить закладку</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>Примечание к закладке</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>Почему здесь закладка?</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>Показывается рядом с событием; его слова можно найти с is:bookmarked</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +6927,10 @@
         <source>&amp;Bookmark</source>
         <translation>&amp;Закладка</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>Копировать сс&amp;ылку</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5790,6 +6987,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>С закладкой: %1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>С закладкой, %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6130,6 +7331,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>Удалён пользователем</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>открыт</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отказано</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>По просьбе %1 отсюда проверен порт %2: %3</translation>
     </message>
 </context>
 <context>
@@ -6761,12 +7979,32 @@
         <translation>Команда для этого</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. Вернитесь сюда и проверьте порт снаружи на следующей странице. Чтобы всё отменить, удалите запись с этим именем.</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>Копировать: %1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. Закрепите в роутере адрес компьютера с игровым сервером, чтобы он не менялся («резервирование DHCP», «всегда назначать этот адрес»). Запись ниже ведёт туда.</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. Разрешите тот же порт в брандмауэре того компьютера, только для игрового сервера.</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>Затем то же самое во втором роутере, к которому подключён ваш: запись с теми же значениями, которая ведёт на ваш первый роутер.</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>Страницы второго роутера</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>Адрес первого роутера там</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. Пусть это проверят снаружи, ниже или на следующей странице. Чтобы отменить, удалите запись с этим именем.</translation>
     </message>
 </context>
 <context>
@@ -7237,6 +8475,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>Готово в&amp;ручную</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>Выбрать вместо этого &amp;мод</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Открыть доступ через мост</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>&amp;Продолжить без этого</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>Два роутера стоят друг за другом. Hawser просит первый (%1) передавать TCP %2 на этот компьютер (%3), а второй (%4) — передавать TCP %2 на первый (%5), каждый раз на час и только пока работает Hawser. Записи называются %6.</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1: TCP %2 на %3
+%4: TCP %5 на %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7281,6 +8542,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>Показывать его &amp;также в Takaro или другом Hawser</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>&amp;Проверить путь наружу</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>Адрес &amp;удалённой конечной точки</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Идёт проверка…</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7310,6 +8590,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>&amp;Создать токен</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>Я со&amp;гласен с этим</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>Открыть для IPv&amp;6</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>&amp;Снова закрыть IPv6</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>кто угодно</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>И через IPv6</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>Только с этого а&amp;дреса IPv6</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>С IPv6 у этого компьютера есть собственный адрес, доступный другим; мешает только брандмауэр роутера. Hawser просит его пропускать TCP %1 к этому компьютеру, каждый раз на час и только пока работает Hawser.</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>По IPv6 роутер пропускает TCP %1 к %2</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>Игрокам для этого тоже нужен IPv6. Доказать это может только проверка снаружи.</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>Роутер опрашивается …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>Брандмауэр роутера для IPv6 выключен: открывать в нём нечего.</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>Роутер не позволяет программам открывать порты для IPv6. Это можно сделать на его страницах, в разделе «Брандмауэр» или «IPv6».</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>В роутере нет места для ещё одной записи IPv6. Удалите там одну.</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>Роутер не открыл порт для IPv6 и не говорит почему. Внесите его на страницах роутера.</translation>
     </message>
 </context>
 <context>
@@ -7623,6 +8962,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%1 на %2</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7676,37 +9023,29 @@
         <source>Loo&amp;k anew</source>
         <translation>&amp;Посмотреть заново</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>&amp;Открыть доступ через мост</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>Открыть доступ через мост</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>Второй (%1) тоже себя показывает: продолжайте, и Hawser сможет открыть порт на обоих.</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>Разрешите выше запрос к внешнему серверу и посмотрите снова: тогда второй, возможно, себя покажет, и Hawser сможет открыть порт на обоих.</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>Продолжайте: на следующей странице сказано, как сделать это вручную для компьютера игрового сервера.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>&amp;Проверить сейчас</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>Адрес проверяющего</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>&amp;Адрес проверяющего</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>Это не адрес проверяющего: он начинается с http:// и называет компьютер.</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>Проверяющий не отвечает. Включён ли он там, и верен ли порт?</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>Там отвечает что-то, что не проверяет порты.</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>Идёт проверка…</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>Действительно ли он открыт?</translation>
@@ -7755,6 +9094,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>Показать ссы&amp;лку для телефона</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>Достаёт ли мод до Hawser?</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7765,6 +9108,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>Проверить результат не удалось: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Пароль для прокси</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>&amp;Имя для прокси этой сети</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>Паро&amp;ль для прокси</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>&amp;Запомнить и проверить снова</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>Проверить &amp;с ним снова</translation>
     </message>
 </context>
 <context>
@@ -7795,6 +9161,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>Аргументы должны быть одним объектом JSON: { … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>Адрес, который нужно там открыть</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>Оба на этом компьютере, поэтому Hawser проверяет сам: он подключается к этому адресу.</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Откройте этот адрес в браузере на компьютере игрового сервера. Появится ошибка, и это неважно: Hawser увидит здесь, что кто-то добрался.</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>Откройте этот адрес на телефоне с выключенным Wi-Fi, чтобы он пришёл из интернета, как игровой сервер. Появится ошибка, и это неважно: Hawser увидит здесь, что кто-то добрался.</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawser там отвечает: мод доберётся.</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 добрался: доберётся и мод.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>На %1 никто не слушает.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 не отвечает.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>К %1 нет пути: верно ли имя или адрес?</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>Вернитесь к шагу «Место» и нажмите там «Слушать так», чтобы конечная точка слушала.</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>Вернитесь к шагу «Место» и укажите имя или адрес этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>Разрешите Hawser TCP %1 в брандмауэре этого компьютера и откройте адрес ещё раз.</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>Пробросьте TCP %1 на этот компьютер в роутере и откройте адрес ещё раз. Если это невозможно, пусть игровой сервер подключается к Takaro или к Hawser в интернете.</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>Ожидание посетителя…</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>Пришёл %1, но это сам этот компьютер. Для других это ничего не доказывает.</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>Пришёл %1, но из вашей собственной сети. Для игрового сервера в другом месте это ничего не доказывает.</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>Мод подключается к %1, как указано в его настройках на предыдущей странице.</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>Пока никто не пришёл.</translation>
     </message>
 </context>
 <context>
@@ -8100,6 +9541,29 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>Проверить &amp;сейчас</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>Проверяет сам каждые 10 секунд</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>Идёт проверка…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>Следующая проверка через %n секунду</numerusform>
+            <numerusform>Следующая проверка через %n секунды</numerusform>
+            <numerusform>Следующая проверка через %n секунд</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8258,6 +9722,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>Чтобы обращаться к нему из другого места, открытый порт не нужен: Hawser может сам подключаться наружу от его имени, с шифрованием.</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>Проверено, что мод добирается до Hawser.</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>Игровой сервер появится в списке, как только подключится его мод, и останется там до завершения Hawser.</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>Hawser подключается к нему заново после каждого его перезапуска и забывает его и его секрет, когда завершается.</translation>
     </message>
 </context>
 <context>
@@ -8920,6 +10396,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 занято командой «%2»; при назначении здесь она его лишится.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -9851,6 +11332,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>запросов обслужено мостом: %1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>Путь наружу открыт: там отвечает WebSocket.</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>Их можно ввести там, где игровой сервер предоставляется другим; проверьте там.</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10150,20 +11639,12 @@
         <translation>%1; похожие: %2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; должно быть объектом JSON</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; должно быть списком текстов</translation>
@@ -10174,11 +11655,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
+        <translation>Нет игрового сервера «%1», или это имя у нескольких</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; отсутствует или не текст</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>К «%1» подключаться не нужно: его мод подключается сам</translation>
@@ -10186,10 +11674,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; должно быть числом от 1 до 65535</translation>
@@ -10226,10 +11710,6 @@
         <translation>Не удалось прочитать сохранённые события</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; отсутствует или не текст</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>Слишком много экспортов сразу; дождитесь окончания одного из них</translation>
     </message>
@@ -10237,17 +11717,32 @@
         <source>The export was cancelled</source>
         <translation>Экспорт отменён</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; должно быть номером сохранённого события</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>Без архива нет закладок</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; должно быть текстом</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>Его использует другой Hawser, и прочитать его не удаётся: %1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>Не удалось открыть сохранённые события в %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; отсутствует или не текст</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>Игрового сервера «%1» нет, или так называются несколько</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; отсутствует или не список игровых серверов</translation>
@@ -10346,10 +11841,6 @@
         <translation>разорвал соединение без кадра закрытия</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>прокси этой сети не принимает указанные имя и пароль</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>заголовок HTTP слишком длинный</translation>
     </message>
@@ -10376,6 +11867,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>запрос по обычному HTTP, ответ дан</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>прокси этой сети требует имя и пароль или другие, чем получил</translation>
     </message>
 </context>
 <context>

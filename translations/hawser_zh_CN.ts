@@ -521,6 +521,21 @@
     </message>
 </context>
 <context>
+    <name>Autostart</name>
+    <message>
+        <source>Flatpak does not let Hawser do this; add it to the programs that your desktop starts.</source>
+        <translation>Flatpak 不允许 Hawser 这样做；请把它添加到桌面的自启动程序中。</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what starts with it.</source>
+        <translation>Windows 不允许 Hawser 更改随它启动的程序。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed: %2</source>
+        <translation>无法删除文件 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Bans</name>
     <message>
         <source>The answer is no list of bans.</source>
@@ -625,84 +640,16 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Work without a window: one JSON object a line on standard output, commands on standard input. Hands over to hawser-agent.</source>
-        <translation>无窗口运行：标准输出每行一个 JSON 对象，从标准输入接收命令。交由 hawser-agent 执行。</translation>
+        <source>A demo keeps nothing.</source>
+        <translation>演示不保留任何内容。</translation>
     </message>
     <message>
-        <source>Start simulated game servers. Touches no keychain and stores nothing.</source>
-        <translation>启动模拟游戏服务器。不触碰密钥环，也不保存任何内容。</translation>
+        <source>Started with --profiles, which is for one session.</source>
+        <translation>以 --profiles 启动，仅用于本次会话。</translation>
     </message>
     <message>
-        <source>Where mods dial in. Default 127.0.0.1:3004; port 0 takes any free one.</source>
-        <translation>模组接入的地址。默认 127.0.0.1:3004；端口 0 表示任一空闲端口。</translation>
-    </message>
-    <message>
-        <source>The secret that lets mods in, on the first line of a file only you can read.</source>
-        <translation>允许模组接入的密钥，位于只有你能读取的文件的第一行。</translation>
-    </message>
-    <message>
-        <source>Game servers and their secrets for this session, as JSON in a file only you can read. The keychain is not touched then.</source>
-        <translation>本次会话的游戏服务器及其密钥，以 JSON 写在只有你能读取的文件中。此时不触碰密钥环。</translation>
-    </message>
-    <message>
-        <source>Mods that come with the right token for the first time wait until they are accepted.</source>
-        <translation>首次以正确令牌到来的模组会等待，直到被接受。</translation>
-    </message>
-    <message>
-        <source>Encrypt (wss). Without --certificate an own one is made; it lasts as long as its key is kept in the keychain, else for this run.</source>
-        <translation>加密（wss）。不带 --certificate 时会自行生成证书；只要其密钥保存在密钥环中就一直有效，否则仅本次运行有效。</translation>
-    </message>
-    <message>
-        <source>Certificate (and chain) in PEM form; implies --tls.</source>
-        <translation>PEM 格式的证书（及证书链）；隐含 --tls。</translation>
-    </message>
-    <message>
-        <source>Private key of the certificate in PEM form.</source>
-        <translation>PEM 格式的证书私钥。</translation>
-    </message>
-    <message>
-        <source>How many connections one address may hold. Default 64.</source>
-        <translation>单个地址可保持的连接数。默认 64。</translation>
-    </message>
-    <message>
-        <source>Headless: which events are printed. Default all.</source>
-        <translation>无窗口：要输出哪些事件。默认全部。</translation>
-    </message>
-    <message>
-        <source>Headless: write the stored events that match to the file of --to, and end. With --for, what has come by the end of that time. &quot;&quot; means all events; &apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; shows the grammar.</source>
-        <translation>无窗口：把匹配的已存事件写入 --to 指定的文件后结束。配合 --for 时，写入到该时间结束为止收到的事件。&quot;&quot; 表示所有事件；&apos;type:chat,death player:mara after:24h &quot;my bike&quot;&apos; 是语法示例。</translation>
-    </message>
-    <message>
-        <source>Headless: the file of --export. CSV if its name ends with .csv, else one JSON object a line; only you can open it.</source>
-        <translation>无窗口：--export 的文件。文件名以 .csv 结尾则为 CSV，否则每行一个 JSON 对象；只有你能打开它。</translation>
-    </message>
-    <message>
-        <source>End by itself after this time.</source>
-        <translation>经过此时间后自动结束。</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>显示此帮助。</translation>
-    </message>
-    <message>
-        <source>Show the version.</source>
-        <translation>显示版本。</translation>
-    </message>
-    <message>
-        <source>Where settings, log, archive and the own certificate are kept; never a secret. Default: &quot;profile&quot; beside the program if a file portable.txt lies there, else your folder for configurations.</source>
-        <translation>设置、日志、归档和自有证书的保存位置；绝不存放密钥。默认：如果程序旁有 portable.txt 文件，则为程序旁的“profile”，否则为你的配置文件夹。</translation>
-    </message>
-    <message>
-        <source>Store no events: they are shown and printed, and gone with the program. What was stored before stays.</source>
-        <translation>不存储事件：只显示和输出，程序退出后即消失。以前存储的内容保留。</translation>
-    </message>
-    <message>
-        <source>Start without showing the window where the desktop has a tray for an icon, else with the window minimized.</source>
-        <translation>启动时不显示窗口（桌面有托盘时），否则最小化窗口。</translation>
-    </message>
-    <message>
-        <source>Tell whoever asks GET /check?port=N here whether that port of his own address takes connections. Connects to nobody else.</source>
-        <translation>告知在此请求 GET /check?port=N 的一方，其自身地址的该端口是否接受连接。不连接其他任何地方。</translation>
+        <source>Started with a registration token from a file.</source>
+        <translation>使用文件中的注册令牌启动。</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1679,390 @@
         <source>First request</source>
         <translation>首个请求</translation>
     </message>
+    <message>
+        <source>Use the port of the web dashboard: WebDashboardPort in serverconfig.xml, usually 8080.</source>
+        <translation>请使用 Web 控制面板的端口：serverconfig.xml 中的 WebDashboardPort，通常为 8080。</translation>
+    </message>
+    <message>
+        <source>Use port %2: it answers there.</source>
+        <translation>请使用端口 %2：那里有响应。</translation>
+    </message>
+    <message>
+        <source>Use the RCON port: what stands behind +rcon.port where the server is started, or what your host calls so; 28016 mostly, and never the port that players use.</source>
+        <translation>请使用 RCON 端口：启动服务器的地方 +rcon.port 后面的端口，或服务商所称的 RCON 端口；多为 28016，绝不是玩家使用的端口。</translation>
+    </message>
+    <message>
+        <source>Enter this in the console of the game server: webtokens add %3 SECRET 0</source>
+        <translation>请在游戏服务器的控制台中输入：webtokens add %3 密钥 0</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Hawser cannot dial this game.</source>
+        <translation>Hawser 无法连接此游戏。</translation>
+    </message>
+    <message>
+        <source>Choose another game.</source>
+        <translation>请选择其他游戏。</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>缺少地址。</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address of the computer that the game server runs on.</source>
+        <translation>请输入运行游戏服务器的计算机的名称或地址。</translation>
+    </message>
+    <message>
+        <source>“%4” can be neither a name nor an address.</source>
+        <translation>“%4”既不是名称也不是地址。</translation>
+    </message>
+    <message>
+        <source>Enter the name or the address alone.</source>
+        <translation>请只输入名称或地址。</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>缺少端口。</translation>
+    </message>
+    <message>
+        <source>Enter the port of the web API or of RCON.</source>
+        <translation>请输入 Web API 或 RCON 的端口。</translation>
+    </message>
+    <message>
+        <source>The name of the token is missing.</source>
+        <translation>缺少令牌名称。</translation>
+    </message>
+    <message>
+        <source>Enter the NAME that was given to: webtokens add NAME SECRET 0</source>
+        <translation>请输入此命令中给出的名称：webtokens add 名称 密钥 0</translation>
+    </message>
+    <message>
+        <source>The secret is missing.</source>
+        <translation>缺少密钥。</translation>
+    </message>
+    <message>
+        <source>Enter the secret of the token, or the RCON password.</source>
+        <translation>请输入令牌密钥或 RCON 密码。</translation>
+    </message>
+    <message>
+        <source>The secret holds a blank, a line end or another character that cannot be sent.</source>
+        <translation>密钥中含有空格、换行符或其他无法发送的字符。</translation>
+    </message>
+    <message>
+        <source>Give the game server another one, of letters, digits and . _ - only.</source>
+        <translation>请为游戏服务器换一个密钥，只使用字母、数字和 . _ - 这些字符。</translation>
+    </message>
+    <message>
+        <source>Nobody knows an address for “%4”.</source>
+        <translation>找不到“%4”的地址。</translation>
+    </message>
+    <message>
+        <source>Check how the name is spelled, or enter the IP address.</source>
+        <translation>请检查名称拼写，或输入 IP 地址。</translation>
+    </message>
+    <message>
+        <source>The name service did not answer for “%4”.</source>
+        <translation>名称服务没有对“%4”作出响应。</translation>
+    </message>
+    <message>
+        <source>Enter the IP address instead of the name.</source>
+        <translation>请输入 IP 地址代替名称。</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to %1.</source>
+        <translation>此计算机没有通往 %1 的路径。</translation>
+    </message>
+    <message>
+        <source>Check the network connection of this computer, and its VPN if it needs one.</source>
+        <translation>请检查此计算机的网络连接，如需 VPN 也请检查。</translation>
+    </message>
+    <message>
+        <source>%1 takes no connection, while the game answers at UDP port %5.</source>
+        <translation>%1 不接受连接，但游戏在 UDP 端口 %5 上有响应。</translation>
+    </message>
+    <message>
+        <source>Open exactly TCP port %6: in the firewall of that computer (on Windows for the profile of its network, private or public) and, over the internet, in its router.</source>
+        <translation>请只开放 TCP 端口 %6：在那台计算机的防火墙中（Windows 上对应其网络的配置文件，专用或公用），若经由互联网，还要在其路由器中开放。</translation>
+    </message>
+    <message>
+        <source>Nothing at all comes back from %1, nor from the game.</source>
+        <translation>%1 没有任何回应，游戏也没有。</translation>
+    </message>
+    <message>
+        <source>Check that the address is right and that the computer is switched on.</source>
+        <translation>请检查地址是否正确，计算机是否已开机。</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your own router (%7), which does not let its own network in that way. Inside, %8 answers.</source>
+        <translation>%1 是你自己路由器（%7）的外部地址，该路由器不允许其内部网络从这条路进入。在内部，%8 有响应。</translation>
+    </message>
+    <message>
+        <source>At home use %8; the address %1 is for others.</source>
+        <translation>在家中请使用 %8；地址 %1 供他人使用。</translation>
+    </message>
+    <message>
+        <source>%1 is the outside address of your router (%7), and not one that the internet reaches: another router or the provider&apos;s NAT stands before it.</source>
+        <translation>%1 是你路由器（%7）的外部地址，但互联网无法到达：前面还有另一个路由器或运营商的 NAT。</translation>
+    </message>
+    <message>
+        <source>No rule in your router helps alone. Ask the provider for a public IPv4 address or use IPv6; set the other router to bridge mode; or let the game server dial out, by a tunnel or a mod.</source>
+        <translation>仅靠路由器中的规则无法解决。请向运营商申请公网 IPv4 地址或使用 IPv6；把另一个路由器设为桥接模式；或让游戏服务器通过隧道或模组主动向外连接。</translation>
+    </message>
+    <message>
+        <source>Your router (%7) tells of no rule for port %6.</source>
+        <translation>你的路由器（%7）没有端口 %6 的规则。</translation>
+    </message>
+    <message>
+        <source>Let the router lead TCP port %6 to the address of the game server in your network, port %6: by the port wizard, or by hand in its page for port forwarding.</source>
+        <translation>请让路由器把 TCP 端口 %6 转发到网络中游戏服务器的地址，端口 %6：使用端口向导，或在路由器的端口转发页面手动设置。</translation>
+    </message>
+    <message>
+        <source>Your router (%7) leads port %6 to %8, and nothing answers there.</source>
+        <translation>你的路由器（%7）把端口 %6 转发到 %8，而那里没有响应。</translation>
+    </message>
+    <message>
+        <source>Let the rule lead to the computer and port of the game server, give that computer a fixed address, and open TCP port %6 in its firewall.</source>
+        <translation>请让规则指向游戏服务器的计算机和端口，为该计算机设置固定地址，并在其防火墙中开放 TCP 端口 %6。</translation>
+    </message>
+    <message>
+        <source>The web API is not at %1. It answers at port %2.</source>
+        <translation>Web API 不在 %1。它在端口 %2 上有响应。</translation>
+    </message>
+    <message>
+        <source>%1 is the telnet console, not the web API: “%4”</source>
+        <translation>%1 是 telnet 控制台，不是 Web API：“%4”</translation>
+    </message>
+    <message>
+        <source>Something else than the web API is at %1: “%4”</source>
+        <translation>%1 上是别的程序，不是 Web API：“%4”</translation>
+    </message>
+    <message>
+        <source>Another web server is at %1: “%4”</source>
+        <translation>%1 上是另一个 Web 服务器：“%4”</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and answers nothing.</source>
+        <translation>%1 接受连接，但没有任何响应。</translation>
+    </message>
+    <message>
+        <source>Wait until the world is generated and the game server has started; then test again.</source>
+        <translation>请等待世界生成、游戏服务器启动后再次测试。</translation>
+    </message>
+    <message>
+        <source>%1 wants encryption (TLS): “%4”</source>
+        <translation>%1 要求加密（TLS）：“%4”</translation>
+    </message>
+    <message>
+        <source>Switch TLS on.</source>
+        <translation>请开启 TLS。</translation>
+    </message>
+    <message>
+        <source>Switch TLS on, and use port %2.</source>
+        <translation>请开启 TLS，并使用端口 %2。</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: it answers to plain HTTP.</source>
+        <translation>%1 不加密：它响应普通 HTTP。</translation>
+    </message>
+    <message>
+        <source>Switch TLS off.</source>
+        <translation>请关闭 TLS。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 fails: %4</source>
+        <translation>与 %1 的 TLS 失败：%4</translation>
+    </message>
+    <message>
+        <source>Look at the certificate and the TLS settings there; if it has none, switch TLS off.</source>
+        <translation>请查看那里的证书和 TLS 设置；如果没有证书，请关闭 TLS。</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the trusted one: %4</source>
+        <translation>%1 出示的证书与受信任的不同：%4</translation>
+    </message>
+    <message>
+        <source>Trust it only if you know why it was changed. Nothing secret was sent.</source>
+        <translation>只有在知道它为何更改时才信任它。没有发送任何机密。</translation>
+    </message>
+    <message>
+        <source>%1 sends on to another address: %4</source>
+        <translation>%1 转到另一个地址：%4</translation>
+    </message>
+    <message>
+        <source>Enter that address instead.</source>
+        <translation>请改为输入该地址。</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not reach the game server: %4</source>
+        <translation>%1 处的代理无法到达游戏服务器：%4</translation>
+    </message>
+    <message>
+        <source>Check in the settings of the proxy to which port it passes on.</source>
+        <translation>请在代理的设置中检查它转发到哪个端口。</translation>
+    </message>
+    <message>
+        <source>The proxy at %1 does not pass on the WebSocket: %4</source>
+        <translation>%1 处的代理不转发 WebSocket：%4</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass on the headers Upgrade and Connection, and the path as it is.</source>
+        <translation>请让代理转发 Upgrade 和 Connection 标头，并保持路径不变。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1, although the game server runs: %4</source>
+        <translation>游戏服务器在运行，但 %1 上没有程序监听：%4</translation>
+    </message>
+    <message>
+        <source>Set WebDashboardEnabled to true in serverconfig.xml, and restart the game server.</source>
+        <translation>请在 serverconfig.xml 中将 WebDashboardEnabled 设为 true，并重启游戏服务器。</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once: the computer is there, and nothing listens for us.</source>
+        <translation>%1 立即拒绝：计算机存在，但没有为我们监听的程序。</translation>
+    </message>
+    <message>
+        <source>See that the game server runs and that nothing keeps its port to itself: publish it from the container, or bind it to all addresses.</source>
+        <translation>请确认游戏服务器正在运行，且其端口对外可用：从容器中发布端口，或将其绑定到所有地址。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer.</source>
+        <translation>此计算机的 %1 上没有程序监听。</translation>
+    </message>
+    <message>
+        <source>Start the game server with WebDashboardEnabled set to true, and wait until the world is generated.</source>
+        <translation>请以 WebDashboardEnabled 为 true 启动游戏服务器，并等待世界生成。</translation>
+    </message>
+    <message>
+        <source>A web server is at %1, and the web API is not: %4</source>
+        <translation>%1 上有 Web 服务器，但没有 Web API：%4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer, TFP_CommandExtensions and TFP_MapRendering back into the folder Mods of the game server, and restart it.</source>
+        <translation>请将 TFP_WebServer、TFP_CommandExtensions 和 TFP_MapRendering 放回游戏服务器的 Mods 文件夹，并重启它。</translation>
+    </message>
+    <message>
+        <source>The game server does not know the token “%3” with this secret: %4</source>
+        <translation>游戏服务器不认识使用此密钥的令牌“%3”：%4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not even read the state of the game server: %4</source>
+        <translation>令牌“%3”甚至无权读取游戏服务器的状态：%4</translation>
+    </message>
+    <message>
+        <source>The token “%3” may read, and may not run commands: %4</source>
+        <translation>令牌“%3”可以读取，但无权运行命令：%4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 runs no commands: %4</source>
+        <translation>%1 上的 Web API 不运行命令：%4</translation>
+    </message>
+    <message>
+        <source>Put TFP_CommandExtensions back into the folder Mods of the game server, and restart it.</source>
+        <translation>请将 TFP_CommandExtensions 放回游戏服务器的 Mods 文件夹，并重启它。</translation>
+    </message>
+    <message>
+        <source>The token “%3” may not read the log: %4</source>
+        <translation>令牌“%3”无权读取日志：%4</translation>
+    </message>
+    <message>
+        <source>The web API at %1 has no stream of log lines: %4</source>
+        <translation>%1 上的 Web API 没有日志行的流：%4</translation>
+    </message>
+    <message>
+        <source>Put TFP_WebServer back into the folder Mods of the game server as it came with it, and restart it.</source>
+        <translation>请将游戏服务器自带的 TFP_WebServer 原样放回其 Mods 文件夹，并重启它。</translation>
+    </message>
+    <message>
+        <source>%1 is not the RCON port: %4</source>
+        <translation>%1 不是 RCON 端口：%4</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1 on this computer: %4</source>
+        <translation>此计算机的 %1 上没有程序监听：%4</translation>
+    </message>
+    <message>
+        <source>%1 refuses at once, from outside: %4</source>
+        <translation>%1 立即拒绝来自外部的连接：%4</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.ip 0.0.0.0, publish the port from its container, and give each server on that computer a port of its own.</source>
+        <translation>请使用 +rcon.ip 0.0.0.0 启动游戏服务器，从容器中发布端口，并为该计算机上的每台服务器分配各自的端口。</translation>
+    </message>
+    <message>
+        <source>With a password as well known as this one Rust switches RCON off.</source>
+        <translation>对于这样众所周知的密码，Rust 会关闭 RCON。</translation>
+    </message>
+    <message>
+        <source>Start the game server with another password, of eight or more letters, digits and . _ -</source>
+        <translation>请用另一个密码启动游戏服务器，由八个或更多字母、数字和 . _ - 组成</translation>
+    </message>
+    <message>
+        <source>%1 speaks the old RCON of Source games and not WebSocket.</source>
+        <translation>%1 使用 Source 游戏的旧式 RCON，而不是 WebSocket。</translation>
+    </message>
+    <message>
+        <source>Start the game server with +rcon.web 1</source>
+        <translation>请在启动游戏服务器时加上 +rcon.web 1</translation>
+    </message>
+    <message>
+        <source>%1 takes connections and does not answer to a WebSocket.</source>
+        <translation>%1 接受连接，但不响应 WebSocket。</translation>
+    </message>
+    <message>
+        <source>%1 hangs up before it answers. So does Rust for some minutes after too many wrong passwords.</source>
+        <translation>%1 在响应前断开。密码错误次数过多后，Rust 也会这样，持续几分钟。</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word: so Rust refuses a password.</source>
+        <translation>WebSocket 打开后又一言不发地关闭：Rust 就是这样拒绝密码的。</translation>
+    </message>
+    <message>
+        <source>Enter the password that stands behind +rcon.password where the server is started.</source>
+        <translation>请输入启动服务器的地方 +rcon.password 后面的密码。</translation>
+    </message>
+    <message>
+        <source>The WebSocket was opened and closed again without a word, and the password has characters that Rust and proxies read differently.</source>
+        <translation>WebSocket 打开后又一言不发地关闭，且密码中含有 Rust 与代理解读不同的字符。</translation>
+    </message>
+    <message>
+        <source>Give the game server a password of letters, digits and . _ - only.</source>
+        <translation>请为游戏服务器设置密码，只使用字母、数字和 . _ - 这些字符。</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %4</source>
+        <translation>%1 尚未就绪：%4</translation>
+    </message>
+    <message>
+        <source>Wait until the game server has started; then test again.</source>
+        <translation>请等待游戏服务器启动，然后再次测试。</translation>
+    </message>
+    <message>
+        <source>%1 is connected and does not answer: %4</source>
+        <translation>%1 已连接，但没有响应：%4</translation>
+    </message>
+    <message>
+        <source>Look whether the game server hangs or is still loading; then test again.</source>
+        <translation>请查看游戏服务器是否卡住或仍在加载，然后再次测试。</translation>
+    </message>
+    <message>
+        <source>%1 cuts connections off: %4</source>
+        <translation>%1 切断连接：%4</translation>
+    </message>
+    <message>
+        <source>Close other tools that ask this game server often, and test again in a minute.</source>
+        <translation>请关闭其他频繁查询此游戏服务器的工具，一分钟后再次测试。</translation>
+    </message>
+    <message>
+        <source>%1 answers too slowly for the test.</source>
+        <translation>%1 响应太慢，无法测试。</translation>
+    </message>
+    <message>
+        <source>Test again when the game server has less to do.</source>
+        <translation>请在游戏服务器负载降低后再次测试。</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionState</name>
@@ -2072,10 +2403,260 @@
     </message>
 </context>
 <context>
+    <name>EventDensity</name>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>joined and left</source>
+        <translation>加入和离开</translation>
+    </message>
+    <message>
+        <source>deaths and kills</source>
+        <translation>死亡和击杀</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
     <name>EventExport</name>
     <message>
         <source>The file %1 cannot be written: %2</source>
         <translation>无法写入文件 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>EventFilter</name>
+    <message>
+        <source>types of events</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>game servers</source>
+        <translation>游戏服务器</translation>
+    </message>
+    <message>
+        <source>part of a player’s name, or the whole id</source>
+        <translation>玩家名称的一部分，或完整 ID</translation>
+    </message>
+    <message>
+        <source>from a time on</source>
+        <translation>自某时间起</translation>
+    </message>
+    <message>
+        <source>up to a time</source>
+        <translation>到某时间为止</translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation>某一天</translation>
+    </message>
+    <message>
+        <source>text as it is, in quotation marks</source>
+        <translation>引号中的原样文本</translation>
+    </message>
+    <message>
+        <source>whole words in any order</source>
+        <translation>完整的词，顺序不限</translation>
+    </message>
+    <message>
+        <source>capital and small letters differ</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>letters with and without accents differ</source>
+        <translation>区分有无重音的字母</translation>
+    </message>
+    <message>
+        <source>events that were bookmarked</source>
+        <translation>带书签的事件</translation>
+    </message>
+    <message>
+        <source>all types but these</source>
+        <translation>除这些以外的所有类型</translation>
+    </message>
+    <message>
+        <source>without noise such as status lines</source>
+        <translation>不含状态行等噪声</translation>
+    </message>
+    <message>
+        <source>ten minutes ago</source>
+        <translation>十分钟前</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>一小时前</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>一天前</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>一周前</translation>
+    </message>
+    <message>
+        <source>Does the time belong to the date before it?</source>
+        <translation>该时间属于它前面的日期吗？</translation>
+    </message>
+    <message>
+        <source>Then put both into quotation marks: %1:&quot;%2 %3&quot;; else write text:%3.</source>
+        <translation>如果是，请把两者放入引号：%1:&quot;%2 %3&quot;；否则请写 text:%3。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>引号之间没有内容。</translation>
+    </message>
+    <message>
+        <source>Write what to look for, or take them away.</source>
+        <translation>请写出要查找的内容，或去掉引号。</translation>
+    </message>
+    <message>
+        <source>Only one text can be looked for at a time.</source>
+        <translation>一次只能查找一个文本。</translation>
+    </message>
+    <message>
+        <source>For several words in any order write words:&quot;one two&quot;.</source>
+        <translation>要查找顺序不限的多个词，请写 words:&quot;one two&quot;。</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1.</source>
+        <translation>这不是正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>To look for the text as it is, write text:&quot;…&quot;.</source>
+        <translation>要原样查找文本，请写 text:&quot;…&quot;。</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>没有类型“%1”。</translation>
+    </message>
+    <message>
+        <source>Types are %1.</source>
+        <translation>类型有 %1。</translation>
+    </message>
+    <message>
+        <source>There is no game server “%1”, or several bear that name.</source>
+        <translation>没有游戏服务器“%1”，或有多台同名。</translation>
+    </message>
+    <message>
+        <source>A name with blanks stands in quotation marks: server:&quot;My server&quot;.</source>
+        <translation>含空格的名称要放在引号中：server:&quot;My server&quot;。</translation>
+    </message>
+    <message>
+        <source>Only one player can be looked for at a time.</source>
+        <translation>一次只能查找一名玩家。</translation>
+    </message>
+    <message>
+        <source>Leave one of them out.</source>
+        <translation>请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is no such time.</source>
+        <translation>“%1”不是时间。</translation>
+    </message>
+    <message>
+        <source>Write a day: 2026-11-01, today or yesterday.</source>
+        <translation>请写一个日期：2026-11-01、today 或 yesterday。</translation>
+    </message>
+    <message>
+        <source>Write 2026-11-01, &quot;2026-11-01 14:00&quot;, 14:00, 2h, today …</source>
+        <translation>请写 2026-11-01、&quot;2026-11-01 14:00&quot;、14:00、2h、today …</translation>
+    </message>
+    <message>
+        <source>The time is told already.</source>
+        <translation>时间已经指定。</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <translation>此处无法理解“%1”。</translation>
+    </message>
+    <message>
+        <source>Write %1:exact or %1:any.</source>
+        <translation>请写 %1:exact 或 %1:any。</translation>
+    </message>
+    <message>
+        <source>Write is:bookmarked, or text:&quot;is:%1&quot; for the text itself.</source>
+        <translation>请写 is:bookmarked，或写 text:&quot;is:%1&quot; 查找该文本本身。</translation>
+    </message>
+    <message>
+        <source>No type of event is left.</source>
+        <translation>没有剩下任何事件类型。</translation>
+    </message>
+    <message>
+        <source>Leave out fewer.</source>
+        <translation>请少排除一些。</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>Nothing can lie between; exchange after: and before:.</source>
+        <translation>两者之间不可能有内容；请对调 after: 和 before:。</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>筛选条件最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>Look for a shorter piece of the text.</source>
+        <translation>请查找文本中更短的一段。</translation>
+    </message>
+    <message>
+        <source>Something follows a closing quotation mark.</source>
+        <translation>右引号后面还有内容。</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or write \&quot; for a quotation mark that is meant.</source>
+        <translation>请在此处放一个空格；若要表示引号本身，请写 \&quot;。</translation>
+    </message>
+    <message>
+        <source>A minus leaves out types or spam: -type:log, -spam.</source>
+        <translation>减号用于排除类型或 spam：-type:log、-spam。</translation>
+    </message>
+    <message>
+        <source>To look for the word itself, write text:&quot;%1&quot;.</source>
+        <translation>要查找该词本身，请写 text:&quot;%1&quot;。</translation>
+    </message>
+    <message>
+        <source>There is no “%1”.</source>
+        <translation>没有“%1”。</translation>
+    </message>
+    <message>
+        <source>Write %1: or, to look for the text itself, put it into quotation marks.</source>
+        <translation>请写 %1:，或者要查找文本本身，请把它放入引号。</translation>
+    </message>
+    <message>
+        <source>Only types and spam can be left out.</source>
+        <translation>只能排除类型和 spam。</translation>
+    </message>
+    <message>
+        <source>Take the minus away, or write -type:log or -spam.</source>
+        <translation>请去掉减号，或写 -type:log 或 -spam。</translation>
+    </message>
+    <message>
+        <source>A value is missing behind “%1:”.</source>
+        <translation>“%1:”后缺少值。</translation>
+    </message>
+    <message>
+        <source>Write it without a blank behind the colon.</source>
+        <translation>请在冒号后直接写，不要加空格。</translation>
+    </message>
+    <message>
+        <source>Put a blank there, or a comma between several values.</source>
+        <translation>请在此处放一个空格，多个值之间用逗号。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Put another one at the end of the phrase.</source>
+        <translation>请在短语末尾再加一个引号。</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2834,130 @@
     </message>
 </context>
 <context>
+    <name>HawserLink</name>
+    <message>
+        <source>The link holds more than a game and an address. Links to Hawser carry nothing else, least of all a secret.</source>
+        <translation>链接中包含游戏和地址以外的内容。指向 Hawser 的链接不携带其他任何内容，更不会携带机密。</translation>
+    </message>
+    <message>
+        <source>The link names no game.</source>
+        <translation>链接没有指明游戏。</translation>
+    </message>
+    <message>
+        <source>The link holds no address of a game server.</source>
+        <translation>链接中没有游戏服务器的地址。</translation>
+    </message>
+    <message>
+        <source>The link names no game server.</source>
+        <translation>链接没有指明游戏服务器。</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands.</source>
+        <translation>这不是 Hawser 能理解的链接。</translation>
+    </message>
+    <message>
+        <source>This is no link that Hawser understands. It may be meant for a newer version.</source>
+        <translation>这不是 Hawser 能理解的链接。它可能适用于更新的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>This page is in English only.</source>
+        <translation>此页面仅有英文版。</translation>
+    </message>
+</context>
+<context>
+    <name>Highlights</name>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀色</translation>
+    </message>
+    <message>
+        <source>Enter a piece of text, or a regular expression between slashes.</source>
+        <translation>请输入一段文本，或用斜杠括起的正则表达式。</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>太长。</translation>
+    </message>
+    <message>
+        <source>The regular expression is none: %1</source>
+        <translation>这不是正则表达式：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>This is not in the system&apos;s keychain.</source>
+        <translation>系统密钥环中没有此项。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked.</source>
+        <translation>系统密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>This system offers no keychain that works.</source>
+        <translation>此系统没有可用的密钥环。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain refused Hawser.</source>
+        <translation>系统密钥环拒绝了 Hawser。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer.</source>
+        <translation>系统密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>This is too long: the keychain keeps up to 2,000 bytes in one item.</source>
+        <translation>太长：密钥环中每项最多保存 2,000 字节。</translation>
+    </message>
+    <message>
+        <source>Something that Hawser keeps in the system&apos;s keychain cannot be understood.</source>
+        <translation>无法理解 Hawser 保存在系统密钥环中的内容。</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
+        <source>Unlock it with the system&apos;s password program, then try again.</source>
+        <translation>请用系统的密码程序将其解锁，然后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept when Hawser ends. To keep servers and secrets, start a keychain (on Linux: GNOME Keyring or KWallet), then try again.</source>
+        <translation>Hawser 结束后不会保留任何内容。要保留服务器和密钥，请启动密钥环（Linux 上为 GNOME Keyring 或 KWallet），然后重试。</translation>
+    </message>
+    <message>
+        <source>Allow Hawser to use the keychain in the system&apos;s settings, then try again.</source>
+        <translation>请在系统设置中允许 Hawser 使用密钥环，然后重试。</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password, perhaps behind others. Answer it, then try again.</source>
+        <translation>请查找系统要求输入密码的窗口，它可能在其他窗口后面。请作出回应，然后重试。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短。</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. If it was written by a newer Hawser, use that one; otherwise remove the item with the system&apos;s password program and try again.</source>
+        <translation>没有覆盖任何内容。如果由更新的 Hawser 写入，请使用那个版本；否则请用系统的密码程序删除该项，然后重试。</translation>
+    </message>
+</context>
+<context>
     <name>LeftOut</name>
     <message>
         <source>of a type the remote does not know</source>
@@ -2296,10 +3001,37 @@
     </message>
 </context>
 <context>
+    <name>LinkOpener</name>
+    <message>
+        <source>They open this Hawser already, because it was installed.</source>
+        <translation>由于已安装，它们已用此 Hawser 打开。</translation>
+    </message>
+    <message>
+        <source>Windows does not let Hawser change what opens them.</source>
+        <translation>Windows 不允许 Hawser 更改用什么打开它们。</translation>
+    </message>
+    <message>
+        <source>macOS opens them with the Hawser in your Applications folder.</source>
+        <translation>macOS 使用“应用程序”文件夹中的 Hawser 打开它们。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be removed</source>
+        <translation>无法删除文件 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>无法读取文件 %1</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Hawser already runs with the folder %1 and does not answer. End it, or use another folder: --profile-dir DIR</source>
         <translation>已有 Hawser 使用文件夹 %1 运行且没有响应。请结束它，或使用其他文件夹：--profile-dir DIR</translation>
+    </message>
+    <message>
+        <source>A hawser:// link stands last: what follows it may be of whoever made it.</source>
+        <translation>hawser:// 链接必须放在最后：它后面的内容可能来自创建链接的人。</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +3536,62 @@
         <source>Test from outside</source>
         <translation>外部测试</translation>
     </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>an address that others can reach: %1</source>
+        <translation>他人可以到达的地址：%1</translation>
+    </message>
+    <message>
+        <source>this computer has no address that others can reach</source>
+        <translation>此计算机没有他人可以到达的地址</translation>
+    </message>
+    <message>
+        <source>PCP over IPv6, %1</source>
+        <translation>通过 IPv6 的 PCP，%1</translation>
+    </message>
+    <message>
+        <source>UPnP over IPv6</source>
+        <translation>通过 IPv6 的 UPnP</translation>
+    </message>
+    <message>
+        <source>Firewall for IPv6 (%1)</source>
+        <translation>IPv6 防火墙（%1）</translation>
+    </message>
+    <message>
+        <source>is off: the router lets everything in</source>
+        <translation>已关闭：路由器放行所有连接</translation>
+    </message>
+    <message>
+        <source>is on, and opens ports when it is asked</source>
+        <translation>已开启，并会按请求打开端口</translation>
+    </message>
+    <message>
+        <source>is on, and opens no port for anybody</source>
+        <translation>已开启，且不为任何人打开端口</translation>
+    </message>
+    <message>
+        <source>Opening the port for IPv6</source>
+        <translation>为 IPv6 打开端口</translation>
+    </message>
+    <message>
+        <source>the firewall of the router is off: there is nothing to open</source>
+        <translation>路由器的防火墙已关闭：没有要打开的</translation>
+    </message>
+    <message>
+        <source>Reading it back for IPv6</source>
+        <translation>IPv6 的回读确认</translation>
+    </message>
+    <message>
+        <source>Test from outside over IPv6</source>
+        <translation>通过 IPv6 的外部测试</translation>
+    </message>
+    <message>
+        <source>Opening it at the second router</source>
+        <translation>在第二个路由器上打开</translation>
+    </message>
 </context>
 <context>
     <name>PortVerdict</name>
@@ -3051,6 +3839,14 @@
         <source>The router forgot the port; it was asked again.</source>
         <translation>路由器丢失了端口映射；已再次请求。</translation>
     </message>
+    <message>
+        <source>Over IPv6 the port can be opened: this computer has an address of its own there, and the router opens its firewall.</source>
+        <translation>可以通过 IPv6 打开端口：此计算机在那里有自己的地址，且路由器会开放其防火墙。</translation>
+    </message>
+    <message>
+        <source>It was reached over IPv6 only: who has no IPv6 does not get in.</source>
+        <translation>只能通过 IPv6 到达：没有 IPv6 的人无法进入。</translation>
+    </message>
 </context>
 <context>
     <name>PortWords</name>
@@ -3067,8 +3863,97 @@
         <translation>未开放：没有连接能到达 TCP %1。</translation>
     </message>
     <message>
-        <source>Go back and compare the entry in the router and the firewall of this computer with what stands there, then test again.</source>
-        <translation>请返回，把路由器中的条目和此计算机的防火墙与那里的内容核对，然后再次测试。</translation>
+        <source>The first router opened the port; the second one (%1) says no. So it was closed again.</source>
+        <translation>第一个路由器打开了端口；第二个（%1）拒绝了。因此又关闭了它。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; on the second one (%1) it is taken by another device. So it was closed again.</source>
+        <translation>第一个路由器打开了端口；第二个（%1）上该端口被另一设备占用。因此又关闭了它。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) has no room for another one. So it was closed again.</source>
+        <translation>第一个路由器打开了端口；第二个（%1）没有空位再开放一个。因此又关闭了它。</translation>
+    </message>
+    <message>
+        <source>The first router opened the port; the second one (%1) did not, and does not say why. So it was closed again.</source>
+        <translation>第一个路由器打开了端口；第二个（%1）没有打开，也没有说明原因。因此又关闭了它。</translation>
+    </message>
+    <message>
+        <source>Compare the entry in the router and the firewall with what the guide on the page “Open” says.</source>
+        <translation>请将路由器中的条目和防火墙与“打开”页面上的指南进行对照。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivateFile</name>
+    <message>
+        <source>The file %1 can be opened by other users. Make it yours alone: chmod 600 %1</source>
+        <translation>其他用户可以打开文件 %1。请使其仅供自己使用：chmod 600 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to another user</source>
+        <translation>文件 %1 属于另一用户</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>没有文件 %1</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>无法读取文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 bytes</source>
+        <translation>文件 %1 大于 %2 字节</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileExport</name>
+    <message>
+        <source>Server %1 (“%2”): %3</source>
+        <translation>服务器 %1（“%2”）：%3</translation>
+    </message>
+    <message>
+        <source>This is no file that Hawser exported.</source>
+        <translation>此文件不是 Hawser 导出的。</translation>
+    </message>
+    <message>
+        <source>This file was exported by a newer Hawser.</source>
+        <translation>此文件由更新的 Hawser 导出。</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>此文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This file is damaged. %1</source>
+        <translation>此文件已损坏。%1</translation>
+    </message>
+    <message>
+        <source>This file is encrypted; it takes the passphrase it was exported with.</source>
+        <translation>此文件已加密；需要导出时使用的密码短语。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not fit. The file itself is undamaged.</source>
+        <translation>密码短语不对。文件本身没有损坏。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to work on this file (256 MiB are needed).</source>
+        <translation>内存不足，无法处理此文件（需要 256 MiB）。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileIndex</name>
+    <message>
+        <source>The list of servers is damaged</source>
+        <translation>服务器列表已损坏</translation>
+    </message>
+    <message>
+        <source>The list of servers was written by a newer Hawser</source>
+        <translation>服务器列表由更新的 Hawser 写入</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3965,96 @@
     <message>
         <source>Enter it again, or make a new one and give it to the game server.</source>
         <translation>请重新输入，或生成新的并提供给游戏服务器。</translation>
+    </message>
+    <message>
+        <source>The list of servers is not open.</source>
+        <translation>服务器列表没有打开。</translation>
+    </message>
+    <message>
+        <source>There is no such server any more.</source>
+        <translation>该服务器已不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileTransfer</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>无法读取文件 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesFile</name>
+    <message>
+        <source>The profiles file %1 is no valid JSON, at byte %2: %3</source>
+        <translation>配置文件 %1 不是有效的 JSON，位于第 %2 字节：%3</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 must be an object with a list “profiles”</source>
+        <translation>配置文件 %1 必须是包含列表“profiles”的对象</translation>
+    </message>
+    <message>
+        <source>The profiles file %1 has an unknown member “%2”</source>
+        <translation>配置文件 %1 中有未知字段“%2”</translation>
+    </message>
+    <message>
+        <source> (“%1”)</source>
+        <translation>（“%1”）</translation>
+    </message>
+    <message>
+        <source>Profile %1%2 in %3: %4</source>
+        <translation>%3 中的配置 %1%2：%4</translation>
+    </message>
+    <message>
+        <source>it must be an object</source>
+        <translation>必须是对象</translation>
+    </message>
+    <message>
+        <source>unknown member “%1”</source>
+        <translation>未知字段“%1”</translation>
+    </message>
+    <message>
+        <source>it is the same game server as “%1”</source>
+        <translation>与“%1”是同一台游戏服务器</translation>
+    </message>
+    <message>
+        <source>“name” is missing</source>
+        <translation>缺少“name”</translation>
+    </message>
+    <message>
+        <source>“%1” has no meaning for a %2 server</source>
+        <translation>“%1”对 %2 服务器没有意义</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list</source>
+        <translation>“bridges”必须是列表</translation>
+    </message>
+    <message>
+        <source>unknown member “%1” in “bridges”</source>
+        <translation>“bridges”中有未知字段“%1”</translation>
+    </message>
+    <message>
+        <source>“bridges” must be a list of objects with “url” and “identity”</source>
+        <translation>“bridges”必须是包含“url”和“identity”的对象列表</translation>
+    </message>
+    <message>
+        <source>“actions” of a bridge must be a list of texts</source>
+        <translation>桥接的“actions”必须是文本列表</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” exclude each other</source>
+        <translation>“%1”与“%2”互相排斥</translation>
+    </message>
+    <message>
+        <source>“%1” must be a text that is not empty</source>
+        <translation>“%1”必须是非空文本</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>“%1”: the file %2 is empty</source>
+        <translation>“%1”：文件 %2 为空</translation>
     </message>
 </context>
 <context>
@@ -3298,10 +4273,6 @@
     <message>
         <source>The proxy of this network, %1, wants a name and a password, or others than it was given.</source>
         <translation>此网络的代理 %1 需要用户名和密码，或所给的不正确。</translation>
-    </message>
-    <message>
-        <source>Put them into the system’s proxy setting, such as https_proxy=http://NAME:PASSWORD@HOST:PORT, and start Hawser again.</source>
-        <translation>请写入系统的代理设置，例如 https_proxy=http://NAME:PASSWORD@HOST:PORT，然后重新启动 Hawser。</translation>
     </message>
     <message>
         <source>The proxy of this network, %1, does not connect to %2.</source>
@@ -3545,6 +4516,10 @@
     <message>
         <source>nothing was asked yet, which is usual; a ping was answered after %1 ms</source>
         <translation>尚未收到请求，这很正常；ping 在 %1 毫秒后获响应</translation>
+    </message>
+    <message>
+        <source>Enter them below; without a window, put NAME:PASSWORD into a file that “proxySecretFile” of the bridge names.</source>
+        <translation>请在下方输入；没有窗口时，请将 名称:密码 写入由桥接的“proxySecretFile”指定的文件。</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +4831,46 @@
         <source>an object</source>
         <translation>对象</translation>
     </message>
+    <message>
+        <source>“%1” is too long: %2 bytes, and at most %3 can be kept.</source>
+        <translation>“%1”过长：%2 字节，最多只能保存 %3。</translation>
+    </message>
+    <message>
+        <source>“%1” must be %2.</source>
+        <translation>“%1”必须是%2。</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 bridges.</source>
+        <translation>一台服务器最多可有 %1 个桥接。</translation>
+    </message>
+    <message>
+        <source>One server can have at most %1 secrets.</source>
+        <translation>一台服务器最多可有 %1 个密钥。</translation>
+    </message>
+    <message>
+        <source>The identity token is missing.</source>
+        <translation>缺少身份令牌。</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>缺少地址。</translation>
+    </message>
+    <message>
+        <source>The port is missing.</source>
+        <translation>缺少端口。</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>缺少 ID。</translation>
+    </message>
+    <message>
+        <source>All of the server&apos;s settings together are too long: %1 bytes, and at most %2 can be kept. The largest part is “%3”.</source>
+        <translation>服务器的全部设置合计过长：%1 字节，最多只能保存 %2。最大的部分是“%3”。</translation>
+    </message>
+    <message>
+        <source>This is no JSON object.</source>
+        <translation>不是 JSON 对象。</translation>
+    </message>
 </context>
 <context>
     <name>ServerTitle</name>
@@ -3948,6 +4963,37 @@
     <message>
         <source>%1. There is something in it that you have not looked at.</source>
         <translation>%1。其中有你尚未查看的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>The settings cannot be read (%1).</source>
+        <translation>无法读取设置（%1）。</translation>
+    </message>
+    <message>
+        <source>The settings are damaged.</source>
+        <translation>设置已损坏。</translation>
+    </message>
+    <message>
+        <source>The settings were written by a newer Hawser.</source>
+        <translation>设置由更新的 Hawser 写入。</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults; the file was kept as %1.</source>
+        <translation>Hawser 以默认值继续；该文件已保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Hawser goes on with the defaults and writes no settings, because the file %1 could not be renamed.</source>
+        <translation>Hawser 以默认值继续且不写入设置，因为无法重命名文件 %1。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>The settings are not kept. %1.</source>
+        <translation>设置不会保留。%1。</translation>
     </message>
 </context>
 <context>
@@ -4194,6 +5240,37 @@
     </message>
 </context>
 <context>
+    <name>Statistics</name>
+    <message>
+        <source>on average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>offline or refused</source>
+        <translation>离线或被拒绝</translation>
+    </message>
+</context>
+<context>
     <name>Time</name>
     <message>
         <source>now</source>
@@ -4239,6 +5316,24 @@
         <source>%1 of %n game server(s) online</source>
         <translation>
             <numerusform>%n 台游戏服务器中 %1 台在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened while you were away</source>
+        <translation>
+            <numerusform>你离开期间发生了 %n 件事</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) need you</source>
+        <translation>
+            <numerusform>%n 台游戏服务器需要你处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n game server(s) are being reached</source>
+        <translation>
+            <numerusform>正在连接 %n 台游戏服务器</numerusform>
         </translation>
     </message>
 </context>
@@ -4381,6 +5476,17 @@
     </message>
 </context>
 <context>
+    <name>hawser::ArchiveBeside</name>
+    <message>
+        <source>Nothing has been stored yet.</source>
+        <translation>还没有存储任何内容。</translation>
+    </message>
+    <message>
+        <source>It is no archive of this Hawser.</source>
+        <translation>这不是此 Hawser 的存档。</translation>
+    </message>
+</context>
+<context>
     <name>hawser::ArchivePage</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -4417,11 +5523,6 @@
     <message>
         <source>For ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <comment>behind a number</comment>
-        <translation> 天</translation>
     </message>
     <message>
         <source>Without limit</source>
@@ -4491,6 +5592,10 @@
     <message>
         <source>What is older or too much is removed, oldest first. Bookmarked events stay.</source>
         <translation>过旧或超量的内容会被删除，从最旧的开始。带书签的事件会保留。</translation>
+    </message>
+    <message>
+        <source>The archive of this demo takes %1, and is removed at its end.</source>
+        <translation>此演示的归档占用 %1，将在演示结束时删除。</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +5870,14 @@
         <source>turned down</source>
         <translation>已拒绝</translation>
     </message>
+    <message>
+        <source>The game server has not answered in time; it may have happened</source>
+        <translation>游戏服务器没有及时响应；操作可能已经生效</translation>
+    </message>
+    <message>
+        <source>told that %1 was not answered in time</source>
+        <translation>已告知 %1 没有及时得到响应</translation>
+    </message>
 </context>
 <context>
     <name>hawser::BridgeCard</name>
@@ -4992,6 +6105,49 @@
     <message>
         <source>Show what happened aro&amp;und it</source>
         <translation>显示前后发生的事(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::CheckLine</name>
+    <message>
+        <source>Address of the checker</source>
+        <translation>检查方的地址</translation>
+    </message>
+    <message>
+        <source>Address of the chec&amp;ker</source>
+        <translation>检查方的地址(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This is no address of a checker: it begins with http:// or https:// and names a computer.</source>
+        <translation>这不是检查方的地址：它应以 http:// 或 https:// 开头，并指明一台计算机。</translation>
+    </message>
+    <message>
+        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
+        <translation>检查方没有响应。那里是否已开启，端口是否正确？</translation>
+    </message>
+    <message>
+        <source>Something answers there that is no checker.</source>
+        <translation>那里响应的不是检查方。</translation>
+    </message>
+    <message>
+        <source>The certificate of the checker is not accepted: it is out of date, of another name, or signed by nobody whom this computer trusts.</source>
+        <translation>检查方的证书不被接受：已过期、名称不符，或没有此计算机信任的签名。</translation>
+    </message>
+    <message>
+        <source>The checker has no IPv6 address, so it cannot test what was opened for IPv6.</source>
+        <translation>检查方没有 IPv6 地址，因此无法测试为 IPv6 打开的内容。</translation>
+    </message>
+    <message>
+        <source>The checker heard Hawser from another IPv6 address than the one that was opened. With an address that begins with http:// it can be tested.</source>
+        <translation>检查方听到 Hawser 来自另一个 IPv6 地址，而不是已打开的那个。使用以 http:// 开头的地址即可测试。</translation>
+    </message>
+    <message>
+        <source>Over IPv6 nobody came through to TCP %1.</source>
+        <translation>通过 IPv6 没有人到达 TCP %1。</translation>
+    </message>
+    <message>
+        <source>The router says that it lets this port in. Look at the firewall of this computer: it may have rules of its own for IPv6.</source>
+        <translation>路由器表示放行此端口。请查看这台计算机的防火墙：它可能有针对 IPv6 的单独规则。</translation>
     </message>
 </context>
 <context>
@@ -5226,6 +6382,13 @@
     </message>
 </context>
 <context>
+    <name>hawser::DesktopNotes</name>
+    <message>
+        <source>Show Hawser</source>
+        <translation>显示 Hawser</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DesktopPage</name>
     <message>
         <source>Desktop</source>
@@ -5252,10 +6415,6 @@
         <translation>它显示游戏服务器的状态和未读内容，通知也由它发出。</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so there is no icon and there are no notifications.</source>
-        <translation>此桌面没有托盘，因此没有图标，也没有通知。</translation>
-    </message>
-    <message>
         <source>“Quit” in its menu ends Hawser.</source>
         <translation>使用其菜单中的“退出”结束 Hawser。</translation>
     </message>
@@ -5266,6 +6425,18 @@
     <message>
         <source>Only the project&apos;s page is asked, nothing about you is sent, and nothing is installed.</source>
         <translation>只访问项目页面，不发送关于你的任何信息，也不安装任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Open hawser:// links with this Hawser</source>
+        <translation>用此 Hawser 打开 hawser:// 链接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Hawser asks before it does what a link says.</source>
+        <translation>Hawser 会先询问，再执行链接的内容。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so there is no icon; notifications come all the same, if the desktop shows any.</source>
+        <translation>此桌面没有托盘，因此没有图标；如果桌面能显示通知，通知仍会出现。</translation>
     </message>
 </context>
 <context>
@@ -5437,6 +6608,10 @@
         <comment>time, what happened</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Certificate (SHA-256)</source>
+        <translation>证书（SHA-256）</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventDetail</name>
@@ -5491,6 +6666,18 @@
     <message>
         <source>Bookmark the event</source>
         <translation>为事件加书签</translation>
+    </message>
+    <message>
+        <source>Note on the bookmark</source>
+        <translation>书签备注</translation>
+    </message>
+    <message>
+        <source>Why is it bookmarked?</source>
+        <translation>为什么加书签？</translation>
+    </message>
+    <message>
+        <source>Stands beside the event, and is found by is:bookmarked with its words</source>
+        <translation>显示在事件旁边，用 is:bookmarked 加上其中的词即可找到</translation>
     </message>
 </context>
 <context>
@@ -5722,6 +6909,10 @@
         <source>&amp;Bookmark</source>
         <translation>加书签(&amp;B)</translation>
     </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>复制链接(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>hawser::EventStorage</name>
@@ -5776,6 +6967,10 @@
     <message>
         <source>Bookmarked: %1</source>
         <translation>已加书签：%1</translation>
+    </message>
+    <message>
+        <source>Bookmarked, %1: %2</source>
+        <translation>已加书签，%1：%2</translation>
     </message>
 </context>
 <context>
@@ -6116,6 +7311,23 @@
     <message>
         <source>Removed by the user</source>
         <translation>被用户移除</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>%1 had its port %2 tried from here: %3</source>
+        <comment>address, port, what came of it</comment>
+        <translation>应 %1 的请求，从此处尝试了其端口 %2：%3</translation>
     </message>
 </context>
 <context>
@@ -6743,12 +7955,32 @@
         <translation>对应的命令</translation>
     </message>
     <message>
-        <source>5. Come back here and let it be tried from outside, on the next page. To undo it, delete the entry of that name.</source>
-        <translation>5. 回到这里，在下一页从外部测试。如需撤销，请删除该名称的条目。</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>复制：%1</translation>
+    </message>
+    <message>
+        <source>1. Reserve the address of the computer with the game server in the router, so that it stays the same (“DHCP reservation”, “always assign the same address”). The entry below leads there.</source>
+        <translation>1. 在路由器中保留游戏服务器所在计算机的地址，使其保持不变（“DHCP 保留”、“始终分配相同地址”）。下面的条目指向它。</translation>
+    </message>
+    <message>
+        <source>4. Allow the same port in the firewall of that computer, for the game server only.</source>
+        <translation>4. 在那台计算机的防火墙中放行同一端口，仅限游戏服务器。</translation>
+    </message>
+    <message>
+        <source>Then the same in the second router, the box that yours is connected to: an entry with the same values, which leads to your first router.</source>
+        <translation>然后在第二个路由器（你的路由器所连接的设备）上做同样的设置：一条值相同、指向你第一个路由器的条目。</translation>
+    </message>
+    <message>
+        <source>Pages of the second router</source>
+        <translation>第二个路由器的页面</translation>
+    </message>
+    <message>
+        <source>Address of the first router there</source>
+        <translation>第一个路由器在那里的地址</translation>
+    </message>
+    <message>
+        <source>5. Let it be tried from outside, below or on the next page. To undo it, delete the entry of that name.</source>
+        <translation>5. 请在下方或下一页让人从外部试一试。要撤销，请删除该名称的条目。</translation>
     </message>
 </context>
 <context>
@@ -7201,6 +8433,29 @@
         <source>I have done it by &amp;hand</source>
         <translation>我已手动完成(&amp;H)</translation>
     </message>
+    <message>
+        <source>Choose a &amp;mod instead</source>
+        <translation>改为选择模组(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>通过桥接共享(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on wit&amp;hout it</source>
+        <translation>不用它继续(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Two routers stand in a row. Hawser asks the first (%1) to hand on TCP %2 to this computer (%3), and the second (%4) to hand on TCP %2 to the first (%5), for an hour at a time and only while Hawser runs. The entries are called %6.</source>
+        <translation>两个路由器依次相连。Hawser 请求第一个（%1）把 TCP %2 转发到此计算机（%3），并请求第二个（%4）把 TCP %2 转发到第一个（%5），每次一小时，且仅在 Hawser 运行期间。条目名称为 %6。</translation>
+    </message>
+    <message>
+        <source>%1: TCP %2 to %3
+%4: TCP %5 to %6</source>
+        <comment>router, its entry, second router, its entry</comment>
+        <translation>%1：TCP %2 到 %3
+%4：TCP %5 到 %6</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Outbox</name>
@@ -7245,6 +8500,25 @@
     </message>
 </context>
 <context>
+    <name>hawser::OutwardView</name>
+    <message>
+        <source>It shall appear in Ta&amp;karo or another Hawser, too</source>
+        <translation>也要显示在 Takaro 或另一个 Hawser 中(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the way out</source>
+        <translation>尝试出站通路(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;remote endpoint</source>
+        <translation>远程端点的地址(&amp;R)</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>正在尝试…</translation>
+    </message>
+</context>
+<context>
     <name>hawser::OwnTokenDialog</name>
     <message>
         <source>Own registration token</source>
@@ -7274,6 +8548,65 @@
     <message>
         <source>&amp;Make a token</source>
         <translation>生成令牌(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::PinholeView</name>
+    <message>
+        <source>I ag&amp;ree to that</source>
+        <translation>我同意(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open it for IPv&amp;6</source>
+        <translation>为 IPv6 打开(&amp;6)</translation>
+    </message>
+    <message>
+        <source>Close IPv6 aga&amp;in</source>
+        <translation>再次关闭 IPv6(&amp;I)</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>任何人</translation>
+    </message>
+    <message>
+        <source>Over IPv6 as well</source>
+        <translation>也通过 IPv6</translation>
+    </message>
+    <message>
+        <source>Only from this IPv6 a&amp;ddress</source>
+        <translation>仅限此 IPv6 地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>With IPv6 this computer has an address of its own that others can reach; only the router&apos;s firewall is in the way. Hawser asks it to let TCP %1 through to this computer, for an hour at a time and only while Hawser runs.</source>
+        <translation>使用 IPv6 时，这台计算机有自己的、他人可以访问的地址；中间只有路由器的防火墙。Hawser 请求它将 TCP %1 放行到这台计算机，每次一小时，且仅在 Hawser 运行期间。</translation>
+    </message>
+    <message>
+        <source>Over IPv6 the router lets TCP %1 through to %2</source>
+        <translation>通过 IPv6，路由器将 TCP %1 放行到 %2</translation>
+    </message>
+    <message>
+        <source>Players need IPv6 for that, too. Only a test from outside proves it.</source>
+        <translation>玩家也需要 IPv6。只有从外部测试才能证明。</translation>
+    </message>
+    <message>
+        <source>The router is asked …</source>
+        <translation>正在询问路由器 …</translation>
+    </message>
+    <message>
+        <source>The router&apos;s firewall for IPv6 is off: there is nothing to open in it.</source>
+        <translation>路由器的 IPv6 防火墙已关闭：没有什么可打开的。</translation>
+    </message>
+    <message>
+        <source>The router does not let programs open ports for IPv6. Its own pages do, under “firewall” or “IPv6”.</source>
+        <translation>路由器不允许程序为 IPv6 打开端口。可以在它自己的页面上，在“防火墙”或“IPv6”下操作。</translation>
+    </message>
+    <message>
+        <source>The router has no room for another entry for IPv6. Delete one there.</source>
+        <translation>路由器没有空间再放一个 IPv6 条目。请在那里删除一个。</translation>
+    </message>
+    <message>
+        <source>The router did not open the port for IPv6, and does not say why. Enter it at the router&apos;s own pages.</source>
+        <translation>路由器没有为 IPv6 打开端口，也没有说明原因。请在路由器自己的页面上填写。</translation>
     </message>
 </context>
 <context>
@@ -7585,6 +8918,14 @@
     </message>
 </context>
 <context>
+    <name>hawser::PortSetup</name>
+    <message>
+        <source>%1 at %2</source>
+        <comment>router, address</comment>
+        <translation>%2 上的 %1</translation>
+    </message>
+</context>
+<context>
     <name>hawser::PortsPage</name>
     <message>
         <source>&amp;Leave it closed</source>
@@ -7638,37 +8979,29 @@
         <source>Loo&amp;k anew</source>
         <translation>重新检查(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Share it over a bridge</source>
+        <translation>通过桥接共享(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Share it over a bridge</source>
+        <translation>通过桥接共享</translation>
+    </message>
+    <message>
+        <source>The second one (%1) shows itself, too: go on, and Hawser can open the port on both.</source>
+        <translation>第二个（%1）也有回应：继续，Hawser 可在两个上都打开端口。</translation>
+    </message>
+    <message>
+        <source>Let a server outside be asked, above, and look again: then the second one may show itself, and Hawser can open the port on both.</source>
+        <translation>请在上方允许询问外部服务器，然后再次查找：第二个路由器可能会回应，Hawser 便可在两个上都打开端口。</translation>
+    </message>
+    <message>
+        <source>Go on: the next page tells how it is done by hand, for the computer of the game server.</source>
+        <translation>继续：下一页说明如何为游戏服务器的计算机手动设置。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ProvePage</name>
-    <message>
-        <source>&amp;Test now</source>
-        <translation>立即测试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Address of the checker</source>
-        <translation>检查方的地址</translation>
-    </message>
-    <message>
-        <source>&amp;Address of the checker</source>
-        <translation>检查方的地址(&amp;A)</translation>
-    </message>
-    <message>
-        <source>This is no address of a checker: it begins with http:// and names a computer.</source>
-        <translation>这不是检查方的地址：应以 http:// 开头并包含计算机名称。</translation>
-    </message>
-    <message>
-        <source>The checker does not answer. Is it switched on there, and is its port right?</source>
-        <translation>检查方没有响应。那边开启了吗？端口对吗？</translation>
-    </message>
-    <message>
-        <source>Something answers there that is no checker.</source>
-        <translation>那里响应的不是检查方。</translation>
-    </message>
-    <message>
-        <source>It is tried …</source>
-        <translation>正在尝试…</translation>
-    </message>
     <message>
         <source>Is it really open?</source>
         <translation>它真的开放了吗？</translation>
@@ -7717,6 +9050,10 @@
         <source>Show a &amp;link for a phone</source>
         <translation>显示供手机使用的链接(&amp;L)</translation>
     </message>
+    <message>
+        <source>Can the mod reach Hawser?</source>
+        <translation>模组能到达 Hawser 吗？</translation>
+    </message>
 </context>
 <context>
     <name>hawser::Prover</name>
@@ -7727,6 +9064,29 @@
     <message>
         <source>It could not be read back: %1</source>
         <translation>无法回读确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ProxyLoginForm</name>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+    <message>
+        <source>&amp;Name for the proxy of this network</source>
+        <translation>此网络代理的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word for the proxy</source>
+        <translation>代理的密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it and test again</source>
+        <translation>保留并再次测试(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Test again &amp;with it</source>
+        <translation>用它再次测试(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -7757,6 +9117,81 @@
     <message>
         <source>The arguments must be one JSON object: { … }</source>
         <translation>参数必须是一个 JSON 对象：{ … }</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::ReachView</name>
+    <message>
+        <source>Address to open there</source>
+        <translation>要在那里打开的地址</translation>
+    </message>
+    <message>
+        <source>Both are on this computer, so Hawser tries it itself: it dials that address.</source>
+        <translation>两者都在此计算机上，所以由 Hawser 自己尝试：它会连接该地址。</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser on the computer of the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>请在游戏服务器所在计算机的浏览器中打开此地址。它会显示错误，这没有关系：Hawser 在此处能看到有人连通。</translation>
+    </message>
+    <message>
+        <source>Open this address on a phone with Wi-Fi switched off, so that it comes from the internet like the game server. It shows an error, and that does not matter: Hawser sees here that somebody came through.</source>
+        <translation>请在关闭 Wi-Fi 的手机上打开此地址，使它像游戏服务器一样来自互联网。它会显示错误，这没有关系：Hawser 在此处能看到有人连通。</translation>
+    </message>
+    <message>
+        <source>Hawser answers there: the mod gets through.</source>
+        <translation>Hawser 在那里有响应：模组可以连通。</translation>
+    </message>
+    <message>
+        <source>%1 came through: so does the mod.</source>
+        <translation>%1 已连通：模组也可以。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1.</source>
+        <translation>%1 上没有程序监听。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 没有响应。</translation>
+    </message>
+    <message>
+        <source>There is no way to %1: is the name or the address right?</source>
+        <translation>没有通往 %1 的通路：名称或地址正确吗？</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and let the endpoint listen so.</source>
+        <translation>请返回“位置”，点按“按此监听”，让端点监听。</translation>
+    </message>
+    <message>
+        <source>Go back to “Place” and give a name or an address of this computer.</source>
+        <translation>请返回“位置”，并填写此计算机的名称或地址。</translation>
+    </message>
+    <message>
+        <source>Allow TCP %1 for Hawser in the firewall of this computer, and open the address again.</source>
+        <translation>请在此计算机的防火墙中为 Hawser 放行 TCP %1，然后再次打开该地址。</translation>
+    </message>
+    <message>
+        <source>Forward TCP %1 to this computer in your router, and open the address again. Where that cannot be done, let the game server dial Takaro or a Hawser on the internet instead.</source>
+        <translation>请在你的路由器中把 TCP %1 转发到此计算机，然后再次打开该地址。如果做不到，请改为让游戏服务器连接 Takaro 或互联网上的 Hawser。</translation>
+    </message>
+    <message>
+        <source>Waiting for a visitor …</source>
+        <translation>正在等待访问者…</translation>
+    </message>
+    <message>
+        <source>%1 came, which is this computer itself. That proves nothing for others.</source>
+        <translation>%1 来过，但它就是此计算机自身。这不能说明他人也能连通。</translation>
+    </message>
+    <message>
+        <source>%1 came, out of your own network. That proves nothing for a game server elsewhere.</source>
+        <translation>%1 来过，来自你自己的网络。这不能说明其他地方的游戏服务器也能连通。</translation>
+    </message>
+    <message>
+        <source>The mod dials %1, as its settings on the page before say.</source>
+        <translation>模组按上一页的设置连接 %1。</translation>
+    </message>
+    <message>
+        <source>Nobody has come so far.</source>
+        <translation>目前还没有连接到来。</translation>
     </message>
 </context>
 <context>
@@ -8056,6 +9491,27 @@
     </message>
 </context>
 <context>
+    <name>hawser::Retest</name>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>立即检查(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Checks again by itself every 10 seconds</source>
+        <translation>每 10 秒自动再次检查</translation>
+    </message>
+    <message>
+        <source>It is tried …</source>
+        <translation>正在尝试…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked again by itself in %n second(s)</source>
+        <translation>
+            <numerusform>将在 %n 秒后自动再次检查</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hawser::RotateQuestion</name>
     <message>
         <source>Another registration token</source>
@@ -8214,6 +9670,18 @@
     <message>
         <source>Who wants to reach it from elsewhere needs no open port for that: Hawser can connect out on its behalf, encrypted.</source>
         <translation>要从别处访问它，无需开放端口：Hawser 可以代它以加密方式向外连接。</translation>
+    </message>
+    <message>
+        <source>That it gets through to Hawser was tried.</source>
+        <translation>已测试过它能到达 Hawser。</translation>
+    </message>
+    <message>
+        <source>The game server appears in the list as soon as its mod has dialled in, until Hawser ends.</source>
+        <translation>其模组一拨入，游戏服务器就会出现在列表中，直到 Hawser 结束。</translation>
+    </message>
+    <message>
+        <source>Hawser dials it again after every restart of it, and forgets it and its secret when Hawser ends.</source>
+        <translation>服务器每次重启后 Hawser 都会重新拨号；Hawser 结束时会忘记该服务器及其密钥。</translation>
     </message>
 </context>
 <context>
@@ -8872,6 +10340,11 @@
     <message>
         <source>%1 is used by “%2”, which loses it if you assign it here.</source>
         <translation>%1 已被“%2”使用；在此指定后，它将失去该快捷键。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu, what is chosen in it</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -9795,6 +11268,14 @@
         <source>requests served by the bridge: %1</source>
         <translation>桥接已处理的请求：%1</translation>
     </message>
+    <message>
+        <source>The way out is open: a WebSocket answers there.</source>
+        <translation>出站通路畅通：那里有 WebSocket 响应。</translation>
+    </message>
+    <message>
+        <source>They can be entered where the game server is shared; test it there.</source>
+        <translation>可以在共享游戏服务器的地方输入它们；请在那里测试。</translation>
+    </message>
 </context>
 <context>
     <name>hawser::bridge::RemoteSession</name>
@@ -10088,20 +11569,12 @@
         <translation>%1；相近的有：%2</translation>
     </message>
     <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>没有游戏服务器“%1”，或有多台同名</translation>
-    </message>
-    <message>
         <source>&quot;args&quot; must be a JSON object</source>
         <translation>&quot;args&quot; 必须是 JSON 对象</translation>
     </message>
 </context>
 <context>
     <name>hawser::headless::BridgeCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>没有游戏服务器“%1”，或有多台同名</translation>
-    </message>
     <message>
         <source>&quot;actions&quot; must be a list of texts</source>
         <translation>&quot;actions&quot; 必须是文本列表</translation>
@@ -10112,11 +11585,18 @@
     </message>
 </context>
 <context>
-    <name>hawser::headless::ConnectionCommands</name>
+    <name>hawser::headless::CommandFamily</name>
     <message>
         <source>There is no game server “%1”, or several bear that name</source>
         <translation>没有游戏服务器“%1”，或有多台同名</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is missing, or no text</source>
+        <translation>&quot;%1&quot; 缺失，或不是文本</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ConnectionCommands</name>
     <message>
         <source>“%1” is not dialled: its mod dials in</source>
         <translation>“%1”无需主动连接：其模组会自行接入</translation>
@@ -10124,10 +11604,6 @@
 </context>
 <context>
     <name>hawser::headless::DoctorCommands</name>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>没有游戏服务器“%1”，或有多台同名</translation>
-    </message>
     <message>
         <source>&quot;port&quot; must be a number from 1 to 65535</source>
         <translation>&quot;port&quot; 必须是 1 到 65535 的数字</translation>
@@ -10164,10 +11640,6 @@
         <translation>无法读取已存的事件</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; 缺失，或不是文本</translation>
-    </message>
-    <message>
         <source>Too many exports at once; wait for the end of one</source>
         <translation>同时导出过多；请等待其中一个结束</translation>
     </message>
@@ -10175,17 +11647,32 @@
         <source>The export was cancelled</source>
         <translation>导出已取消</translation>
     </message>
+    <message>
+        <source>&quot;seq&quot; must be the number of an event that is stored</source>
+        <translation>&quot;seq&quot; 必须是已保存事件的编号</translation>
+    </message>
+    <message>
+        <source>Without an archive there are no bookmarks</source>
+        <translation>没有归档就没有书签</translation>
+    </message>
+    <message>
+        <source>&quot;note&quot; must be a text</source>
+        <translation>&quot;note&quot; 必须是文本</translation>
+    </message>
+</context>
+<context>
+    <name>hawser::headless::ExportRun</name>
+    <message>
+        <source>Another Hawser is using it, and it cannot be read: %1</source>
+        <translation>另一个 Hawser 正在使用它，且无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The stored events in %1 could not be opened. %2</source>
+        <translation>无法打开 %1 中存储的事件。%2</translation>
+    </message>
 </context>
 <context>
     <name>hawser::headless::ServerCommands</name>
-    <message>
-        <source>&quot;%1&quot; is missing, or no text</source>
-        <translation>&quot;%1&quot; 缺失，或不是文本</translation>
-    </message>
-    <message>
-        <source>There is no game server “%1”, or several bear that name</source>
-        <translation>没有游戏服务器“%1”，或有多台同名</translation>
-    </message>
     <message>
         <source>&quot;servers&quot; is missing, or no list of game servers</source>
         <translation>&quot;servers&quot; 缺失，或不是游戏服务器列表</translation>
@@ -10284,10 +11771,6 @@
         <translation>未发送关闭帧就断开</translation>
     </message>
     <message>
-        <source>the proxy of this network refuses the name and password it was given</source>
-        <translation>此网络的代理拒绝了所给的用户名和密码</translation>
-    </message>
-    <message>
         <source>the HTTP header is too long</source>
         <translation>HTTP 标头过长</translation>
     </message>
@@ -10314,6 +11797,10 @@
     <message>
         <source>asked by plain HTTP, and answered</source>
         <translation>以普通 HTTP 询问，已回答</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password, or others than it was given</source>
+        <translation>此网络的代理要求名称和密码，或者与它收到的不同的名称和密码</translation>
     </message>
 </context>
 <context>
