@@ -20,9 +20,13 @@ install(TARGETS hawser-agent RUNTIME DESTINATION Hawser.app/Contents/MacOS COMPO
 # macdeployqt brings the frameworks and plugins of Qt and mends the paths of all other libraries; the
 # signature is ad hoc, which Apple silicon wants at least. A release is signed and notarised after.
 find_program(HAWSER_DEPLOY macdeployqt HINTS ${QT6_INSTALL_PREFIX}/bin REQUIRED)
+# Qt loads libssl while it runs, and nobody links it: it comes along, and is mended like a program.
+cmake_path(GET OPENSSL_INCLUDE_DIR PARENT_PATH openssl)
+install(FILES ${openssl}/lib/libssl.3.dylib DESTINATION Hawser.app/Contents/Frameworks COMPONENT window)
 install(CODE "
   set(bundle \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/Hawser.app\")
   execute_process(COMMAND \"${HAWSER_DEPLOY}\" \"\${bundle}\"
-    \"-executable=\${bundle}/Contents/MacOS/hawser-agent\" COMMAND_ERROR_IS_FATAL ANY)
+    \"-executable=\${bundle}/Contents/MacOS/hawser-agent\"
+    \"-executable=\${bundle}/Contents/Frameworks/libssl.3.dylib\" COMMAND_ERROR_IS_FATAL ANY)
   execute_process(COMMAND codesign --force --deep --sign - \"\${bundle}\" COMMAND_ERROR_IS_FATAL ANY)"
   COMPONENT window)

@@ -10,6 +10,11 @@ target_compile_definitions(hawser_compiler INTERFACE
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
   HAWSER_VERSION="${PROJECT_VERSION}")
 
+if(WIN32)
+  # Without them windows.h takes the words "min" and "max" and drags half of the system along.
+  target_compile_definitions(hawser_compiler INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
+endif()
+
 if(MSVC)
   target_compile_options(hawser_compiler INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus)
   if(HAWSER_WERROR)

@@ -3,12 +3,13 @@
 # own, build/<preset>/include/<name>/, that holds nothing but links to its own headers. An include
 # across a layer that is not declared here does not compile.
 
-# hawser_library(NAME FOLDER [SEPARATE] SOURCES … PUBLIC … PRIVATE …)
+# hawser_library(NAME FOLDER [SEPARATE] [BUSY] SOURCES … PUBLIC … PRIVATE …)
 # NAME becomes target hawser_NAME; FOLDER is its path below app/. Headers are listed like sources.
 # SEPARATE keeps its files out of unity builds (the presets that build the most have them), because
-# several of them use the same name for something of their own.
+# several of them use the same name for something of their own. BUSY is what tests let work hard: it
+# is optimised where everything else is only looked at by a sanitizer.
 function(hawser_library name folder)
-  cmake_parse_arguments(PARSE_ARGV 2 ARG "SEPARATE" "" "SOURCES;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 2 ARG "SEPARATE;BUSY" "" "SOURCES;PUBLIC;PRIVATE")
   set(root ${PROJECT_BINARY_DIR}/include/${name})
   _hawser_expose(${root} ${folder} ${ARG_SOURCES})
   add_library(hawser_${name} STATIC ${ARG_SOURCES})
@@ -18,7 +19,11 @@ function(hawser_library name folder)
   if(ARG_SEPARATE)
     set_target_properties(hawser_${name} PROPERTIES UNITY_BUILD OFF)
   endif()
-  _hawser_precompile(hawser_${name} core)
+  if(ARG_BUSY AND HAWSER_SANITIZE STREQUAL "address")
+    target_compile_options(hawser_${name} PRIVATE -O1) # another than that of the precompiled header
+  else()
+    _hawser_precompile(hawser_${name} core)
+  endif()
 endfunction()
 
 # Makes every header among the sources reachable as ROOT/FOLDER/header (a link; a copy where the

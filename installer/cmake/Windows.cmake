@@ -21,6 +21,13 @@ install(TARGETS ${programs}
     POST_EXCLUDE_REGEXES ".*[/\\\\][Ss]ystem32[/\\\\].*"
   RUNTIME DESTINATION . COMPONENT window)
 install(FILES LICENSE DESTINATION . COMPONENT window)
+# Qt loads libssl while it runs, and nobody links it; without it Qt falls back to the TLS of Windows.
+cmake_path(GET OPENSSL_INCLUDE_DIR PARENT_PATH openssl)
+file(GLOB libssl ${openssl}/bin/libssl-3*.dll)
+if(NOT libssl)
+  message(WARNING "No libssl-3*.dll in ${openssl}/bin: the packages will have the TLS of Windows only")
+endif()
+install(FILES ${libssl} DESTINATION . COMPONENT window)
 
 # windeployqt brings the libraries and plugins of Qt; qt_generate_deploy_script needs a newer Qt.
 find_program(HAWSER_DEPLOY windeployqt HINTS ${QT6_INSTALL_PREFIX}/bin REQUIRED)

@@ -12,7 +12,7 @@ cask "hawser" do
   desc "Console for people who run game servers"
   homepage "@HOMEPAGE@"
 
-  depends_on macos: ">= :monterey"
+  depends_on macos: ">= :sequoia"
 
   app "Hawser.app"
   binary "#{appdir}/Hawser.app/Contents/MacOS/hawser-agent"

@@ -20,10 +20,11 @@
 
 /// Fills an archive and asks it, for installer/bench:
 ///
-///   archive_bench FOLDER EVENTS storm|random|cyrillic|cjk
+///   archive_bench FOLDER EVENTS storm|random|cyrillic|cjk [fill]
 ///
 /// Leaves the same events as lines of JSON in FOLDER/events.ndjson and prints one JSON object of
-/// figures. Times are milliseconds, CPU is of the whole process.
+/// figures. Times are milliseconds, CPU is of the whole process. With "fill" the archive is all
+/// that is wanted: no lines, no questions.
 namespace {
 
 using namespace hawser;
@@ -160,11 +161,11 @@ void askFor(Archive &archive, const Fill &source, QJsonObject &figures)
     figures["jump_p99_ms"_L1] = times[jumps * 99 / 100];
 }
 
-QJsonObject measured(const QString &folder, qint64 events, const QString &text)
+QJsonObject measured(const QString &folder, qint64 events, const QString &text, bool fillOnly)
 {
     ArchiveOptions options;
     options.path = folder + "/archive/events.hawser"_L1;
-    QFile lines(folder + "/events.ndjson"_L1);
+    QFile lines(fillOnly ? u"/dev/null"_s : folder + "/events.ndjson"_L1);
     if (!lines.open(QIODevice::WriteOnly))
         qFatal("cannot write %s", qPrintable(lines.fileName()));
     Fill source(text, events);
@@ -180,6 +181,8 @@ QJsonObject measured(const QString &folder, qint64 events, const QString &text)
     }
     lines.close();
     figures["bytes_per_event"_L1] = double(QFileInfo(options.path).size()) / double(events);
+    if (fillOnly)
+        return figures;
     figures["raw_bytes_per_event"_L1] = double(lines.size()) / double(events);
     std::unique_ptr<Archive> archive;
     figures["reopen_ms"_L1] = milliseconds([&] { archive = std::make_unique<Archive>(options); });
@@ -193,11 +196,11 @@ QJsonObject measured(const QString &folder, qint64 events, const QString &text)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    if (argc != 4)
+    if (argc != 4 && argc != 5)
         return 2;
     const QJsonObject figures
         = measured(QString::fromLocal8Bit(argv[1]), QByteArray(argv[2]).toLongLong(),
-                   QString::fromLatin1(argv[3]));
+                   QString::fromLatin1(argv[3]), argc == 5 && argv[4] == "fill"_ba);
     std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

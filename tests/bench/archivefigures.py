@@ -39,35 +39,38 @@ def measure(bench, events, text):
     return figures
 
 
-def verdict(met):
-    return "met" if met else "MISSED"
-
-
 def show(bench, figures):
     events, text = figures["events"], figures["text"]
     name = f"archive, {events:,} events, {text}"
+    usual = text == "storm"  # what the headlines speak of
+
+    def row(what, shown, goal, met, headline=None, dominates=""):
+        bench.row(f"{name}: {what}", shown, goal, "met" if met else "MISSED", headline=headline if usual else None,
+                  dominates=dominates)
+
     stored = {"events/s": int(figures["durable_per_second"]), "µs": round(figures["cpu_us_per_event"], 2)}
     if figures["floor"]:
         stored["SQLite rows/s"] = int(events / max(figures["floor"]["seconds"], 1e-3))
         stored["/ SQLite CPU"] = round(figures["cpu_us_per_event"] * events / 1e6
                                        / max(figures["floor"]["cpu_seconds"], 1e-3), 2)
-    bench.row(f"{name}: store", stored, "≥ 1,000,000/s", verdict(figures["durable_per_second"] >= 1e6))
+    row("store", stored, "≥ 1,000,000/s", figures["durable_per_second"] >= 1e6)
     size = figures["bytes_per_event"]
-    bench.row(f"{name}: size", {"bytes": round(size, 1), "raw": round(figures["raw_bytes_per_event"], 1)},
-              "≤ 100 bytes", verdict(size <= 100))
+    row("size", {"bytes": round(size, 1), "raw": round(figures["raw_bytes_per_event"], 1)}, "≤ 100 bytes", size <= 100, 11,
+        "the texts themselves, after LZ4")
     rare, page = figures["rare_complete_ms"], figures["common_first_page_ms"]
-    bench.row(f"{name}: rare word", {"ms": round(rare, 2), "found": figures["rare_found"]}, "≤ 10 ms", verdict(rare <= 10))
-    bench.row(f"{name}: common word, page", {"ms": round(page, 2)}, "≤ 16 ms", verdict(page <= 16))
+    row("rare word", {"ms": round(rare, 2), "found": figures["rare_found"]}, "≤ 10 ms", rare <= 10, 6,
+        "one slice a group of 1,024 blocks, then the blocks that remain")
+    row("common word, page", {"ms": round(page, 2)}, "≤ 16 ms", page <= 16, 6, "unpacking the newest block")
     ratio = figures["common_count_ms"] / 1000 / max(figures["grep_seconds"], 1e-3)
-    bench.row(f"{name}: common word, count", {"ms": round(figures["common_count_ms"], 1), "found": figures["common_found"],
-                                              f"/ {figures['grep']}": round(ratio, 2)}, f"≤ {figures['grep']}", verdict(ratio <= 1))
+    row("common word, count", {"ms": round(figures["common_count_ms"], 1), "found": figures["common_found"],
+                               f"/ {figures['grep']}": round(ratio, 2)}, f"≤ {figures['grep']}", ratio <= 1, 6,
+        "unpacking every block")
     kind = figures["type_and_player_page_ms"]
-    bench.row(f"{name}: type and player, page", {"ms": round(kind, 2)}, "≤ 16 ms", verdict(kind <= 16))
+    row("type and player, page", {"ms": round(kind, 2)}, "≤ 16 ms", kind <= 16)
     jump = figures["jump_p99_ms"]
-    bench.row(f"{name}: jump", {"p50 ms": round(figures["jump_p50_ms"], 2), "p99 ms": round(jump, 2)}, "p99 ≤ 16 ms",
-              verdict(jump <= 16))
-    bench.row(f"{name}: open", {"ms": round(figures["reopen_ms"], 1), "RSS MB": round(figures["rss_kb"] / 1024, 1)},
-              "≤ 200 ms, 150 MB", verdict(figures["reopen_ms"] <= 200 and figures["rss_kb"] <= 150 * 1024))
+    row("jump", {"p50 ms": round(figures["jump_p50_ms"], 2), "p99 ms": round(jump, 2)}, "p99 ≤ 16 ms", jump <= 16)
+    row("open", {"ms": round(figures["reopen_ms"], 1), "RSS MB": round(figures["rss_kb"] / 1024, 1)}, "≤ 200 ms, 150 MB",
+        figures["reopen_ms"] <= 200 and figures["rss_kb"] <= 150 * 1024)
 
 
 def archive(bench):

@@ -1,5 +1,7 @@
-// The window of Hawser with as many profiles as its argument says, up to the first paint.
+// The window of Hawser up to the first paint, with as many profiles as its first argument says and
+// the archive in the folder that is the second, if there is one.
 
+#include "benchprofiles.h"
 #include "firstpaint.h"
 
 #include "console/console.h"
@@ -11,27 +13,6 @@
 #include <QTemporaryDir>
 
 using namespace hawser;
-using namespace Qt::StringLiterals;
-
-namespace {
-
-ProfilesFile madeUpProfiles(int count)
-{
-    ProfilesFile given;
-    for (int i = 0; i < count; ++i) {
-        ServerProfile profile;
-        profile.id = QUuid::createUuidV5(QUuid(), QString::number(i));
-        profile.name = u"Game server %1"_s.arg(i);
-        profile.game = u"minecraft"_s;
-        profile.identity = u"server-%1"_s.arg(i);
-        profile.group = u"Group %1"_s.arg(i / 10);
-        profile.accepted = true;
-        given.profiles.append(profile);
-    }
-    return given;
-}
-
-} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -39,9 +20,11 @@ int main(int argc, char *argv[])
     const QTemporaryDir folder;
     SettingsFile settings(folder.path());
     installLanguages(application, {});
+    const QStringList arguments = QCoreApplication::arguments();
     ConsoleOptions options;
     options.listen = false;
-    options.given = madeUpProfiles(QCoreApplication::arguments().value(1).toInt());
+    options.given = bench::madeUpProfiles(arguments.value(1).toInt());
+    options.archiveFolder = arguments.value(2);
     Console console(options);
     MainWindow window(console, &settings);
     const FirstPaint watch(window);

@@ -1,12 +1,16 @@
 #!/bin/sh
-# clean_root.sh PACKAGES: installs the DEB files in folder PACKAGES into a root made for this test,
-# starts both programs there as an ordinary user, the window on a virtual screen with a keyring, and
-# removes the packages without a trace (what they needed, too). Exit 77 where that cannot be done: without root, debootstrap,
-# packages, or the network that the root comes from.
+# clean_root.sh PACKAGES own|new: installs the DEB files in folder PACKAGES into a root made for this
+# test, starts both programs there as an ordinary user, the window on a virtual screen with a keyring,
+# and removes the packages without a trace. Exit 77 where that cannot be done: without root, or packages.
 #
-# HAWSER_ROOT_CACHE=FILE keeps the root without Hawser as a tar file for the next run.
+#   own   the root is made of this machine's files (own_root.py): seconds, no network
+#   new   the root is made by debootstrap, and apt brings what the packages need and takes it away
+#         again: minutes, and the network; HAWSER_ROOT_CACHE=FILE keeps it without Hawser for the next run
 set -eu
 packages=$(cd "$1" 2>/dev/null && pwd) || packages=
+kind=${2:-own}
+here=$(cd "$(dirname "$0")" && pwd)
+tools="iproute2 xvfb xauth x11-utils dbus-daemon gnome-keyring fonts-dejavu-core"
 
 skip() { echo "clean_root.sh: SKIP: $*"; exit 77; }
 fail() { echo "clean_root.sh: FAIL: $*" >&2; exit 1; }
@@ -14,13 +18,10 @@ step() { echo "-- $*"; }
 
 ls "$packages"/hawser_*.deb "$packages"/hawser-agent_*.deb >/dev/null 2>&1 || skip "no packages in ${1:-} (installer/package makes them)"
 [ "$(id -u)" -eq 0 ] || skip "not root"
-for tool in debootstrap unshare chroot tar; do
-    command -v $tool >/dev/null || skip "no $tool"
+if [ "$kind" = new ]; then maker=debootstrap; else maker=python3; fi
+for tool in $maker unshare chroot tar; do
+    command -v "$tool" >/dev/null || skip "no $tool"
 done
-# shellcheck disable=SC1091
-codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-# shellcheck disable=SC2016 # $(SITE) is apt's
-sources=$(apt-get indextargets --format '$(SITE) $(CODENAME)' | sort -u | grep " $codename\(-\|$\)") || skip "no sources of $codename"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/hawser-root.XXXXXX")
 root=$work/root
@@ -41,13 +42,22 @@ in_root() { # COMMAND…
 # As an ordinary user, and with no network but the loopback.
 as_user() { # SHELL TEXT
     # shellcheck disable=SC2016
-    in_root unshare --net sh -c 'ip link set lo up; exec runuser -u tester -- env HOME=/home/tester \
+    in_root unshare --net sh -c 'ip link set lo up; exec setpriv --reuid tester --regid tester --init-groups env HOME=/home/tester \
         XDG_RUNTIME_DIR=/run/tester sh -c "$1"' as_user "$1"
 }
 
 apt() { in_root apt-get -q -y -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root "$@" >"$work/apt.log" 2>&1; }
 
-make_root() {
+own_root() {
+    # shellcheck disable=SC2086 # a list of names
+    "$here/own_root.py" "$root" $tools "$packages"/*.deb || exit $?
+}
+
+new_root() {
+    # shellcheck disable=SC1091
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    # shellcheck disable=SC2016 # $(SITE) is apt's
+    sources=$(apt-get indextargets --format '$(SITE) $(CODENAME)' | sort -u | grep " $codename\(-\|$\)") || skip "no sources of $codename"
     if [ -n "${HAWSER_ROOT_CACHE:-}" ] && [ -f "$HAWSER_ROOT_CACHE" ]; then
         mkdir "$root" && tar -xpf "$HAWSER_ROOT_CACHE" -C "$root"
         return
@@ -58,11 +68,12 @@ make_root() {
     echo "$sources" | sed 's/^/deb /; s/$/ main/' >"$root/etc/apt/sources.list"
     grep -qi ubuntu /etc/os-release && sed -i 's/$/ universe/' "$root/etc/apt/sources.list"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
+    echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/fast" # it does not outlive the test
     apt update || { cat "$work/apt.log"; skip "the root's packages cannot be listed"; }
     apt dist-upgrade || { tail -n 20 "$work/apt.log"; skip "the root cannot be brought up to date"; }
-    apt install --no-install-recommends iproute2 xvfb xauth x11-utils dbus gnome-keyring fonts-dejavu-core \
+    # shellcheck disable=SC2086
+    apt install --no-install-recommends $tools \
         || { tail -n 20 "$work/apt.log"; skip "the screen and keyring of the root cannot be installed"; }
-    in_root useradd --create-home --shell /bin/sh tester
     [ -z "${HAWSER_ROOT_CACHE:-}" ] || tar -cpf "$HAWSER_ROOT_CACHE" -C "$root" .
 }
 
@@ -74,17 +85,36 @@ inventory() {
     in_root dpkg-query -W
 }
 
-step "Making a clean root ($codename)"
-make_root
+install_packages() {
+    mkdir "$root/tmp/packages"
+    cp "$packages"/*.deb "$root/tmp/packages/"
+    if [ "$kind" = new ]; then
+        # shellcheck disable=SC2046 # names without blanks
+        apt install --no-install-recommends $(cd "$packages" && printf '/tmp/packages/%s ' *.deb)
+    else # nothing is fetched: dpkg sees to it that all they depend on is there
+        in_root sh -c 'dpkg --force-unsafe-io --install /tmp/packages/*.deb' >"$work/apt.log" 2>&1
+    fi
+}
+
+remove_packages() {
+    if [ "$kind" = new ]; then
+        # What others only suggest (systemd, libqrencode4) is not a reason to stay, as it was none to come.
+        apt purge hawser hawser-agent && apt autoremove --purge \
+            -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false
+    else
+        in_root dpkg --purge hawser hawser-agent >"$work/apt.log" 2>&1
+    fi
+}
+
+step "Making a clean root ($kind)"
+"${kind}_root"
+in_root useradd --create-home --shell /bin/sh tester
 in_root install -d -m 700 -o tester -g tester /run/tester
 inventory >"$work/before"
 
 step "Installing"
-mkdir "$root/tmp/packages"
-cp "$packages"/*.deb "$root/tmp/packages/"
-in_root sh -c 'cd /tmp/packages && ls' | sed 's/^/   /'
-# shellcheck disable=SC2046 # names without blanks
-apt install --no-install-recommends $(cd "$packages" && printf '/tmp/packages/%s ' *.deb) || { tail -n 30 "$work/apt.log"; fail "the packages cannot be installed"; }
+(cd "$packages" && printf '   %s\n' *.deb)
+install_packages || { tail -n 30 "$work/apt.log"; fail "the packages cannot be installed"; }
 in_root sh -c '! ldd /usr/bin/hawser /usr/bin/hawser-agent | grep "not found"' || fail "a library is missing"
 
 step "--version and --help"
@@ -95,13 +125,24 @@ as_user 'hawser-agent --help' | grep -q -- --events || fail "hawser-agent --help
 echo "   $version"
 
 step "Without a window"
-as_user 'hawser --headless --demo --listen 127.0.0.1:0 --for 5' >"$work/lines" || fail "the headless demo ended with $?"
-for kind in ready state event; do
-    grep -q "\"kind\":\"$kind\"" "$work/lines" || fail "the headless demo told no $kind"
+as_user 'hawser --headless --demo --tls --listen 127.0.0.1:0 --for 10' >"$work/lines" || fail "the headless demo ended with $?"
+for told in ready state event; do
+    grep -q "\"kind\":\"$told\"" "$work/lines" || fail "the headless demo told no $told"
 done
 left=$(as_user 'find ~ -name "*awser*"')
 [ -z "$left" ] || fail "the demo left behind: $left"
 echo "   $(wc -l <"$work/lines") lines"
+
+step "An archive of its own"
+cat >"$root/tmp/archive" <<'EOF'
+set -e
+umask 077
+echo token-of-the-test >~/token
+hawser-agent --listen 127.0.0.1:0 --registration-token-file ~/token --for 2 >~/lines
+hawser-agent --export "type:chat" --to ~/export.ndjson >>~/lines
+! grep '"kind":"error"' ~/lines
+EOF
+as_user 'sh /tmp/archive' >"$work/archive" 2>&1 || { cat "$work/archive" "$root/home/tester/lines"; fail "the archive cannot be used"; }
 
 step "With a window, on a virtual screen, with a keyring"
 cat >"$root/tmp/window" <<'EOF'
@@ -120,8 +161,7 @@ grep -q '^ended$' "$work/window" || { cat "$work/window" "$root/tmp/window.out";
 [ ! -s "$root/tmp/window.out" ] || { cat "$root/tmp/window.out"; fail "the window had something to complain about"; }
 
 step "Removing"
-apt purge hawser hawser-agent || { tail -n 20 "$work/apt.log"; fail "the packages cannot be removed"; }
-apt autoremove --purge || fail "what they needed cannot be removed"
+remove_packages || { tail -n 20 "$work/apt.log"; fail "the packages, or what they needed, cannot be removed"; }
 inventory >"$work/after"
 diff "$work/before" "$work/after" || fail "something was left behind"
 step "Nothing is left of it"

@@ -36,7 +36,7 @@ private_dpkg --install "$packages"/*.deb >"$work/dpkg.out" || { cat "$work/dpkg.
 
 [ "$(started hawser --version)" = "$(started hawser-agent --version | sed 's/-agent//')" ] || fail "versions differ"
 started hawser --help | grep -q -- --profile-dir || fail "--help says too little"
-started hawser --headless --demo --listen 127.0.0.1:0 --for 3 >"$work/lines" || fail "the headless demo ended with $?"
+started hawser --headless --demo --tls --listen 127.0.0.1:0 --for 8 >"$work/lines" || fail "the headless demo ended with $?"
 grep -q '"kind":"event"' "$work/lines" || fail "the headless demo told no event"
 started hawser --demo --listen 127.0.0.1:0 --for 3 || fail "the window ended with $?"
 [ -z "$(find "$home" -name '*awser*')" ] || fail "the demo left something in the home folder"

@@ -40,6 +40,16 @@ xml() { python3 -c 'import sys, xml.dom.minidom
 for path in sys.argv[1:]:
     xml.dom.minidom.parse(path)' "$@"; }
 
+# What a page of the project links to in the project is there. (tst_help looks at the user guide.)
+page_links() {
+    for page in README.md CHANGELOG.md .github/*.md resources/developers/*.md installer/*.md; do
+        grep -o ']([^):]*)' "$page" | sed 's/^](//; s/#.*//; s/)$//' | while read -r target; do
+            [ -e "$(dirname "$page")/$target" ] || echo "$page: there is no $target"
+        done
+    done | grep . && return 1
+    return 0
+}
+
 # The templates of winget and Homebrew, filled with the sums of packages that are none.
 templates() {
     folder=$build/templates
@@ -51,6 +61,39 @@ templates() {
     installer/release 9.8.7 2026-01-31 https://hawser.example/9.8.7 https://hawser.example "$folder/packages" "$folder/filled"
 }
 
+# Each system is told that hawser:// links open Hawser.
+links() {
+    for line in 'MimeType=x-scheme-handler/hawser;' 'Exec=hawser %u'; do
+        grep -qx "$line" "$build"/*.desktop || { echo "the desktop file has no line $line"; return 1; }
+    done
+    grep -q 'Classes.hawser.shell.open.command' installer/cmake/PackageWindows.cmake \
+        || { echo "the installer for Windows does not say so"; return 1; }
+    python3 -c 'import plistlib
+types = plistlib.load(open("installer/macos/Info.plist.in", "rb"))["CFBundleURLTypes"]
+assert types[0]["CFBundleURLSchemes"] == ["hawser"], types'
+}
+
+# A step of the workflow is a script, too.
+workflow() {
+    rm -rf "$build/workflow"
+    mkdir -p "$build/workflow"
+    python3 -c 'import pathlib, re, sys, yaml
+out = pathlib.Path(sys.argv[1])
+for job, steps in yaml.safe_load(open(".github/workflows/build.yml", encoding="utf-8"))["jobs"].items():
+    for number, step in enumerate(steps["steps"]):
+        if "run" in step:
+            text = re.sub(r"\$\{\{.*?\}\}", "expression", step["run"])
+            (out / f"{job}-{number}.sh").write_text("#!/bin/bash\n" + text + "\n")' "$build/workflow" || return 1
+    shellcheck "$build/workflow"/*.sh
+}
+
+# As far as it can be looked at without the program that it starts.
+unit() {
+    mkdir -p "$build/unit"
+    sed "s|^ExecStart=hawser-agent|ExecStart=/bin/true|" installer/systemd/hawser-agent.service >"$build/unit/hawser-agent.service"
+    systemd-analyze verify "$build/unit/hawser-agent.service"
+}
+
 cd "$source" || exit 1
 check desktop-file-validate "desktop file" desktop-file-validate "$build/hawser.desktop"
 check appstreamcli metainfo appstreamcli validate --no-net "$(ls "$build"/*.metainfo.xml)"
@@ -58,15 +101,20 @@ for program in hawser hawser-agent; do
     [ ! -x "$build/bin/$program" ] || check man "manual page of $program" manual "$program"
 done
 # shellcheck disable=SC2046 # names without blanks
-check shellcheck scripts shellcheck -S warning $(grep -l '^#!/bin/sh' installer/* installer/linux/* tests/installer/* 2>/dev/null)
+check shellcheck scripts shellcheck $(grep -rlE '^#!/bin/(ba)?sh' .ci installer tests | grep -v /samples/)
+check systemd-analyze "systemd unit" unit
+check flatpak-builder Flatpak flatpak-builder --show-manifest installer/flatpak/example.hawser.console.yml
 check sha256sum templates templates
 check ruby cask ruby -c "$build/templates/filled/hawser.rb"
 check python3 "property list" xml installer/macos/Info.plist.in
+check python3 links links
 if python3 -c 'import yaml' 2>/dev/null; then
+    check shellcheck "steps of the workflow" workflow
     check python3 recipes yaml .github/workflows/*.yml installer/flatpak/*.yml "$build"/templates/filled/*.yaml
 else
     echo "-- recipes: no yaml for python3 here"
 fi
+check grep "links of pages" page_links
 
 [ $failed = no ] || exit 1
 [ $checked -gt 0 ] || exit 77

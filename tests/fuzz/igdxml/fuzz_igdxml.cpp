@@ -43,6 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             require(value.size() <= 512);
         igd::entryIn(*results, Transport::Tcp, 1);
         igd::indexedEntryIn(*results);
+        igd::pinholeIdIn(*results);
+        igd::isPinholeWorkingIn(*results);
     }
     return 0;
 }
