@@ -15,6 +15,9 @@ constexpr int manyConnections = 64;
 constexpr double busy = 4'000;
 constexpr double flood = 250'000;
 
+/// What comes from many is shown at 30 Hz while it lasts: within one such frame.
+constexpr auto roundOfMany = 25ms;
+
 /// Worth waking up for.
 constexpr double eventsPerRound = 150;
 
@@ -34,7 +37,7 @@ std::chrono::milliseconds RoundRule::round(const Work &work, Clock::time_point n
     look(work.events, now);
     const bool isBusy = m_perSecond >= busy && m_perSecond < flood && !work.hasMoreToRead;
     if (work.connections > manyConnections)
-        return isBusy ? 16ms : 8ms;
+        return isBusy ? roundOfMany : 8ms;
     return isBusy ? roundOfFew(m_perSecond) : 0ms;
 }
 

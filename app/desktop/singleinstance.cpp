@@ -1,5 +1,7 @@
 #include "desktop/singleinstance.h"
 
+#include "locking/lifetimelock.h"
+
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QDir>
@@ -8,7 +10,6 @@
 #include <QJsonObject>
 #include <QLocalServer>
 #include <QLocalSocket>
-#include <QLockFile>
 #include <QStandardPaths>
 #include <QThread>
 #include <QTimer>
@@ -77,7 +78,6 @@ public:
         , lock(QDir(folder).filePath(u"instance.lock"_s))
         , q(owner)
     {
-        lock.setStaleLockTime(0); // held for as long as it runs; a dead owner is noticed anyway
     }
 
     void prepare();
@@ -87,7 +87,7 @@ public:
 
     const QString folder;
     QString name;
-    QLockFile lock;
+    LifetimeLock lock;
     SingleInstance &q;
     std::unique_ptr<QLocalServer> server;
 };
@@ -161,7 +161,7 @@ SingleInstance::Claim SingleInstance::claim(const QStringList &arguments,
     d->prepare();
     const QDeadlineTimer deadline(patience);
     do {
-        if (d->lock.tryLock(0) || d->lock.error() != QLockFile::LockFailedError) {
+        if (d->lock.claim() != LifetimeLock::Holder::Another) {
             d->listen();
             return Claim::First;
         }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int formatVersion = 1;
+constexpr int indexVersion = 1;
 /// 22 letters and a comma with quotes each: 1,875 bytes beside the head of a part.
 constexpr qsizetype idsPerPart = 75;
 /// The first part also carries the rest.
@@ -39,14 +39,14 @@ QByteArray makePart(QJsonObject json, const QList<QUuid> &ids, bool more)
     QJsonArray array;
     for (const QUuid &id : ids)
         array.append(shortened(id));
-    json["version"_L1] = formatVersion;
+    json["version"_L1] = indexVersion;
     json["profiles"_L1] = array;
     if (more)
         json["more"_L1] = true;
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-QJsonObject withoutKnown(QJsonObject json)
+QJsonObject withoutKnownMembers(QJsonObject json)
 {
     for (const QLatin1StringView known : {"version"_L1, "profiles"_L1, "more"_L1, "secrets"_L1})
         json.remove(known);
@@ -82,7 +82,7 @@ tl::expected<bool, QString> readIndexPart(const QByteArray &part, ProfileIndex &
     const QJsonObject json = document.object();
     if (!document.isObject() || !json["profiles"_L1].isArray())
         return tl::make_unexpected(ProfileIndexWords::tr("The list of servers is damaged"));
-    if (json["version"_L1].toInt() > formatVersion)
+    if (json["version"_L1].toInt() > indexVersion)
         return tl::make_unexpected(
             ProfileIndexWords::tr("The list of servers was written by a newer Hawser"));
     for (const QJsonValue entry : json["profiles"_L1].toArray()) {
@@ -94,7 +94,7 @@ tl::expected<bool, QString> readIndexPart(const QByteArray &part, ProfileIndex &
     }
     for (const QJsonValue name : json["secrets"_L1].toArray())
         index.endpointSecrets.append(name.toString());
-    const QJsonObject unknown = withoutKnown(json);
+    const QJsonObject unknown = withoutKnownMembers(json);
     for (auto it = unknown.begin(); it != unknown.end(); ++it)
         index.unknown[it.key()] = it.value();
     return json["more"_L1].toBool();

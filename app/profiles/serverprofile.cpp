@@ -288,7 +288,7 @@ std::optional<ProfileError> readLists(const QJsonObject &json, ServerProfile &pr
     return std::nullopt;
 }
 
-QJsonObject withoutKnown(QJsonObject json)
+QJsonObject withoutKnownFields(QJsonObject json)
 {
     for (const TextField &field : textFields)
         json.remove(field.name);
@@ -374,7 +374,7 @@ tl::expected<ServerProfile, ProfileError> profileFromJson(const QJsonObject &jso
         if (const auto error = read(json, profile))
             return tl::make_unexpected(*error);
     }
-    profile.unknown = withoutKnown(json);
+    profile.unknown = withoutKnownFields(json);
     return profile;
 }
 

@@ -3,22 +3,19 @@
 # own, build/<preset>/include/<name>/, that holds nothing but links to its own headers. An include
 # across a layer that is not declared here does not compile.
 
-# hawser_library(NAME FOLDER [SEPARATE] [BUSY] SOURCES … PUBLIC … PRIVATE …)
+# hawser_library(NAME FOLDER [BUSY] SOURCES … PUBLIC … PRIVATE …)
 # NAME becomes target hawser_NAME; FOLDER is its path below app/. Headers are listed like sources.
-# SEPARATE keeps its files out of unity builds (the presets that build the most have them), because
-# several of them use the same name for something of their own. BUSY is what tests let work hard: it
-# is optimised where everything else is only looked at by a sanitizer.
+# BUSY is what tests let work hard: it is optimised where everything else is only looked at by a
+# sanitizer. Files of one library that need a name for something of their own take different names:
+# the presets that build the most are unity builds.
 function(hawser_library name folder)
-  cmake_parse_arguments(PARSE_ARGV 2 ARG "SEPARATE;BUSY" "" "SOURCES;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 2 ARG "BUSY" "" "SOURCES;PUBLIC;PRIVATE")
   set(root ${PROJECT_BINARY_DIR}/include/${name})
   _hawser_expose(${root} ${folder} ${ARG_SOURCES})
   add_library(hawser_${name} STATIC ${ARG_SOURCES})
   target_include_directories(hawser_${name} PUBLIC ${root})
   target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
     PRIVATE hawser_compiler ${ARG_PRIVATE})
-  if(ARG_SEPARATE)
-    set_target_properties(hawser_${name} PROPERTIES UNITY_BUILD OFF)
-  endif()
   if(ARG_BUSY AND HAWSER_SANITIZE STREQUAL "address")
     target_compile_options(hawser_${name} PRIVATE -O1) # another than that of the precompiled header
   else()
@@ -41,20 +38,26 @@ function(_hawser_expose root folder)
 endfunction()
 
 # One precompiled header for everything below the window, one for the window: compiled once,
-# reused by every target that is built with the same flags.
+# reused by every target that is built with the same flags. They hold what many files include and
+# no more: g++ spends a second on each file for what <QtCore> and <QtWidgets> hold besides.
 function(_hawser_precompile target kind)
   if(NOT TARGET hawser_pch_${kind})
+    set(headers QByteArray QCoreApplication QDateTime QDir QFile QHash QJsonArray QJsonDocument
+      QJsonObject QList QObject QSet QString QStringList QTimer QUrl)
+    set(library Qt6::Core)
+    if(kind STREQUAL "window")
+      list(APPEND headers QAction QApplication QCheckBox QComboBox QDialog QHBoxLayout QHeaderView
+        QKeyEvent QLabel QLineEdit QListWidget QMenu QPainter QPlainTextEdit QPushButton QSpinBox
+        QStackedWidget QTabWidget QToolButton QVBoxLayout QWidget)
+      set(library Qt6::Widgets)
+    endif()
+    list(APPEND headers algorithm array chrono functional memory optional span string variant vector)
+    list(TRANSFORM headers REPLACE ".+" "<\\0>")
     file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch_${kind}.cpp CONTENT "// Carries the precompiled header.\n")
     add_library(hawser_pch_${kind} STATIC ${PROJECT_BINARY_DIR}/pch_${kind}.cpp)
     set_target_properties(hawser_pch_${kind} PROPERTIES AUTOMOC OFF)
-    target_link_libraries(hawser_pch_${kind} PRIVATE hawser_compiler Qt6::Core)
-    if(kind STREQUAL "window")
-      target_link_libraries(hawser_pch_${kind} PRIVATE Qt6::Widgets)
-      target_precompile_headers(hawser_pch_${kind} PRIVATE <QtWidgets/QtWidgets> <QtCore/QtCore>)
-    else()
-      target_precompile_headers(hawser_pch_${kind} PRIVATE <QtCore/QtCore>
-        <algorithm> <array> <chrono> <functional> <memory> <optional> <span> <string> <variant> <vector>)
-    endif()
+    target_link_libraries(hawser_pch_${kind} PRIVATE hawser_compiler ${library})
+    target_precompile_headers(hawser_pch_${kind} PRIVATE ${headers})
   endif()
   target_precompile_headers(${target} REUSE_FROM hawser_pch_${kind})
 endfunction()

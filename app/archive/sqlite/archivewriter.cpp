@@ -21,7 +21,6 @@ constexpr int leastTransactionShare = 4; // of commitEvery
 constexpr int newestEvents = 2048;
 constexpr qint64 newestBytes = 4 * 1024 * 1024;
 /// A lock file that names nobody for so long is nobody's.
-constexpr auto ownerlessFor = 1s;
 
 qint64 nowUs()
 {
@@ -151,26 +150,12 @@ bool ArchiveWriter::prepare(const ArchiveIdentity &fresh, OpenFailure &failure)
 /// Before the file is touched: whatever seems wrong with it may be another Hawser at work.
 bool ArchiveWriter::lock()
 {
-    auto lock = std::make_unique<QLockFile>(m_options.path + ".lock"_L1);
-    lock->setStaleLockTime(0);
-    if (!lock->tryLock(0) && lock->error() == QLockFile::LockFailedError && !inherits(*lock))
+    auto lock = std::make_unique<LifetimeLock>(m_options.path + ".lock"_L1);
+    if (lock->claim() == LifetimeLock::Holder::Another)
         return false;
-    // Where no lock file can be made, on a full disk say, there is at least no second writer.
     makePrivate(m_options.path + ".lock"_L1);
     m_lock = std::move(lock);
     return true;
-}
-
-/// Who dies while making the lock file, or loses power soon after, leaves it empty: nobody's, but
-/// to Qt it is somebody's for ever. Who is still about to write into it does so within the wait.
-bool ArchiveWriter::inherits(QLockFile &lock)
-{
-    if (lock.getLockInfo(nullptr, nullptr, nullptr))
-        return false;
-    lock.setStaleLockTime(int(std::chrono::milliseconds(ownerlessFor).count()));
-    const bool isOurs = lock.tryLock(0);
-    lock.setStaleLockTime(0);
-    return isOurs;
 }
 
 SqlResult<void> ArchiveWriter::loadStore()

@@ -6,8 +6,7 @@
 #include "archive/sqlite/checkpointer.h"
 #include "archive/sqlite/retention.h"
 #include "archive/sqlite/writequeue.h"
-
-#include <QLockFile>
+#include "locking/lifetimelock.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -76,7 +75,6 @@ private:
     bool tryOpen();
     bool prepare(const ArchiveIdentity &fresh, OpenFailure &failure);
     bool lock();
-    static bool inherits(QLockFile &lock);
     SqlResult<void> loadStore();
     bool setAside(FileKeptAside::Reason reason);
     void announceOpened();
@@ -105,7 +103,7 @@ private:
     bool m_attempted = false;               // guarded by m_mutex
 
     // Of the writer's thread:
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<LifetimeLock> m_lock;
     std::unique_ptr<SqlSession> m_session;
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<BlockStore> m_store;

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class EvidenceWords
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionDoctor)
 };
@@ -20,7 +20,7 @@ constexpr qsizetype shownAddresses = 3;
 
 QString quotedWords(const QString &words)
 {
-    return words.isEmpty() ? QString() : Words::tr("“%1”", "what was said").arg(words);
+    return words.isEmpty() ? QString() : EvidenceWords::tr("“%1”", "what was said").arg(words);
 }
 
 QString answerText(const HttpAnswer &answer)
@@ -29,23 +29,23 @@ QString answerText(const HttpAnswer &answer)
     case HttpAnswer::End::NotAsked:
         return {};
     case HttpAnswer::End::NoAnswer:
-        return Words::tr("no answer in time");
+        return EvidenceWords::tr("no answer in time");
     case HttpAnswer::End::HungUp:
-        return Words::tr("hung up without an answer");
+        return EvidenceWords::tr("hung up without an answer");
     case HttpAnswer::End::NotReached:
-        return Words::tr("took no further connection");
+        return EvidenceWords::tr("took no further connection");
     case HttpAnswer::End::NotHttp:
-        return Words::tr("the answer is not HTTP: %1").arg(quotedWords(answer.words));
+        return EvidenceWords::tr("the answer is not HTTP: %1").arg(quotedWords(answer.words));
     case HttpAnswer::End::OtherCertificate:
-        return Words::tr("another certificate than a moment ago; nothing was sent");
+        return EvidenceWords::tr("another certificate than a moment ago; nothing was sent");
     case HttpAnswer::End::Answered:
         break;
     }
     if (answer.isRedirect())
-        return Words::tr("HTTP %1, to %2").arg(answer.status).arg(answer.location);
+        return EvidenceWords::tr("HTTP %1, to %2").arg(answer.status).arg(answer.location);
     if (answer.words.isEmpty())
-        return Words::tr("HTTP %1").arg(answer.status);
-    return Words::tr("HTTP %1: %2").arg(answer.status).arg(quotedWords(answer.words));
+        return EvidenceWords::tr("HTTP %1").arg(answer.status);
+    return EvidenceWords::tr("HTTP %1: %2").arg(answer.status).arg(quotedWords(answer.words));
 }
 
 QString lookupText(const Evidence &evidence)
@@ -54,13 +54,13 @@ QString lookupText(const Evidence &evidence)
     case Lookup::NotTried:
         return {};
     case Lookup::Literal:
-        return Words::tr("is an address already");
+        return EvidenceWords::tr("is an address already");
     case Lookup::Found:
         return evidence.addresses.mid(0, shownAddresses).join(u", "_s);
     case Lookup::NotFound:
-        return Words::tr("no address was found");
+        return EvidenceWords::tr("no address was found");
     case Lookup::NoAnswer:
-        return Words::tr("the name service did not answer");
+        return EvidenceWords::tr("the name service did not answer");
     }
     Q_UNREACHABLE();
 }
@@ -71,13 +71,13 @@ QString reachText(const Evidence &evidence)
     case Reach::NotTried:
         return {};
     case Reach::Connected:
-        return Words::tr("TCP port %1 takes connections").arg(evidence.port);
+        return EvidenceWords::tr("TCP port %1 takes connections").arg(evidence.port);
     case Reach::Refused:
-        return Words::tr("TCP port %1 refuses at once").arg(evidence.port);
+        return EvidenceWords::tr("TCP port %1 refuses at once").arg(evidence.port);
     case Reach::NoAnswer:
-        return Words::tr("no answer from TCP port %1").arg(evidence.port);
+        return EvidenceWords::tr("no answer from TCP port %1").arg(evidence.port);
     case Reach::NoRoute:
-        return Words::tr("no route to this address");
+        return EvidenceWords::tr("no route to this address");
     }
     Q_UNREACHABLE();
 }
@@ -89,19 +89,19 @@ QString speechText(const Evidence &evidence)
         return {};
     case Speech::Nothing:
         if (evidence.answersTls)
-            return Words::tr("says nothing to plain HTTP, and answers to TLS");
+            return EvidenceWords::tr("says nothing to plain HTTP, and answers to TLS");
         return evidence.tls || evidence.game == "rust"_L1
-            ? Words::tr("waits to be spoken to")
-            : Words::tr("says nothing to an HTTP request");
+            ? EvidenceWords::tr("waits to be spoken to")
+            : EvidenceWords::tr("says nothing to an HTTP request");
     case Speech::HangsUp:
-        return evidence.answersTls ? Words::tr("hangs up on plain HTTP, and answers to TLS")
-                                   : Words::tr("hangs up on an HTTP request");
+        return evidence.answersTls ? EvidenceWords::tr("hangs up on plain HTTP, and answers to TLS")
+                                   : EvidenceWords::tr("hangs up on an HTTP request");
     case Speech::Http:
         return answerText(evidence.greeting);
     case Speech::Tls:
-        return Words::tr("its first bytes are TLS");
+        return EvidenceWords::tr("its first bytes are TLS");
     case Speech::Telnet:
-        return Words::tr("a telnet console: %1").arg(quotedWords(evidence.firstWords));
+        return EvidenceWords::tr("a telnet console: %1").arg(quotedWords(evidence.firstWords));
     case Speech::Other:
         return quotedWords(evidence.firstWords);
     }
@@ -112,12 +112,12 @@ QString trustText(const Evidence &evidence)
 {
     const TlsFacts &seen = evidence.certificate;
     if (!evidence.pin.isEmpty())
-        return evidence.pin == seen.fingerprint ? Words::tr("the trusted certificate")
-                                                : Words::tr("not the trusted certificate");
+        return evidence.pin == seen.fingerprint ? EvidenceWords::tr("the trusted certificate")
+                                                : EvidenceWords::tr("not the trusted certificate");
     if (!seen.isKnownIssuer)
-        return Words::tr("its own certificate, not seen before");
-    return seen.namesHost ? Words::tr("certificate of a known authority")
-                          : Words::tr("certificate of a known authority for another name");
+        return EvidenceWords::tr("its own certificate, not seen before");
+    return seen.namesHost ? EvidenceWords::tr("certificate of a known authority")
+                          : EvidenceWords::tr("certificate of a known authority for another name");
 }
 
 QString tlsText(const Evidence &evidence)
@@ -127,15 +127,15 @@ QString tlsText(const Evidence &evidence)
     case TlsFacts::End::NotTried:
         return {};
     case TlsFacts::End::HungUp:
-        return Words::tr("hung up on TLS");
+        return EvidenceWords::tr("hung up on TLS");
     case TlsFacts::End::NoAnswer:
-        return Words::tr("no answer to TLS");
+        return EvidenceWords::tr("no answer to TLS");
     case TlsFacts::End::Failed:
         return seen.error;
     case TlsFacts::End::Done:
         break;
     }
-    return Words::tr("%1; %2, valid until %3; SHA-256 %4",
+    return EvidenceWords::tr("%1; %2, valid until %3; SHA-256 %4",
                      "TLS version; what kind of certificate, date; fingerprint")
         .arg(seen.protocol, trustText(evidence),
              QLocale().toString(seen.validUntil.toLocalTime().date(), QLocale::ShortFormat),
@@ -145,17 +145,17 @@ QString tlsText(const Evidence &evidence)
 QString apiText(const Evidence &evidence)
 {
     if (evidence.apiAnswer.isRefusal())
-        return Words::tr("closed to strangers, as a web API is; %1")
+        return EvidenceWords::tr("closed to strangers, as a web API is; %1")
             .arg(answerText(evidence.apiAnswer));
     switch (evidence.api) {
     case Evidence::Api::NotTried:
         return answerText(evidence.apiAnswer);
     case Evidence::Api::BuiltIn:
-        return Words::tr("built-in web API; %1").arg(answerText(evidence.apiAnswer));
+        return EvidenceWords::tr("built-in web API; %1").arg(answerText(evidence.apiAnswer));
     case Evidence::Api::Alloc:
-        return Words::tr("web API of Alloc's mods; %1").arg(answerText(evidence.apiAnswer));
+        return EvidenceWords::tr("web API of Alloc's mods; %1").arg(answerText(evidence.apiAnswer));
     case Evidence::Api::Missing:
-        return Words::tr("no web API; %1").arg(answerText(evidence.apiAnswer));
+        return EvidenceWords::tr("no web API; %1").arg(answerText(evidence.apiAnswer));
     }
     Q_UNREACHABLE();
 }
@@ -166,17 +166,17 @@ QString upgradeText(const Evidence &evidence)
     case Evidence::Upgrade::NotTried:
         return {};
     case Evidence::Upgrade::Opened:
-        return Words::tr("HTTP 101, the WebSocket is open");
+        return EvidenceWords::tr("HTTP 101, the WebSocket is open");
     case Evidence::Upgrade::Answered:
         return answerText(evidence.upgradeAnswer);
     case Evidence::Upgrade::NoAnswer:
-        return evidence.isSourceRcon ? Words::tr("no answer; speaks Source RCON")
-                                     : Words::tr("no answer to the upgrade");
+        return evidence.isSourceRcon ? EvidenceWords::tr("no answer; speaks Source RCON")
+                                     : EvidenceWords::tr("no answer to the upgrade");
     case Evidence::Upgrade::HungUp:
-        return evidence.isSourceRcon ? Words::tr("hung up; speaks Source RCON")
-                                     : Words::tr("hung up on the upgrade");
+        return evidence.isSourceRcon ? EvidenceWords::tr("hung up; speaks Source RCON")
+                                     : EvidenceWords::tr("hung up on the upgrade");
     case Evidence::Upgrade::OtherCertificate:
-        return Words::tr("another certificate than a moment ago; nothing was sent");
+        return EvidenceWords::tr("another certificate than a moment ago; nothing was sent");
     }
     Q_UNREACHABLE();
 }
@@ -187,16 +187,16 @@ QString sessionText(const Evidence &evidence)
     case Evidence::Session::NotTried:
         return {};
     case Evidence::Session::Answered:
-        return evidence.serverName.isEmpty() ? Words::tr("serverinfo was answered")
+        return evidence.serverName.isEmpty() ? EvidenceWords::tr("serverinfo was answered")
                                              : quotedWords(evidence.serverName);
     case Evidence::Session::StaysOpen:
     case Evidence::Session::Silent:
-        return evidence.hasPong ? Words::tr("stays open, and answers pings only")
-                                : Words::tr("stays open, and answers nothing");
+        return evidence.hasPong ? EvidenceWords::tr("stays open, and answers pings only")
+                                : EvidenceWords::tr("stays open, and answers nothing");
     case Evidence::Session::ClosedAtOnce:
-        return Words::tr("closed at once, without a message");
+        return EvidenceWords::tr("closed at once, without a message");
     case Evidence::Session::ClosedLater:
-        return Words::tr("closed in the middle");
+        return EvidenceWords::tr("closed in the middle");
     }
     Q_UNREACHABLE();
 }
@@ -206,17 +206,17 @@ QString eventText(const Evidence &evidence)
     if (!evidence.stream.isSuccess() && evidence.game != "rust"_L1)
         return answerText(evidence.stream);
     if (evidence.hasEvent)
-        return Words::tr("events arrive");
+        return EvidenceWords::tr("events arrive");
     const bool isOpen = evidence.stream.isSuccess()
         || evidence.session == Evidence::Session::Answered
         || evidence.session == Evidence::Session::StaysOpen;
-    return isOpen ? Words::tr("quiet: open, and nothing happened so far") : QString();
+    return isOpen ? EvidenceWords::tr("quiet: open, and nothing happened so far") : QString();
 }
 
 QString roundTripText(const Evidence &evidence)
 {
     if (evidence.roundTrip.count() >= 0)
-        return Words::tr("%1 ms", "round trip").arg(evidence.roundTrip.count());
+        return EvidenceWords::tr("%1 ms", "round trip").arg(evidence.roundTrip.count());
     return evidence.game == "rust"_L1 ? QString() : answerText(evidence.again);
 }
 
@@ -241,7 +241,7 @@ QString evidenceOf(Rung rung, const Evidence &evidence)
     case Rung::Credentials:
         return isRust ? sessionText(evidence) : answerText(evidence.login);
     case Rung::Rights:
-        return isRust ? Words::tr("Rust knows no lesser rights") : answerText(evidence.command);
+        return isRust ? EvidenceWords::tr("Rust knows no lesser rights") : answerText(evidence.command);
     case Rung::FirstEvent:
         return eventText(evidence);
     case Rung::RoundTrip:

@@ -18,7 +18,7 @@ QString onlyLetters(const QString &text)
     return letters;
 }
 
-bool isRefusal(const QString &answer)
+bool isUnknownCommand(const QString &answer)
 {
     return answer.trimmed().isEmpty() || answer.contains("not found"_L1, Qt::CaseInsensitive)
         || answer.contains("unknown command"_L1, Qt::CaseInsensitive);
@@ -35,7 +35,7 @@ void Abilities::learn(const QString &answer)
 
 void Abilities::learnPlugins(const QString &answer, const QString &loader)
 {
-    if (isRefusal(answer))
+    if (isUnknownCommand(answer))
         return;
     framework = loader;
     learn(answer);

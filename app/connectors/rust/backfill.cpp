@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Print = LineMemory::Print;
-using Kind = Backfill::Kind;
+
 using Item = Backfill::Item;
 
 constexpr std::size_t mostLines = 2'000;
@@ -110,7 +110,7 @@ void markLive(std::vector<Item> &items, const std::vector<RconFrame> &live)
         if (found == came.end() || *found == 0)
             continue;
         --*found;
-        item->kind = Kind::Live;
+        item->kind = Backfill::Kind::Live;
     }
 }
 
@@ -119,7 +119,7 @@ std::vector<Item> itemsOf(const std::vector<TailLine> &lines, std::size_t firstN
 {
     std::vector<Item> items;
     for (std::size_t i = 0; i < lines.size(); ++i)
-        items.push_back({lines[i], i < firstNew ? Kind::Known : Kind::Missed});
+        items.push_back({lines[i], i < firstNew ? Backfill::Kind::Known : Backfill::Kind::Missed});
     markLive(items, live);
     return items;
 }

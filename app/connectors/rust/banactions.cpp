@@ -18,7 +18,6 @@ using commandline::BanEnd;
 
 namespace {
 
-constexpr std::chrono::milliseconds shortPatience{1'500};
 /// Builds round the end of a ban, to minutes at worst.
 constexpr qint64 nearEndMs = 90'000;
 
@@ -63,7 +62,7 @@ struct RustActions::Ban
 void RustActions::askBans(const std::function<void(const Bans &, const CommandOutput &)> &then)
 {
     const auto askForRows = [this, then] {
-        m_channel.run(u"banlistex"_s, ReplyRule{}, [then](const CommandOutput &output) {
+        m_channel.run(u"banlistex"_s, textReply, [then](const CommandOutput &output) {
             then(output.isAnswered() ? readBanList(output.text()) : Bans(), output);
         });
     };

@@ -53,7 +53,7 @@ QStringView chatTag(QStringView line)
     return isShouted && isChat && line.sliced(end + 1).startsWith(u' ') ? tag : QStringView();
 }
 
-Readings readChat(const QString &line)
+Readings readChatLine(const QString &line)
 {
     const QStringView tag = chatTag(line);
     if (tag.isEmpty())
@@ -265,7 +265,7 @@ std::vector<ConsoleLine> ConsoleLine::readings(const QString &line)
     if (line.size() > longestLine || line.contains(u'\n') || line.contains(u'\r'))
         return plain;
     if (isChat(line)) { // and never anything else: whatever follows is a player's
-        Readings chat = readChat(line);
+        Readings chat = readChatLine(line);
         return chat.empty() ? plain : chat;
     }
     for (const auto reader : {readHook, readAddressed, readDeaths, readJoinedFrom, readEntered}) {

@@ -23,6 +23,11 @@ struct ReplyRule
     std::chrono::milliseconds patience = 5s;
 };
 
+inline constexpr ReplyRule jsonReply{.isJson = true};
+inline constexpr ReplyRule textReply{};
+/// A short wait for commands that many builds do not have, or do without a word.
+inline constexpr std::chrono::milliseconds shortPatience{1'500};
+
 /// What a command brought.
 struct CommandOutput
 {

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // By code, so that one is found quickly.
-constexpr RustItem items[] = {
+constexpr RustItem itemTable[] = {
     {"ammo.handmade.shell"_L1, "Handmade Shell"_L1},
     {"ammo.nailgun.nails"_L1, "Nailgun Nails"_L1},
     {"ammo.pistol"_L1, "Pistol Bullet"_L1},
@@ -242,15 +242,15 @@ constexpr RustItem items[] = {
 
 std::span<const RustItem> knownItems()
 {
-    return items;
+    return itemTable;
 }
 
 QString itemName(const QString &code)
 {
     const auto found = std::lower_bound(
-        std::begin(items), std::end(items), code,
+        std::begin(itemTable), std::end(itemTable), code,
         [](const RustItem &item, const QString &wanted) { return item.code < wanted; });
-    return found != std::end(items) && found->code == code ? QString(found->name) : code;
+    return found != std::end(itemTable) && found->code == code ? QString(found->name) : code;
 }
 
 } // namespace hawser::rust

@@ -10,7 +10,7 @@
 namespace hawser::rust {
 
 using namespace Qt::StringLiterals;
-using Kind = ConsoleLine::Kind;
+using LineKind = ConsoleLine::Kind;
 
 namespace {
 
@@ -74,7 +74,7 @@ void Narrator::overhear(const RconFrame &frame, const Moment &moment)
     if (ConsoleLine::isChat(frame.message))
         return m_twins.hold({frame.message, moment.receivedUs, m_sourceUs}, moment.now);
     const auto line = chosen(frame.message);
-    if (!line || line->kind == Kind::Plain || line->kind == Kind::Noise || line->kind == Kind::Hook)
+    if (!line || line->kind == LineKind::Plain || line->kind == LineKind::Noise || line->kind == LineKind::Hook)
         return;
     m_mark.console.add(printOf(frame));
     hearReading(*line, frame.message, moment);
@@ -88,7 +88,7 @@ void Narrator::hearText(const RconFrame &frame, const Moment &moment)
     const bool isConsole
         = frame.identifier == RconFrame::console && frame.type == RconFrame::Type::Generic;
     const auto line = chosen(frame.message);
-    if (!line || (line->kind == Kind::Hook && !isConsole))
+    if (!line || (line->kind == LineKind::Hook && !isConsole))
         return tellLog(frame.message, false, moment);
     hearReading(*line, frame.message, moment);
 }
@@ -96,22 +96,22 @@ void Narrator::hearText(const RconFrame &frame, const Moment &moment)
 void Narrator::hearReading(const ConsoleLine &line, const QString &source, const Moment &moment)
 {
     switch (line.kind) {
-    case Kind::Plain:
-    case Kind::Noise:
-    case Kind::Chat:
-        return tellLog(source, line.kind == Kind::Noise, moment);
-    case Kind::Hook:
+    case LineKind::Plain:
+    case LineKind::Noise:
+    case LineKind::Chat:
+        return tellLog(source, line.kind == LineKind::Noise, moment);
+    case LineKind::Hook:
         return hearHook(line, source, moment);
-    case Kind::Joined:
-    case Kind::Entered:
+    case LineKind::Joined:
+    case LineKind::Entered:
         return hearJoined(line, source, moment);
-    case Kind::Left:
+    case LineKind::Left:
         m_roster.hintLeft(playerOf(line.player), line.text, source, moment.now);
         m_wantsList = true;
         return tellLog(source, false, moment);
-    case Kind::Died:
+    case LineKind::Died:
         return hearDeath(line, source, moment);
-    case Kind::Killed:
+    case LineKind::Killed:
         return hearKill(line, source, moment);
     }
 }
@@ -147,7 +147,7 @@ void Narrator::hearChatLine(const ChatTwins::HeldLine &held, const Moment &momen
     const Moment then{moment.now, held.receivedUs};
     const auto line = chosen(held.line);
     const bool isServer = line && line->player.id == "0"_L1;
-    if (!line || line->kind != Kind::Chat || (!isServer && !line->player.isPlayer()))
+    if (!line || line->kind != LineKind::Chat || (!isServer && !line->player.isPlayer()))
         return tellLog(held.line, false, then);
     const RustPlayer player = isServer ? RustPlayer() : playerOf(line->player);
     RustEvent chat = RustEvent::chat(player, line->channel, line->text, held.line);

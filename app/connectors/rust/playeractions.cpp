@@ -17,9 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr ReplyRule json{.isJson = true};
-constexpr std::chrono::milliseconds shortPatience{1'500};
-
 QString playerOf(const Request &request)
 {
     return request.arguments["gameId"_L1].toString();
@@ -53,7 +50,7 @@ std::optional<QJsonArray> inventoryOf(const QString &reply, const QString &id)
 void RustActions::askPlayers(
     const std::function<void(const Players &, const CommandOutput &)> &then)
 {
-    m_channel.run(u"playerlist"_s, json, [then](const CommandOutput &output) {
+    m_channel.run(u"playerlist"_s, jsonReply, [then](const CommandOutput &output) {
         then(readPlayerList(output.reply()), output);
     });
 }
@@ -95,7 +92,7 @@ void RustActions::getPlayerLocation(const Request &request)
 /// Builds that do not know --json write a table, or nothing at all.
 void RustActions::askPosition(const Request &request, bool asJson)
 {
-    const ReplyRule rule{.isJson = true, .patience = asJson ? shortPatience : ReplyRule().patience};
+    const ReplyRule rule{.isJson = true, .patience = asJson ? shortPatience : textReply.patience};
     const QString command = asJson ? u"playerlistpos --json"_s : u"playerlistpos"_s;
     m_channel.run(command, rule, [this, request, asJson](const CommandOutput &output) {
         const auto position = readPosition(output.reply(), playerOf(request));

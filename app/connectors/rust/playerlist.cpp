@@ -40,7 +40,7 @@ RustPlayer playerOf(const QJsonObject &entry)
 }
 
 /// `{"x":…}`, `[x, y, z]` or `"(x, y, z)"`, whichever the build writes.
-std::optional<Position> positionOf(const QJsonValue &value)
+std::optional<Position> positionIn(const QJsonValue &value)
 {
     if (value.isString()) {
         const QString text = u" at "_s + value.toString().trimmed();
@@ -62,7 +62,7 @@ std::optional<Position> positionInList(const QJsonArray &list, const QString &id
     for (const QJsonValue &value : list) {
         const QJsonObject entry = value.toObject();
         if (playerOf(entry).id == id)
-            return positionOf(anyOf(entry, {"POS"_L1, "Pos"_L1, "Position"_L1, "position"_L1}));
+            return positionIn(anyOf(entry, {"POS"_L1, "Pos"_L1, "Position"_L1, "position"_L1}));
     }
     return std::nullopt;
 }
@@ -79,10 +79,10 @@ std::optional<Position> positionInRow(QStringView row, const QString &id)
         return std::nullopt;
     const QStringView before = line.first(last).trimmed();
     if (const qsizetype open = before.endsWith(u')') ? before.lastIndexOf(u'(') : -1; open >= 0) {
-        if (const auto position = positionOf(before.sliced(open).toString()))
+        if (const auto position = positionIn(before.sliced(open).toString()))
             return position;
     }
-    return positionOf(line.sliced(last).toString());
+    return positionIn(line.sliced(last).toString());
 }
 
 } // namespace

@@ -8,7 +8,7 @@ namespace hawser::rust {
 
 namespace {
 
-constexpr std::size_t digits = 12;
+constexpr std::size_t cursorDigits = 12;
 /// How many lines of others may stand between two that we have read.
 constexpr std::size_t longestSkip = 32;
 constexpr int worthOfMatch = 4;
@@ -91,9 +91,9 @@ std::string LineMemory::toText() const
 {
     constexpr char hex[] = "0123456789abcdef";
     std::string text;
-    text.reserve(m_prints.size() * digits);
+    text.reserve(m_prints.size() * cursorDigits);
     for (const Print print : m_prints) {
-        for (std::size_t digit = digits; digit-- > 0;)
+        for (std::size_t digit = cursorDigits; digit-- > 0;)
             text.push_back(hex[(print >> (4 * digit)) & 15]);
     }
     return text;
@@ -102,9 +102,9 @@ std::string LineMemory::toText() const
 void LineMemory::readText(std::string_view text)
 {
     m_prints.clear();
-    for (; text.size() >= digits; text.remove_prefix(digits)) {
+    for (; text.size() >= cursorDigits; text.remove_prefix(cursorDigits)) {
         bool isGood = false;
-        const Print print = QByteArray(text.data(), qsizetype(digits)).toULongLong(&isGood, 16);
+        const Print print = QByteArray(text.data(), qsizetype(cursorDigits)).toULongLong(&isGood, 16);
         if (isGood)
             add(print);
     }

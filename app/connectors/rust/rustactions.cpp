@@ -15,12 +15,6 @@ using Urgency = CommandChannel::Urgency;
 
 namespace {
 
-constexpr ReplyRule json{.isJson = true};
-constexpr ReplyRule text{};
-
-/// A short wait for commands that many builds do not have, or do without a word.
-constexpr std::chrono::milliseconds shortPatience{1'500};
-
 QJsonValue numberOrNull(const QString &digits)
 {
     bool isNumber = false;
@@ -126,7 +120,7 @@ void RustActions::executeConsoleCommand(const Request &request)
     const auto command = commandline::typed(request.arguments["command"_L1].toString());
     if (command && stopsServer(*command))
         m_goesDown();
-    ask(request, command, text, [](const CommandOutput &output) {
+    ask(request, command, textReply, [](const CommandOutput &output) {
         const bool hasFailed = output.isAnswered()
             && (output.frames.back().type == RconFrame::Type::Error || isRefusal(output.reply()));
         Reply reply = !output.isAnswered() ? accepted(output)
@@ -151,7 +145,7 @@ void RustActions::sendMessage(const Request &request)
 
 void RustActions::testReachability(const Request &request)
 {
-    ask(request, u"serverinfo"_s, json, [](const CommandOutput &output) {
+    ask(request, u"serverinfo"_s, jsonReply, [](const CommandOutput &output) {
         const bool isReached = ServerFacts::read(output.reply()).has_value();
         const QString reason = output.isAnswered()
             ? tr("The server answered something else than its state")
@@ -170,19 +164,19 @@ void RustActions::shutdown(const Request &request)
     const ReplyRule rule{.beginnings = saved, .patience = savePatience};
     m_channel.run(u"server.save"_s, rule, [this, request](const CommandOutput &) {
         m_goesDown();
-        ask(request, u"quit"_s, text, takenUnlessRefused);
+        ask(request, u"quit"_s, textReply, takenUnlessRefused);
     });
 }
 
 /// Rust tells how large its world is and of what seed; pictures of it there are none.
 void RustActions::getMapInfo(const Request &request)
 {
-    m_channel.run(u"server.worldsize"_s, text, [this, request](const CommandOutput &output) {
+    m_channel.run(u"server.worldsize"_s, textReply, [this, request](const CommandOutput &output) {
         const QJsonValue size = numberOrNull(variableValue(output.reply()));
         if (size.isNull())
             return m_finish(request.id,
                             failed(tr("The server did not tell the size of its world"), output));
-        ask(request, u"server.seed"_s, text, [size](const CommandOutput &seed) {
+        ask(request, u"server.seed"_s, textReply, [size](const CommandOutput &seed) {
             return answered(QJsonObject{{"enabled"_L1, false},
                                         {"mapBlockSize"_L1, 0},
                                         {"maxZoom"_L1, 0},

@@ -131,7 +131,7 @@ void RustConnector::opened()
     note(Direction::In, QString::fromUtf8(head.first(std::max<qsizetype>(head.indexOf('\r'), 0))));
     identifying(tr("Asking the server who it is"));
     m_isCatchingUp = true;
-    m_channel.run(u"serverinfo"_s, ReplyRule{.isJson = true},
+    m_channel.run(u"serverinfo"_s, jsonReply,
                   [this](const CommandOutput &output) { takeFirstFacts(output); });
 }
 

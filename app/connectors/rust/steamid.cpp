@@ -8,7 +8,7 @@ namespace hawser::rust {
 
 namespace {
 
-constexpr qsizetype longestId = 64;
+constexpr qsizetype longestSteamId = 64;
 
 } // namespace
 
@@ -22,7 +22,7 @@ bool isSteamId(QStringView text)
 QString idText(const QJsonValue &value)
 {
     if (value.isString())
-        return value.toString().left(longestId);
+        return value.toString().left(longestSteamId);
     const QVariant exact = value.toVariant();
     return exact.typeId() == QMetaType::LongLong ? QString::number(exact.toLongLong()) : QString();
 }

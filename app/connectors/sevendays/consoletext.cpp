@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int yearsForEver = 50;
+constexpr int yearsUntilForEver = 50;
 constexpr auto noName = "-unknown-";
 
-QString text(std::string_view utf8)
+QString fromUtf8(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
@@ -65,10 +65,10 @@ bool readBan(std::string_view line, ListedBan &ban)
     if (!scanner.isValid())
         return false;
     scanner.takes(" ");
-    ban.ids = idsFromCombined(text(id));
-    ban.name = name == noName ? QString() : text(name);
-    ban.reason = text(scanner.rest());
-    ban.until = text(line.substr(0, stampLength));
+    ban.ids = idsFromCombined(fromUtf8(id));
+    ban.name = name == noName ? QString() : fromUtf8(name);
+    ban.reason = fromUtf8(scanner.rest());
+    ban.until = fromUtf8(line.substr(0, stampLength));
     return true;
 }
 
@@ -86,7 +86,7 @@ bool readTrackedItem(std::string_view line, QJsonObject &object)
     QString code;
     qint64 amount = 1;
     qint64 quality = 0;
-    for (const QString &part : text(line).split(u',')) {
+    for (const QString &part : fromUtf8(line).split(u',')) {
         const QString field = part.trimmed();
         const qsizetype equals = field.indexOf(u'=');
         const QString key = field.first(std::max(equals, qsizetype(0)));
@@ -125,7 +125,7 @@ bool readSlot(std::string_view line, QJsonObject &object)
     }
     if (code.empty())
         return false;
-    object = item(text(code), amount, quality);
+    object = item(fromUtf8(code), amount, quality);
     return true;
 }
 
@@ -154,7 +154,7 @@ QJsonArray banObjects(const std::vector<ListedBan> &bans, const ServerClock &clo
         QDateTime until = QDateTime::fromString(ban.until, u"yyyy-MM-dd HH:mm:ss"_s);
         until.setTimeSpec(Qt::UTC);
         until = until.addSecs(-clock.offsetSeconds());
-        if (until.isValid() && until < now.addYears(yearsForEver))
+        if (until.isValid() && until < now.addYears(yearsUntilForEver))
             object["expiresAt"_L1] = until.toString(Qt::ISODateWithMs);
         list.append(object);
     }
@@ -167,7 +167,7 @@ QJsonArray readItemCodes(const QString &output)
     forEachLine(output, [&list](std::string_view line) {
         if (line.empty() || line.find_first_of(" \t") != std::string_view::npos)
             return; // codes have no blanks; the last line counts them
-        const QString code = text(line);
+        const QString code = fromUtf8(line);
         list.append(QJsonObject{{"code"_L1, code}, {"name"_L1, code}});
     });
     return list;

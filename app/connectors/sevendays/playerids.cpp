@@ -63,10 +63,10 @@ QString combinedId(const QString &gameId)
 
 bool isCombinedId(const QString &id)
 {
-    constexpr qsizetype longestId = 128;
+    constexpr qsizetype longestCombinedId = 128;
     const qsizetype bar = id.indexOf(u'_');
     const auto isPlain = [](QChar c) { return c.unicode() < 0x80 && c.isLetterOrNumber(); };
-    return bar > 0 && bar + 1 < id.size() && id.size() <= longestId
+    return bar > 0 && bar + 1 < id.size() && id.size() <= longestCombinedId
         && std::all_of(id.begin(), id.begin() + bar, isPlain)
         && std::all_of(id.begin() + bar + 1, id.end(), isPlain);
 }

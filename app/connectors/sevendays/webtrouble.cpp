@@ -6,7 +6,7 @@ namespace hawser::sevendays {
 
 namespace {
 
-struct Sentence
+struct TroubleText
 {
     Q_DECLARE_TR_FUNCTIONS(SevenDaysTrouble)
 };
@@ -37,30 +37,30 @@ QString troubleText(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
-        return Sentence::tr("Nothing listens there: the server is not running, its web dashboard "
+        return TroubleText::tr("Nothing listens there: the server is not running, its web dashboard "
                             "is off (WebDashboardEnabled), or the port is another (usually 8080)");
     case QNetworkReply::HostNotFoundError:
-        return Sentence::tr("There is no computer of this name");
+        return TroubleText::tr("There is no computer of this name");
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError:
-        return Sentence::tr("The server did not answer in time");
+        return TroubleText::tr("The server did not answer in time");
     case QNetworkReply::SslHandshakeFailedError:
-        return Sentence::tr("There is no TLS: the game itself speaks only http, https needs a "
+        return TroubleText::tr("There is no TLS: the game itself speaks only http, https needs a "
                             "proxy in front of it");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
-        return Sentence::tr("The server closed the connection");
+        return TroubleText::tr("The server closed the connection");
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::UnknownNetworkError:
-        return Sentence::tr("The network does not reach the server");
+        return TroubleText::tr("The network does not reach the server");
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return Sentence::tr("What answers there does not speak HTTP. Port 8081 is telnet, and game "
+        return TroubleText::tr("What answers there does not speak HTTP. Port 8081 is telnet, and game "
                             "ports speak otherwise too; the web dashboard has usually 8080");
     default:
-        return Sentence::tr("The connection failed");
+        return TroubleText::tr("The connection failed");
     }
 }
 
