@@ -37,27 +37,46 @@ function(_hawser_expose root folder)
   endforeach()
 endfunction()
 
-# One precompiled header for everything below the window, one for the window: compiled once,
-# reused by every target that is built with the same flags. They hold what many files include and
-# no more: g++ spends a second on each file for what <QtCore> and <QtWidgets> hold besides.
+# One precompiled header for everything below the window, one for the window, and the same once more
+# for tests (KIND: core, window, core_test, window_test): compiled once, reused by every target that is
+# built with the same flags. They hold what many files include and no more: g++ spends a second on
+# each file for what <QtCore> and <QtWidgets> hold besides.
 function(_hawser_precompile target kind)
   if(NOT TARGET hawser_pch_${kind})
-    set(headers QByteArray QCoreApplication QDateTime QDir QFile QHash QJsonArray QJsonDocument
-      QJsonObject QList QObject QSet QString QStringList QTimer QUrl)
-    set(library Qt6::Core)
-    if(kind STREQUAL "window")
-      list(APPEND headers QAction QApplication QCheckBox QComboBox QDialog QHBoxLayout QHeaderView
-        QKeyEvent QLabel QLineEdit QListWidget QMenu QPainter QPlainTextEdit QPushButton QSpinBox
-        QStackedWidget QTabWidget QToolButton QVBoxLayout QWidget)
-      set(library Qt6::Widgets)
-    endif()
-    list(APPEND headers algorithm array chrono functional memory optional span string variant vector)
-    list(TRANSFORM headers REPLACE ".+" "<\\0>")
-    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch_${kind}.cpp CONTENT "// Carries the precompiled header.\n")
-    add_library(hawser_pch_${kind} STATIC ${PROJECT_BINARY_DIR}/pch_${kind}.cpp)
-    set_target_properties(hawser_pch_${kind} PROPERTIES AUTOMOC OFF)
-    target_link_libraries(hawser_pch_${kind} PRIVATE hawser_compiler ${library})
-    target_precompile_headers(hawser_pch_${kind} PRIVATE ${headers})
+    _hawser_make_precompiled(${kind})
   endif()
   target_precompile_headers(${target} REUSE_FROM hawser_pch_${kind})
+endfunction()
+
+function(_hawser_make_precompiled kind)
+  set(pch hawser_pch_${kind})
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${pch}.cpp CONTENT "// Carries the precompiled header.\n")
+  add_library(${pch} STATIC ${PROJECT_BINARY_DIR}/${pch}.cpp)
+  set_target_properties(${pch} PROPERTIES AUTOMOC OFF)
+  set(headers QByteArray QCoreApplication QDateTime QDir QFile QHash QJsonArray QJsonDocument
+    QJsonObject QList QObject QSet QString QStringList QTimer QUrl)
+  target_link_libraries(${pch} PRIVATE hawser_compiler Qt6::Core)
+  if(kind MATCHES "^window")
+    list(APPEND headers QAction QApplication QCheckBox QComboBox QDialog QHBoxLayout QHeaderView
+      QKeyEvent QLabel QLineEdit QListWidget QMenu QPainter QPlainTextEdit QPushButton QSpinBox
+      QStackedWidget QTabWidget QToolButton QVBoxLayout QWidget)
+    target_link_libraries(${pch} PRIVATE Qt6::Widgets)
+  endif()
+  if(kind MATCHES "_test$")
+    list(APPEND headers QSignalSpy QTest)
+    _hawser_for_tests(${pch})
+  endif()
+  list(APPEND headers algorithm array chrono functional memory optional span string variant vector)
+  list(TRANSFORM headers REPLACE ".+" "<\\0>")
+  target_precompile_headers(${pch} PRIVATE ${headers})
+endfunction()
+
+# What a test itself does need not be fast, but there are hundreds of them to compile. All link
+# QtNetwork, since <QTest> is another header for who does, and so would be the precompiled one.
+function(_hawser_for_tests target)
+  target_link_libraries(${target} PRIVATE hawser_compiler Qt6::Test Qt6::Network)
+  set_target_properties(${target} PROPERTIES HAWSER_UNOPTIMISED ON)
+  if(NOT MSVC)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+  endif()
 endfunction()

@@ -5,7 +5,7 @@
 
 #include <QSslConfiguration>
 #include <QSslSocket>
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;

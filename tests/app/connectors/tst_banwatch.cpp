@@ -1,6 +1,6 @@
 #include "connectors/eventfeed.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace Qt::StringLiterals;

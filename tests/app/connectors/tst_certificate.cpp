@@ -6,7 +6,7 @@
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <openssl/rsa.h>
 

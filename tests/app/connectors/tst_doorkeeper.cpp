@@ -2,7 +2,7 @@
 #include "connectors/generic/floodmeter.h"
 #include "connectors/generic/recentcount.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::generic;

@@ -9,7 +9,7 @@
 #include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::portforward;

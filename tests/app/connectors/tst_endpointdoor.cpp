@@ -3,7 +3,7 @@
 #include "support/patience.h"
 
 #include <QTcpServer>
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;

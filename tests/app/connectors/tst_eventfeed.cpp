@@ -2,7 +2,8 @@
 #include "support/patience.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace hawser;
 

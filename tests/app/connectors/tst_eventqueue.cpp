@@ -1,6 +1,6 @@
 #include "connectors/eventqueue.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 

@@ -2,7 +2,7 @@
 #include "support/patience.h"
 
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;

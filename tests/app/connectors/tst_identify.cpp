@@ -1,7 +1,7 @@
 #include "app/connectors/dialledin.h"
 #include "support/patience.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;

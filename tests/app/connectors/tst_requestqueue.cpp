@@ -4,7 +4,8 @@
 
 #include <QSet>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::generic;

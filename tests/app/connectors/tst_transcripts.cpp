@@ -5,7 +5,7 @@
 
 #include <QJsonArray>
 #include <QNetworkRequest>
-#include <QtTest>
+#include <QTest>
 
 using namespace hawser;
 using namespace hawser::test;

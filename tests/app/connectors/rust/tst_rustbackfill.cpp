@@ -1,6 +1,7 @@
 #include "connectors/rust/backfill.h"
 #include "protocol/eventbatch.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace hawser;

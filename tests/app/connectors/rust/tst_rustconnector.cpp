@@ -6,9 +6,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSslCertificate>
+#include <QRandomGenerator>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTest>
 
 using namespace hawser;
 using namespace Qt::StringLiterals;

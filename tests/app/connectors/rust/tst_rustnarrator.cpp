@@ -2,6 +2,7 @@
 #include "connectors/rust/narrator.h"
 
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace hawser;
