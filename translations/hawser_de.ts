@@ -6460,6 +6460,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Mod behandeln als</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>Welche Argumente sie bekommt und was ihre Antworten heißen. Wähle hier, wo Hawser die Mod für eine andere hält, als sie ist.</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>Was sie von sich zeigt</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9936,6 +9951,10 @@
         <source>Double-click or Return shows the events of that time</source>
         <translation>Doppelklick oder Eingabetaste zeigt die Ereignisse jener Zeit</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Mod behandeln als</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10191,6 +10210,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Ein Spielserver braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>Keine Mod heißt „%1“.</translation>
     </message>
 </context>
 <context>
@@ -11715,6 +11738,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>In diesem Lauf wurde kein Spielserver „%1“ entfernt</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>„dialect“ fehlt: eines von %1, oder &quot;&quot;, um sie erkennen zu lassen</translation>
     </message>
 </context>
 <context>

@@ -6460,6 +6460,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Tratar el mod como</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>Qué argumentos se le envían y qué significan sus respuestas. Elige uno si Hawser toma el mod por otro.</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>Lo que él mismo muestra</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9936,6 +9951,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>Encuentra lo que estorba, peldaño a peldaño, y no cambia nada</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Tratar el mod como</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10191,6 +10210,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Un servidor de juego necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>Ningún mod se llama «%1».</translation>
     </message>
 </context>
 <context>
@@ -11715,6 +11738,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>En esta ejecución no se quitó ningún servidor de juego «%1»</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>Falta &quot;dialect&quot;: uno de %1, o &quot;&quot; para que se reconozca</translation>
     </message>
 </context>
 <context>

@@ -6460,6 +6460,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Traiter le mod comme</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>Quels arguments il reçoit et ce que signifient ses réponses. Choisissez-en un si Hawser prend le mod pour un autre.</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>Ce qu’il montre de lui-même</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9936,6 +9951,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>Trouve ce qui fait obstacle, échelon par échelon, et ne modifie rien</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Traiter le mod comme</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10191,6 +10210,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Un serveur de jeu a besoin d’un nom.</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>Aucun mod ne s’appelle « %1 ».</translation>
     </message>
 </context>
 <context>
@@ -11715,6 +11738,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>Aucun serveur de jeu «&#xa0;%1&#xa0;» n’a été retiré dans cette exécution</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>&quot;dialect&quot; manque : l’un de %1, ou &quot;&quot; pour le faire reconnaître</translation>
     </message>
 </context>
 <context>

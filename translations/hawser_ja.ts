@@ -6451,6 +6451,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Modの扱い</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>送る引数と返答の意味が決まります。HawserがModを別のものと取り違えているときに選んでください。</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>Mod自身が示すもの</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9909,6 +9924,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>妨げを段階ごとに調べ、何も変更しません</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Modの扱い</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10163,6 +10182,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>ゲームサーバーには名前が必要です。</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>「%1」というModはありません。</translation>
     </message>
 </context>
 <context>
@@ -11680,6 +11703,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>今回の実行で削除されたゲームサーバー「%1」はありません</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>&quot;dialect&quot; がありません: %1 のいずれか、または自動識別なら &quot;&quot; を指定します</translation>
     </message>
 </context>
 <context>

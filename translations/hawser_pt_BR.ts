@@ -6460,6 +6460,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Tratar o mod como</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>Quais argumentos ele recebe e o que suas respostas significam. Escolha um se o Hawser confundir o mod com outro.</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>O que ele mostra de si</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9936,6 +9951,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>Encontra o que atrapalha, degrau por degrau, e não muda nada</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Tratar o mod como</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10191,6 +10210,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Um servidor de jogo precisa de um nome.</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>Nenhum mod se chama “%1”.</translation>
     </message>
 </context>
 <context>
@@ -11715,6 +11738,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>Nenhum servidor de jogo “%1” foi removido nesta execução</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>Falta &quot;dialect&quot;: um de %1, ou &quot;&quot; para que seja reconhecido</translation>
     </message>
 </context>
 <context>

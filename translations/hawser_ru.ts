@@ -6469,6 +6469,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Считать мод</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>Какие аргументы ему отправлять и что значат его ответы. Выберите, если Hawser принимает мод за другой.</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>Тем, чем он себя показывает</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9963,6 +9978,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>Находит, что мешает, ступень за ступенью, и ничего не меняет</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>Считать мод</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10219,6 +10238,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>Игровому серверу нужно имя.</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>Мода с именем «%1» нет.</translation>
     </message>
 </context>
 <context>
@@ -11750,6 +11773,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>В этом запуске игровой сервер «%1» не удалялся</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>Нет &quot;dialect&quot;: один из %1 или &quot;&quot;, чтобы мод опознавался сам</translation>
     </message>
 </context>
 <context>

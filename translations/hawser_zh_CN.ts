@@ -6451,6 +6451,21 @@
     </message>
 </context>
 <context>
+    <name>hawser::DialectChoice</name>
+    <message>
+        <source>Take the mod for</source>
+        <translation>将模组视为</translation>
+    </message>
+    <message>
+        <source>Which arguments it is sent and what its answers mean. Choose one where Hawser takes the mod for another than it is.</source>
+        <translation>决定发送给它的参数以及如何理解其回复。如果 Hawser 把该模组认成了别的模组，请在此选择。</translation>
+    </message>
+    <message>
+        <source>What it shows of itself</source>
+        <translation>按其自身表现识别</translation>
+    </message>
+</context>
+<context>
     <name>hawser::DialledConnector</name>
     <message>
         <source>closed</source>
@@ -9909,6 +9924,10 @@
         <source>Finds what is in the way, rung by rung, and changes nothing</source>
         <translation>逐级查找障碍，不做任何更改</translation>
     </message>
+    <message>
+        <source>Take the mod for</source>
+        <translation>将模组视为</translation>
+    </message>
 </context>
 <context>
     <name>hawser::ServerDelegate</name>
@@ -10163,6 +10182,10 @@
     <message>
         <source>A game server needs a name.</source>
         <translation>游戏服务器需要名称。</translation>
+    </message>
+    <message>
+        <source>No mod is called “%1”.</source>
+        <translation>没有名为“%1”的模组。</translation>
     </message>
 </context>
 <context>
@@ -11680,6 +11703,10 @@
     <message>
         <source>No game server “%1” was removed in this run</source>
         <translation>本次运行中没有移除过游戏服务器“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;dialect&quot; is missing: one of %1, or &quot;&quot; to have it recognised</source>
+        <translation>缺少 &quot;dialect&quot;：应为 %1 之一，或用 &quot;&quot; 表示自动识别</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ struct ServerInfo
     std::optional<QDateTime> lastEventAt; ///< UTC
     QString dialect; ///< what speaks on the other side, display text; empty until recognised
     QString dialectEvidence; ///< why we think so
+    QString chosenDialect;   ///< key of the one the user chose instead; empty: as recognised
     QString warning;         ///< the last warning; empty if none
     Standing standing = Standing::Accepted;
     QString group;            ///< display text; empty: none

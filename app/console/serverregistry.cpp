@@ -2,6 +2,7 @@
 
 #include "protocol/displaytext.h"
 #include "protocol/redact.h"
+#include "protocol/takaro/dialect.h"
 
 #include <algorithm>
 #include <utility>
@@ -42,6 +43,14 @@ Admission admissionFor(Standing standing)
         return Admission::Close;
     }
     Q_UNREACHABLE();
+}
+
+constexpr QLatin1StringView dialectOption("dialect");
+
+QString dialectOf(const ServerProfile &profile)
+{
+    return profile.connector == ConnectorKind::Generic ? profile.options[dialectOption].toString()
+                                                       : QString();
 }
 
 QString ownTokenName()
@@ -159,6 +168,7 @@ void ServerRegistry::placeProfile(const ServerProfile &profile)
     blank.identity = displayText(profile.identity);
     ServerInfo &info = m_book.add(blank).info;
     const Standing before = info.standing;
+    const QString dialectBefore = std::exchange(info.chosenDialect, dialectOf(profile));
     info.name = displayText(profile.name);
     info.group = displayText(profile.group);
     info.order = profile.order;
@@ -172,7 +182,9 @@ void ServerRegistry::placeProfile(const ServerProfile &profile)
         emit serverAdded(info);
     else
         emit serverChanged(server);
-    if (profile.connector == ConnectorKind::Generic && (isNew || before != info.standing))
+    const bool hasOtherRule
+        = isNew || before != info.standing || dialectBefore != info.chosenDialect;
+    if (profile.connector == ConnectorKind::Generic && hasOtherRule)
         emit ruleChanged(profile.identity, ruleOf(profile));
     if (info.hasOwnToken && !m_ownTokens.contains(profile.identity))
         loadOwnToken(profile);
@@ -211,7 +223,7 @@ Standing ServerRegistry::standingOf(const ServerProfile &profile) const
 
 IdentityRule ServerRegistry::ruleOf(const ServerProfile &profile) const
 {
-    return {ServerId(profile.id), admissionFor(standingOf(profile))};
+    return {ServerId(profile.id), admissionFor(standingOf(profile)), dialectOf(profile)};
 }
 
 QList<ServerProfile> ServerRegistry::all() const
@@ -301,6 +313,23 @@ void ServerRegistry::rename(const ServerId &server, const QString &name, const D
                       tl::make_unexpected(StoreError{
                           tr("A game server needs a name."), {}, u"name"_s, std::nullopt}));
     change(server, done, [shown](ServerProfile &profile) { profile.name = shown; });
+}
+
+void ServerRegistry::setDialect(const ServerId &server, const QString &key, const Done &done)
+{
+    if (!key.isEmpty() && !takaro::findDialect(key))
+        return answer(
+            done,
+            tl::make_unexpected(StoreError{tr("No mod is called “%1”.").arg(displayText(key)),
+                                           {},
+                                           dialectOption,
+                                           std::nullopt}));
+    change(server, done, [key](ServerProfile &profile) {
+        if (key.isEmpty())
+            profile.options.remove(dialectOption);
+        else
+            profile.options[dialectOption] = key;
+    });
 }
 
 void ServerRegistry::arrange(const QList<ServerId> &servers, const QString &group, const Done &done)

@@ -48,6 +48,9 @@ public:
     void block(const ServerId &server, const Done &done = {});  ///< until it is accepted
     void setDisabled(const ServerId &server, bool disabled, const Done &done = {});
     void rename(const ServerId &server, const QString &name, const Done &done = {});
+    /// What its mod is taken for, whatever it shows of itself: a key of takaro::dialects(), or
+    /// empty to have it recognised.
+    void setDialect(const ServerId &server, const QString &key, const Done &done = {});
     /// Places game servers in \a group in this order, one after the other; an empty group is none.
     void arrange(const QList<ServerId> &servers, const QString &group, const Done &done = {});
 

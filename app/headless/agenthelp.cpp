@@ -56,6 +56,9 @@ constexpr std::array commandRows{
     HelpRow{"accept, refuse, block \"server\"", "Decides about a mod that waits at the door."},
     HelpRow{"enable, disable \"server\"", "Whether Hawser has to do with it at all."},
     HelpRow{"rename \"server\", \"name\"", "Calls it otherwise."},
+    HelpRow{
+        "dialect \"server\", \"dialect\"",
+        "Takes its mod for this one; \"\" has it recognised again. A wrong one names them all."},
     HelpRow{"group \"servers\", \"group\"", "Puts a list of game servers together."},
     HelpRow{"remove, restore \"server\"", "Takes it off the list; undoes that in the same run."},
     HelpRow{"rotate \"file\"", "Makes another registration token and writes it into the file."},

@@ -45,6 +45,8 @@ QJsonObject serverObject(const ServerInfo &server)
         object["identity"_L1] = server.identity;
     if (!server.address.isEmpty())
         object["address"_L1] = server.address;
+    if (!server.chosenDialect.isEmpty())
+        object["chosenDialect"_L1] = server.chosenDialect;
     return object;
 }
 

@@ -7,6 +7,7 @@
 #include "headless/jsonlines.h"
 #include "profiles/privatefile.h"
 #include "protocol/displaytext.h"
+#include "protocol/takaro/dialect.h"
 
 #include <QJsonArray>
 
@@ -31,6 +32,7 @@ ServerCommands::ServerCommands(Console &console, QObject *parent)
     add(u"remove"_s, &ServerCommands::remove);
     add(u"restore"_s, &ServerCommands::restore);
     add(u"rename"_s, &ServerCommands::rename);
+    add(u"dialect"_s, &ServerCommands::dialect);
     add(u"group"_s, &ServerCommands::group);
     add(u"rotate"_s, &ServerCommands::rotate);
     add(u"ownToken"_s, &ServerCommands::ownToken);
@@ -62,6 +64,22 @@ void ServerCommands::rename(const QString &id, const QJsonObject &line)
     const auto name = server ? textOf(id, line, "name"_L1) : std::nullopt;
     if (name)
         m_console.registry().rename(server->id, *name, answerTo(id));
+}
+
+void ServerCommands::dialect(const QString &id, const QJsonObject &line)
+{
+    const auto server = serverOf(id, line);
+    if (!server)
+        return;
+    const QJsonValue key = line["dialect"_L1];
+    if (key.isString())
+        return m_console.registry().setDialect(server->id, key.toString(), answerTo(id));
+    QStringList keys;
+    for (const takaro::Dialect &one : takaro::dialects())
+        keys.append(one.key);
+    emit refused(id,
+                 tr("\"dialect\" is missing: one of %1, or \"\" to have it recognised")
+                     .arg(keys.join(u", "_s)));
 }
 
 void ServerCommands::group(const QString &id, const QJsonObject &line)

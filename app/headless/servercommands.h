@@ -33,6 +33,7 @@ private:
     void remove(const QString &id, const QJsonObject &line);
     void restore(const QString &id, const QJsonObject &line);
     void rename(const QString &id, const QJsonObject &line);
+    void dialect(const QString &id, const QJsonObject &line);
     void group(const QString &id, const QJsonObject &line);
     void rotate(const QString &id, const QJsonObject &line);
     void ownToken(const QString &id, const QJsonObject &line);

@@ -7,6 +7,7 @@
 #include "look/privacy.h"
 #include "servers/roundtrips.h"
 
+#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -72,6 +73,21 @@ void ConnectionPage::askDoctor()
     dialog->show();
 }
 
+void ConnectionPage::setDialect(const QString &key)
+{
+    if (!m_server)
+        return;
+    const auto tell = [page = QPointer(this),
+                       server = *m_server](const tl::expected<void, StoreError> &outcome) {
+        if (!page || outcome)
+            return;
+        page->refreshServer(server); // as it is kept
+        if (page->isLookedAt(server))
+            page->m_one->tellFailure(outcome.error().message);
+    };
+    m_console.registry().setDialect(*m_server, key, tell);
+}
+
 /// Also what happened before there was a page.
 void ConnectionPage::follow(const AuditTrail &audits)
 {
@@ -84,6 +100,7 @@ void ConnectionPage::follow(const AuditTrail &audits)
 void ConnectionPage::connectConsole()
 {
     connect(m_one, &ServerConnectionPage::doctorWanted, this, &ConnectionPage::askDoctor);
+    connect(m_one, &ServerConnectionPage::dialectWanted, this, &ConnectionPage::setDialect);
     connect(&m_console, &Console::endpointStopped, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::registrationTokenChanged, this, &ConnectionPage::refreshEndpoint);
     connect(&m_console, &Console::endpointReady, this, &ConnectionPage::refreshEndpoint);

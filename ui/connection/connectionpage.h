@@ -41,6 +41,7 @@ private:
     void refreshServer(const ServerId &server);
     void refreshEndpoint();
     void askDoctor();
+    void setDialect(const QString &key);
     bool isLookedAt(const ServerId &server) const { return isVisible() && m_server == server; }
 
     Console &m_console;

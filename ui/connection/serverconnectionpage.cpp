@@ -1,6 +1,7 @@
 #include "connection/serverconnectionpage.h"
 
 #include "connection/conversationview.h"
+#include "connection/dialectchoice.h"
 #include "connection/factsheet.h"
 #include "connection/stateheader.h"
 #include "connection/statetimeline.h"
@@ -72,6 +73,9 @@ void ServerConnectionPage::addFacts()
     m_game = m_facts->addFact(tr("Game"), u"factGame"_s);
     m_dialect = m_facts->addFact(tr("Spoken to"), u"factDialect"_s);
     m_evidence = m_facts->addFact(tr("Recognised by"), u"factEvidence"_s);
+    m_choice = new DialectChoice(m_facts);
+    m_facts->addWidget(tr("Take the mod for"), m_choice);
+    connect(m_choice, &DialectChoice::chosen, this, &ServerConnectionPage::dialectWanted);
     m_identity = m_facts->addFact(tr("Identity token"), u"factIdentity"_s);
     m_kind = m_facts->addFact(tr("Way in"), u"factKind"_s);
 }
@@ -162,6 +166,8 @@ void ServerConnectionPage::refresh(const ServerInfo &server, const QList<double>
                      server.playersOnline ? locale.toString(*server.playersOnline) : QString());
     m_facts->setFact(m_game, gameTitle(server.game));
     m_facts->setFact(m_kind, kindText(server));
+    m_facts->setShown(m_choice, server.connector == "generic"_L1);
+    m_choice->setKey(server.chosenDialect);
     refreshAges();
 }
 
@@ -182,6 +188,12 @@ void ServerConnectionPage::refreshAges()
     m_facts->setFact(m_lastEvent,
                      m_server.lastEventAt ? agoText(*m_server.lastEventAt, now) : tr("None yet"));
     m_timeline->tick();
+}
+
+void ServerConnectionPage::tellFailure(const QString &text)
+{
+    m_warning->setMessage(forScreen(text));
+    m_warning->show();
 }
 
 void ServerConnectionPage::addState(const StateChange &change)

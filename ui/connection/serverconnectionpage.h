@@ -18,6 +18,7 @@ class Sparkline;
 class StateHeader;
 class StateTimeline;
 class TimelineView;
+class DialectChoice;
 
 /// Everything about the connection of one game server: its state and how it came there, what was
 /// measured, who speaks on the other side, and what was said.
@@ -36,8 +37,14 @@ public:
     void addState(const StateChange &change);
     void addLine(const ConversationLine &line);
 
+    /// What the reader wanted could not be kept; display text.
+    void tellFailure(const QString &text);
+
 signals:
     void doctorWanted();
+    /// The mod is to be taken for this one: a key of takaro::dialects(), or empty for as
+    /// recognised.
+    void dialectWanted(const QString &key);
     /// The reader wants to see what happened at that time, UTC µs.
     void timeWanted(qint64 us);
 
@@ -66,6 +73,7 @@ private:
     QLabel *m_players = nullptr;
     QLabel *m_game = nullptr;
     QLabel *m_dialect = nullptr;
+    DialectChoice *m_choice = nullptr;
     QLabel *m_evidence = nullptr;
     QLabel *m_identity = nullptr;
     QLabel *m_kind = nullptr;

@@ -93,6 +93,7 @@ void GenericConnector::attach(Session *session)
     connect(session, &Session::recognised, this, &GenericConnector::tellDialect);
     connect(session, &Session::left, this, &GenericConnector::lost);
     connect(session, &Session::answered, &m_queue, &generic::RequestQueue::answer);
+    session->takeFor(m_chosenDialect);
     tellDialect();
     m_queue.attach([session](const QByteArray &frame) { session->send(frame); });
     closeGap();
@@ -145,6 +146,21 @@ void GenericConnector::tellDialect()
         return;
     m_queue.setDialect(dialect);
     emit dialectRecognised(dialect.game, takaro::dialectText(dialect.title), recogniser.evidence());
+}
+
+void GenericConnector::takeFor(const takaro::Dialect *dialect)
+{
+    if (m_chosenDialect == dialect)
+        return;
+    m_chosenDialect = dialect;
+    if (m_session)
+        m_session->takeFor(dialect);
+    const bool isUnknown
+        = !m_session || &m_session->recogniser().dialect() == &takaro::unknownDialect();
+    if (dialect || !isUnknown)
+        return; // a session has told of it; the next one will
+    m_queue.setDialect(takaro::unknownDialect());
+    emit dialectRecognised({}, {}, {});
 }
 
 bool GenericConnector::mayBeReplaced(Clock::time_point now) const

@@ -44,6 +44,9 @@ public:
     QStringList via() const;
     /// Takes \a session, which has just been admitted, in the place of the one it may have.
     void attach(generic::Session *session);
+    /// Which mod to take it for, whatever is recognised; null: as recognised. For this session and
+    /// those to come.
+    void takeFor(const takaro::Dialect *dialect);
     /// Ends the session; until the mod dials in again the state is Offline.
     void disconnectMod(generic::Ending ending, const QString &cause);
 
@@ -65,6 +68,7 @@ private:
     const EndpointLimits &m_limits;
     generic::RequestQueue m_queue;
     QPointer<generic::Session> m_session;
+    const takaro::Dialect *m_chosenDialect = nullptr; // by the user
     generic::RecentCount m_replacements;
     generic::RecentCount m_duplicateWarnings;
     QBasicTimer m_comesBack;

@@ -297,6 +297,7 @@ generic::Reception::Ruling GenericEndpoint::Private::rulingFor(const takaro::Ide
         return {};
     auto made = std::make_unique<GenericConnector>(rule.server, limits, onWire);
     GenericConnector *connector = made.get();
+    connector->takeFor(takaro::findDialect(rule.dialect));
     connectors.emplace(rule.server, std::move(made));
     emit q->serverAppeared(connector, identify.identityToken, identify.name, rule.admission);
     return {connector, rule.admission};
@@ -445,6 +446,7 @@ void GenericEndpoint::setRule(const QString &identityToken, const std::optional<
     if (!connector)
         return;
     if (rule) {
+        connector->takeFor(takaro::findDialect(rule->dialect));
         obey(*connector, rule->admission);
         if (rule->admission != Admission::Ask) // else whoever is held goes on waiting
             d->reception.ruleChanged(connector);

@@ -55,6 +55,8 @@ public:
     /// Through which Hawsers the game server has come, as its last identify said.
     const QStringList &via() const { return m_via; }
     const takaro::DialectRecogniser &recogniser() const { return m_recogniser; }
+    /// Takes the mod for this one, whatever it shows of itself; null: recognises it again.
+    void takeFor(const takaro::Dialect *dialect);
     /// Lines from before there was a connector to tell them; from now on conversed() does.
     QList<ConversationLine> takeEarlyLines();
 

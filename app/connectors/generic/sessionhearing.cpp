@@ -218,6 +218,12 @@ void Session::study(std::string_view frame)
     tellIfRecognised();
 }
 
+void Session::takeFor(const takaro::Dialect *dialect)
+{
+    m_recogniser.overrideWith(dialect);
+    tellIfRecognised();
+}
+
 void Session::tellIfRecognised()
 {
     const QString evidence = m_recogniser.evidence();

@@ -43,6 +43,7 @@ private slots:
     void givesTheServerTheIdOfItsProfile();
     void aHeldModGoesWithTheTokenItCameWith();
     void goesOnWaitingWhenItIsToldToAsk();
+    void takesAModForWhatTheUserSays();
 
 private:
     std::unique_ptr<Mod> identified(Host &host, const QString &identity = u"lobby"_s);
@@ -155,6 +156,31 @@ void tst_Admission::letsInAgain()
     mod->identify(u"lobby"_s);
     QTRY_VERIFY(mod->isIdentified());
     QCOMPARE(host.stateOf(u"lobby"_s), ConnectionState::Online);
+}
+
+/// In the session that runs, in those to come, and no longer once it is taken back.
+void tst_Admission::takesAModForWhatTheUserSays()
+{
+    IdentityRule chosen = rule(Admission::LetIn);
+    chosen.dialect = u"valheim"_s;
+    const auto title
+        = [](const QString &key) { return takaro::dialectText(takaro::findDialect(key)->title); };
+    Host host;
+    const auto mod = identified(host);
+    QTRY_VERIFY(mod->isIdentified());
+    QSignalSpy told(host.connectorOf(u"lobby"_s), &Connector::dialectRecognised);
+    host.endpoint.setRule(u"lobby"_s, chosen);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.last().at(1).toString(), title(u"valheim"_s));
+
+    const auto again = identified(host);
+    QTRY_VERIFY(again->isIdentified());
+    QTRY_COMPARE(told.size(), 2);
+    QCOMPARE(told.last().at(1).toString(), title(u"valheim"_s));
+
+    host.endpoint.setRule(u"lobby"_s, rule(Admission::LetIn));
+    QTRY_COMPARE(told.size(), 3);
+    QVERIFY(told.last().at(1).toString() != title(u"valheim"_s));
 }
 
 void tst_Admission::forgetsWhoWasRemoved()

@@ -145,6 +145,25 @@ private slots:
         QCOMPARE(m_rules.value(lobby)->admission, Admission::LetIn);
     }
 
+    void keepsForWhomAModIsTaken()
+    {
+        keepOne();
+        QString outcome;
+        m_registry->setDialect(idOf(lobby), u"valheim"_s, record(&outcome));
+        QTRY_COMPARE(outcome, u"done"_s);
+        QCOMPARE(info().chosenDialect, u"valheim"_s);
+        QCOMPARE(m_rules.value(lobby)->dialect, u"valheim"_s);
+        QCOMPARE(m_registry->policy().rules.value(lobby).dialect, u"valheim"_s);
+        outcome.clear();
+        m_registry->setDialect(idOf(lobby), u"nobody's"_s, record(&outcome));
+        QTRY_COMPARE(outcome, u"refused: dialect"_s);
+        QCOMPARE(info().chosenDialect, u"valheim"_s);
+        m_registry->setDialect(idOf(lobby), {});
+        QTRY_COMPARE(info().chosenDialect, QString());
+        QCOMPARE(m_rules.value(lobby)->dialect, QString());
+        QVERIFY(kept()->options.isEmpty());
+    }
+
     void refusesAnEmptyName()
     {
         keepOne();

@@ -111,6 +111,32 @@ private slots:
         QCOMPARE(back["group"_L1].toString(), u"Survival"_s);
     }
 
+    void takesAModForAnother()
+    {
+        Agent agent(arguments());
+        QTRY_VERIFY(!agent.ofKind("ready"_L1).isEmpty());
+        const auto server = mod(agent);
+        QTRY_VERIFY(isOnline(agent));
+        const auto choose = [&agent](const QString &id, const QJsonValue &key) {
+            say(agent,
+                {{"id"_L1, id},
+                 {"command"_L1, "dialect"_L1},
+                 {"server"_L1, "lobby"_L1},
+                 {"dialect"_L1, key}});
+        };
+        choose(u"v"_s, "valheim"_L1);
+        QTRY_VERIFY(isOk(agent, "v"_L1));
+        say(agent, {{"id"_L1, "s"_L1}, {"command"_L1, "servers"_L1}});
+        QTRY_VERIFY(isOk(agent, "s"_L1));
+        const QJsonObject now = agent.answers("s"_L1).first()["servers"_L1][0].toObject();
+        QCOMPARE(now["chosenDialect"_L1].toString(), u"valheim"_s);
+        choose(u"n"_s, QJsonValue::Null);
+        QTRY_COMPARE(agent.answers("n"_L1).size(), 1);
+        const QJsonObject asked = agent.answers("n"_L1).first();
+        QVERIFY(!asked["ok"_L1].toBool());
+        QVERIFY(asked["error"_L1].toString().contains(u"minecraft"_s)); // one it may be
+    }
+
     void rotatesIntoAFile()
     {
         Agent agent(arguments());
@@ -181,6 +207,9 @@ private slots:
             << line("export"_L1, {{"file"_L1, file}, {"passphraseFile"_L1, "/no/p"_L1}})
             << u"/no/p"_s;
         QTest::newRow("no group") << line("group"_L1) << u"servers"_s;
+        QTest::newRow("no such mod")
+            << line("dialect"_L1, {{"server"_L1, "lobby"_L1}, {"dialect"_L1, "gone"_L1}})
+            << u"lobby"_s;
     }
 
     void saysWhatIsWrong()

@@ -6,6 +6,7 @@
 #include "look/privacy.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -48,6 +49,8 @@ private slots:
     void streamerModeHidesAddressesAndTokens();
     void listsStandSideBySideWhereThereIsRoom();
     void sendsForTheDoctor();
+    void letsTheReaderSayWhichModItIs();
+    void asksNobodyWhichModAGameIsThatHasNone();
 
 private:
     QLabel *label(const QString &name) const { return page->findChild<QLabel *>(name); }
@@ -68,6 +71,33 @@ void TestConnectionPage::sendsForTheDoctor()
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestConnectionPage::letsTheReaderSayWhichModItIs()
+{
+    QSignalSpy wanted(page.get(), &ServerConnectionPage::dialectWanted);
+    auto *choice = page->findChild<QComboBox *>(u"dialectChoice"_s);
+    QCOMPARE(choice->currentIndex(), 0); // as recognised
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_End);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().toString(), choice->currentData().toString());
+    server.chosenDialect = u"valheim"_s;
+    page->refresh(server, {});
+    QCOMPARE(choice->currentData().toString(), u"valheim"_s);
+    server.chosenDialect.clear();
+    page->refresh(server, {});
+    QCOMPARE(choice->currentIndex(), 0);
+    QCOMPARE(wanted.size(), 1); // only what the reader does
+}
+
+void TestConnectionPage::asksNobodyWhichModAGameIsThatHasNone()
+{
+    auto *choice = page->findChild<QComboBox *>(u"dialectChoice"_s);
+    QVERIFY(choice->isVisible());
+    server.connector = u"traditional"_s;
+    page->refresh(server, {});
+    QVERIFY(!choice->isVisible());
 }
 
 void TestConnectionPage::init()
