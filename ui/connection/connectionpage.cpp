@@ -4,6 +4,7 @@
 #include "connection/doctordialog.h"
 #include "connection/endpointpage.h"
 #include "connection/serverconnectionpage.h"
+#include "console/serverregistry.h"
 #include "look/privacy.h"
 #include "servers/roundtrips.h"
 

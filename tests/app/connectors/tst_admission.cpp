@@ -1,4 +1,5 @@
 #include "app/connectors/dialledin.h"
+#include "protocol/takaro/dialect.h"
 #include "support/patience.h"
 
 #include <QTest>
