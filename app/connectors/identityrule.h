@@ -22,7 +22,8 @@ struct IdentityRule
 {
     ServerId server; ///< as whom it is let in
     Admission admission = Admission::LetIn;
-    QString dialect = {}; ///< key of the takaro::Dialect the user chose for it; empty: as recognised
+    QString dialect
+        = {}; ///< key of the takaro::Dialect the user chose for it; empty: as recognised
 };
 
 /// Everything the endpoint has to know about who may come.
