@@ -22,8 +22,8 @@ struct IdentityRule
 {
     ServerId server; ///< as whom it is let in
     Admission admission = Admission::LetIn;
-    QString dialect
-        = {}; ///< key of the takaro::Dialect the user chose for it; empty: as recognised
+    /// Key of the takaro::Dialect that the user chose for it; empty: as recognised.
+    QString dialect = {};
 };
 
 /// Everything the endpoint has to know about who may come.

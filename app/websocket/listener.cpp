@@ -3,6 +3,7 @@
 #include "websocket/connection_p.h"
 #include "websocket/crowd.h"
 #include "websocket/descriptorlimit.h"
+#include "websocket/earlyreset.h"
 
 #include <QSslSocket>
 #include <QTcpServer>
@@ -126,6 +127,8 @@ Listener::Private::Private(Listener *listener, Options chosen)
 
 void Listener::Private::incoming(qintptr descriptor)
 {
+    if (closeIfReset(descriptor))
+        return;
     std::unique_ptr<QTcpSocket> socket;
     if (options.tls) {
         auto ssl = std::make_unique<QSslSocket>();

@@ -167,20 +167,23 @@ void tst_Admission::takesAModForWhatTheUserSays()
     const auto title
         = [](const QString &key) { return takaro::dialectText(takaro::findDialect(key)->title); };
     Host host;
-    const auto mod = identified(host);
+    auto mod = identified(host);
     QTRY_VERIFY(mod->isIdentified());
     QSignalSpy told(host.connectorOf(u"lobby"_s), &Connector::dialectRecognised);
     host.endpoint.setRule(u"lobby"_s, chosen);
-    QCOMPARE(told.size(), 1);
+    QVERIFY(!told.isEmpty());
     QCOMPARE(told.last().at(1).toString(), title(u"valheim"_s));
 
-    const auto again = identified(host);
-    QTRY_VERIFY(again->isIdentified());
-    QTRY_COMPARE(told.size(), 2);
+    told.clear();
+    mod.reset();
+    mod = identified(host);
+    QTRY_VERIFY(mod->isIdentified());
+    QTRY_VERIFY(!told.isEmpty());
     QCOMPARE(told.last().at(1).toString(), title(u"valheim"_s));
 
+    told.clear();
     host.endpoint.setRule(u"lobby"_s, rule(Admission::LetIn));
-    QTRY_COMPARE(told.size(), 3);
+    QVERIFY(!told.isEmpty());
     QVERIFY(told.last().at(1).toString() != title(u"valheim"_s));
 }
 
