@@ -3,6 +3,7 @@
 
   bench.py [--quick] [--only PART…] [--json FILE] [--build DIR] [--storm PROGRAM]
            [--archive-events N] [--archive-dir DIR] [--stored DIR] [--stored-events N] [--kills N]
+           [--paced-seconds N]
 
 CPU is user + system time of the whole receiving process, per event, from the first byte to the
 last event in the log. Q is a bare QWebSocketServer that only counts, W is Node's ws with
@@ -360,6 +361,7 @@ def main():
     parser.add_argument("--stored", help="where the archive of 10 million events for the window is, or will be")
     parser.add_argument("--stored-events", type=int, help="how many events that one gets")
     parser.add_argument("--kills", type=int, help="how often the program is killed in the flood")
+    parser.add_argument("--paced-seconds", type=int, help="how long 20,000 events a second last; 300 is headline 2's")
     Bench(parser.parse_args()).run()
     return 0
 

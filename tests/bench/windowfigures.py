@@ -79,7 +79,7 @@ def window_flood(bench):
 
 def window_paced(bench):
     """Headline 2: 20,000 events/s with the table following."""
-    seconds = 8 if bench.options.quick else 60
+    seconds = bench.options.paced_seconds or (8 if bench.options.quick else 60)
     for connections, limit in ((8, 15), (100, 20)):
         with in_new_archive(bench) as folder:
             window = Window(bench, folder)
