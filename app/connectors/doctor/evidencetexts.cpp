@@ -136,7 +136,7 @@ QString tlsText(const Evidence &evidence)
         break;
     }
     return EvidenceWords::tr("%1; %2, valid until %3; SHA-256 %4",
-                     "TLS version; what kind of certificate, date; fingerprint")
+                             "TLS version; what kind of certificate, date; fingerprint")
         .arg(seen.protocol, trustText(evidence),
              QLocale().toString(seen.validUntil.toLocalTime().date(), QLocale::ShortFormat),
              QString::fromLatin1(seen.fingerprint.toHex(':').toUpper()));
@@ -241,7 +241,8 @@ QString evidenceOf(Rung rung, const Evidence &evidence)
     case Rung::Credentials:
         return isRust ? sessionText(evidence) : answerText(evidence.login);
     case Rung::Rights:
-        return isRust ? EvidenceWords::tr("Rust knows no lesser rights") : answerText(evidence.command);
+        return isRust ? EvidenceWords::tr("Rust knows no lesser rights")
+                      : answerText(evidence.command);
     case Rung::FirstEvent:
         return eventText(evidence);
     case Rung::RoundTrip:

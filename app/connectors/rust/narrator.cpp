@@ -74,7 +74,8 @@ void Narrator::overhear(const RconFrame &frame, const Moment &moment)
     if (ConsoleLine::isChat(frame.message))
         return m_twins.hold({frame.message, moment.receivedUs, m_sourceUs}, moment.now);
     const auto line = chosen(frame.message);
-    if (!line || line->kind == LineKind::Plain || line->kind == LineKind::Noise || line->kind == LineKind::Hook)
+    if (!line || line->kind == LineKind::Plain || line->kind == LineKind::Noise
+        || line->kind == LineKind::Hook)
         return;
     m_mark.console.add(printOf(frame));
     hearReading(*line, frame.message, moment);

@@ -104,7 +104,8 @@ void LineMemory::readText(std::string_view text)
     m_prints.clear();
     for (; text.size() >= cursorDigits; text.remove_prefix(cursorDigits)) {
         bool isGood = false;
-        const Print print = QByteArray(text.data(), qsizetype(cursorDigits)).toULongLong(&isGood, 16);
+        const Print print
+            = QByteArray(text.data(), qsizetype(cursorDigits)).toULongLong(&isGood, 16);
         if (isGood)
             add(print);
     }

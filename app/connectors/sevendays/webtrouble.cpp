@@ -37,8 +37,9 @@ QString troubleText(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
-        return TroubleText::tr("Nothing listens there: the server is not running, its web dashboard "
-                            "is off (WebDashboardEnabled), or the port is another (usually 8080)");
+        return TroubleText::tr(
+            "Nothing listens there: the server is not running, its web dashboard "
+            "is off (WebDashboardEnabled), or the port is another (usually 8080)");
     case QNetworkReply::HostNotFoundError:
         return TroubleText::tr("There is no computer of this name");
     case QNetworkReply::TimeoutError:
@@ -46,7 +47,7 @@ QString troubleText(QNetworkReply::NetworkError error)
         return TroubleText::tr("The server did not answer in time");
     case QNetworkReply::SslHandshakeFailedError:
         return TroubleText::tr("There is no TLS: the game itself speaks only http, https needs a "
-                            "proxy in front of it");
+                               "proxy in front of it");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
         return TroubleText::tr("The server closed the connection");
@@ -57,8 +58,9 @@ QString troubleText(QNetworkReply::NetworkError error)
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return TroubleText::tr("What answers there does not speak HTTP. Port 8081 is telnet, and game "
-                            "ports speak otherwise too; the web dashboard has usually 8080");
+        return TroubleText::tr(
+            "What answers there does not speak HTTP. Port 8081 is telnet, and game "
+            "ports speak otherwise too; the web dashboard has usually 8080");
     default:
         return TroubleText::tr("The connection failed");
     }

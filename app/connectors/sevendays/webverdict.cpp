@@ -35,7 +35,7 @@ WebVerdict redirected(const WebAnswer &answer)
     const bool isForGood = answer.status == 301 || answer.status == 308;
     return {isForGood ? Kind::Refused : Kind::Lost,
             VerdictText::tr("The server redirects to %1. Hawser does not follow, since that would "
-                         "hand the token on: if it is right, enter that address")
+                            "hand the token on: if it is right, enter that address")
                 .arg(placeOf(answer.location))};
 }
 
@@ -53,20 +53,24 @@ WebVerdict verdictOn(const WebAnswer &answer)
     if (answer.isRedirect())
         return redirected(answer);
     if (answer.status == 401)
-        return {Kind::Refused,
-                VerdictText::tr("The token is wrong. Make one in the console of the game: webtokens "
-                             "add NAME SECRET 0")};
+        return {
+            Kind::Refused,
+            VerdictText::tr("The token is wrong. Make one in the console of the game: webtokens "
+                            "add NAME SECRET 0")};
     if (answer.status == 403)
-        return {Kind::Refused,
-                VerdictText::tr("The token is unknown to the server or has too few rights. Make one "
-                             "in the console of the game: webtokens add NAME SECRET 0")};
+        return {
+            Kind::Refused,
+            VerdictText::tr("The token is unknown to the server or has too few rights. Make one "
+                            "in the console of the game: webtokens add NAME SECRET 0")};
     if (answer.status == 404)
-        return {Kind::NoSuchPage,
-                VerdictText::tr("A web server answers, but it is not the web API of 7 Days to Die: "
-                             "the port is another (usually 8080, with Alloc's mods up to Alpha 20 "
-                             "8082), its mods are missing, or the world is still being made")};
+        return {
+            Kind::NoSuchPage,
+            VerdictText::tr("A web server answers, but it is not the web API of 7 Days to Die: "
+                            "the port is another (usually 8080, with Alloc's mods up to Alpha 20 "
+                            "8082), its mods are missing, or the world is still being made")};
     if (!answer.isGood())
-        return {Kind::Lost, VerdictText::tr("The server answers with status %1").arg(answer.status)};
+        return {Kind::Lost,
+                VerdictText::tr("The server answers with status %1").arg(answer.status)};
     return {};
 }
 
@@ -76,19 +80,20 @@ WebVerdict verdictOnStats(const WebAnswer &answer, WebApi api)
     if (answer.trouble == WebAnswer::Trouble::Closed)
         return {Kind::Lost,
                 VerdictText::tr("The connection was closed without an HTTP answer: something else "
-                             "than a web server may be there. Port 8081 is telnet; the web "
-                             "dashboard has usually 8080")};
+                                "than a web server may be there. Port 8081 is telnet; the web "
+                                "dashboard has usually 8080")};
     if (verdict.kind != Kind::Good)
         return verdict;
     if (isPage(answer))
         return {Kind::Lost,
                 VerdictText::tr("A web page answers where the web API should: the port is another "
-                             "(usually 8080), or something else answers in the server's place")};
+                                "(usually 8080), or something else answers in the server's place")};
     const QJsonValue data = answerData(answer.body);
     const bool isRight
         = api == WebApi::BuiltIn ? data["gameTime"_L1].isObject() : data["gametime"_L1].isObject();
     if (!isRight)
-        return {Kind::Lost, VerdictText::tr("What answers there is not the web API of 7 Days to Die")};
+        return {Kind::Lost,
+                VerdictText::tr("What answers there is not the web API of 7 Days to Die")};
     return {};
 }
 

@@ -2,7 +2,6 @@
 #include "support/patience.h"
 
 #include <QSignalSpy>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace hawser;

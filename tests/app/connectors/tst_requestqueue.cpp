@@ -4,7 +4,6 @@
 
 #include <QSet>
 #include <QSignalSpy>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace hawser;

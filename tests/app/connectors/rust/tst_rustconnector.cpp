@@ -5,8 +5,8 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSslCertificate>
 #include <QRandomGenerator>
+#include <QSslCertificate>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
