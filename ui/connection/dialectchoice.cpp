@@ -8,6 +8,13 @@ namespace hawser {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int leastCharacters = 8;
+constexpr int mostCharacters = 40;
+
+} // namespace
+
 DialectChoice::DialectChoice(QWidget *parent)
     : QComboBox(parent)
 {
@@ -15,7 +22,10 @@ DialectChoice::DialectChoice(QWidget *parent)
     setAccessibleName(tr("Take the mod for"));
     setToolTip(tr("Which arguments it is sent and what its answers mean. Choose one where Hawser "
                   "takes the mod for another than it is."));
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    // The longest title must not widen a narrow page, nor the combo box a wide one.
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(leastCharacters);
+    setMaximumWidth(mostCharacters * fontMetrics().averageCharWidth());
     addItem(tr("What it shows of itself"), QString());
     insertSeparator(count());
     for (const takaro::Dialect &dialect : takaro::dialects())
