@@ -40,7 +40,8 @@ void Console::Private::connectServerSignals()
             [this](const ServerId &id, const QString &game, const QString &dialect,
                    const QString &evidence) {
                 if (ServerEntry *entry = book.find(id)) {
-                    entry->info.game = game;
+                    if (!game.isEmpty()) // a mod of many games does not tell; what is known stays
+                        entry->info.game = game;
                     entry->info.dialect = dialect;
                     entry->info.dialectEvidence = evidence;
                 }
