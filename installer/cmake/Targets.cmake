@@ -16,6 +16,7 @@ function(hawser_library name folder)
   target_include_directories(hawser_${name} PUBLIC ${root})
   target_link_libraries(hawser_${name} PUBLIC Qt6::Core ${ARG_PUBLIC}
     PRIVATE hawser_compiler ${ARG_PRIVATE})
+  hawser_moc(hawser_${name})
   if(ARG_BUSY AND HAWSER_SANITIZE STREQUAL "address")
     target_compile_options(hawser_${name} PRIVATE -O1) # another than that of the precompiled header
   else()
@@ -52,7 +53,6 @@ function(_hawser_make_precompiled kind)
   set(pch hawser_pch_${kind})
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${pch}.cpp CONTENT "// Carries the precompiled header.\n")
   add_library(${pch} STATIC ${PROJECT_BINARY_DIR}/${pch}.cpp)
-  set_target_properties(${pch} PROPERTIES AUTOMOC OFF)
   set(headers QByteArray QCoreApplication QDateTime QDir QFile QHash QJsonArray QJsonDocument
     QJsonObject QList QObject QSet QString QStringList QTimer QUrl)
   target_link_libraries(${pch} PRIVATE hawser_compiler Qt6::Core)

@@ -8,6 +8,8 @@
 
 #include <array>
 
+namespace tst_icons {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -115,5 +117,7 @@ void TestIcons::saysWhatIsWrong()
     QVERIFY(program.readAllStandardError().contains("is no drawing"));
 }
 
-QTEST_GUILESS_MAIN(TestIcons)
+} // namespace tst_icons
+
+QTEST_GUILESS_MAIN(tst_icons::TestIcons)
 #include "tst_icons.moc"

@@ -3,8 +3,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_alertrule {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestAlertRule : public QObject
@@ -77,7 +78,7 @@ void TestAlertRule::oddHoursAreTheUsualOnes()
              QuietHours());
 }
 
-} // namespace hawser
+} // namespace tst_alertrule
 
-QTEST_GUILESS_MAIN(hawser::TestAlertRule)
+QTEST_GUILESS_MAIN(tst_alertrule::TestAlertRule)
 #include "tst_alertrule.moc"

@@ -7,8 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_alertwatch {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -132,7 +133,7 @@ void TestAlertWatch::eachRuleTellsItsOwn()
     QVERIFY(told().contains(u"bike: bike and car"_s) && told().contains(u"car: bike and car"_s));
 }
 
-} // namespace hawser
+} // namespace tst_alertwatch
 
-QTEST_GUILESS_MAIN(hawser::TestAlertWatch)
+QTEST_GUILESS_MAIN(tst_alertwatch::TestAlertWatch)
 #include "tst_alertwatch.moc"

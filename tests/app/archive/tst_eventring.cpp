@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_eventring {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using Direction = EventLog::Direction;
@@ -226,5 +228,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventRing)
+} // namespace tst_eventring
+
+QTEST_GUILESS_MAIN(tst_eventring::TestEventRing)
 #include "tst_eventring.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_framepace {
+
 using namespace hawser;
 using namespace std::chrono_literals;
 
@@ -82,5 +84,7 @@ void tst_FramePace::isQuickAfterSilence()
     QCOMPARE(log.run(20'000, 5s), 16ms);
 }
 
-QTEST_GUILESS_MAIN(tst_FramePace)
+} // namespace tst_framepace
+
+QTEST_GUILESS_MAIN(tst_framepace::tst_FramePace)
 #include "tst_framepace.moc"

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_textmatcher {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -157,5 +159,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextMatcher)
+} // namespace tst_textmatcher
+
+QTEST_GUILESS_MAIN(tst_textmatcher::TestTextMatcher)
 #include "tst_textmatcher.moc"

@@ -8,6 +8,8 @@
 
 #include <limits>
 
+namespace tst_answer {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -172,6 +174,8 @@ void tst_Answer::everyRecordedAnswer()
     qInfo("%d answers", answers);
 }
 
-QTEST_GUILESS_MAIN(tst_Answer)
+} // namespace tst_answer
+
+QTEST_GUILESS_MAIN(tst_answer::tst_Answer)
 
 #include "tst_answer.moc"

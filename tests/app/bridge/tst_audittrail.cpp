@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+namespace tst_audittrail {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -57,6 +59,8 @@ void tst_AuditTrail::neverAFlood()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_AuditTrail)
+} // namespace tst_audittrail
+
+QTEST_GUILESS_MAIN(tst_audittrail::tst_AuditTrail)
 
 #include "tst_audittrail.moc"

@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+namespace tst_bridge {
+
 using namespace hawser;
 using namespace hawser::test;
 using bridge::LeftOut;
@@ -540,6 +542,8 @@ void tst_Bridge::thousandRequests()
     QVERIFY(pending.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_Bridge)
+} // namespace tst_bridge
+
+QTEST_GUILESS_MAIN(tst_bridge::tst_Bridge)
 
 #include "tst_bridge.moc"

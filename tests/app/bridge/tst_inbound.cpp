@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_inbound {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -164,6 +166,8 @@ void tst_Inbound::ourOwnFrames()
     QCOMPARE(response, objectIn(R"({"type":"response","requestId":"R","payload":[1]})"));
 }
 
-QTEST_GUILESS_MAIN(tst_Inbound)
+} // namespace tst_inbound
+
+QTEST_GUILESS_MAIN(tst_inbound::tst_Inbound)
 
 #include "tst_inbound.moc"

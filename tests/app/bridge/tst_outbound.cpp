@@ -7,6 +7,8 @@
 
 #include <numeric>
 
+namespace tst_outbound {
+
 using namespace hawser;
 using namespace hawser::test;
 using bridge::LeftOut;
@@ -26,7 +28,7 @@ QByteArray bytesOf(std::string_view text)
 
 QByteArray eventOf(const QByteArray &type, const QByteArray &data)
 {
-    return R"({"type":"gameEvent","payload":{"type":")" + type + R"(","data":)" + data + "}}";
+    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data + "}}";
 }
 
 EventBatch decodedBatch(const QByteArray &frame)
@@ -362,6 +364,8 @@ void tst_Outbound::damaged()
     QVERIFY(sent > 200);
 }
 
-QTEST_GUILESS_MAIN(tst_Outbound)
+} // namespace tst_outbound
+
+QTEST_GUILESS_MAIN(tst_outbound::tst_Outbound)
 
 #include "tst_outbound.moc"

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+namespace tst_remoteproxy {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -95,6 +97,8 @@ void tst_RemoteProxy::leavesTheLoopbackAlone()
     QCOMPARE(proxy.asked, QStringList());
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteProxy)
+} // namespace tst_remoteproxy
+
+QTEST_GUILESS_MAIN(tst_remoteproxy::tst_RemoteProxy)
 
 #include "tst_remoteproxy.moc"

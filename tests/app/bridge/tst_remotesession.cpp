@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_remotesession {
+
 using namespace hawser;
 using namespace hawser::test;
 using bridge::LeftOut;
@@ -326,6 +328,8 @@ void tst_RemoteSession::requestsOnlyOnceLetIn()
     QTRY_COMPARE(requests.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteSession)
+} // namespace tst_remotesession
+
+QTEST_GUILESS_MAIN(tst_remotesession::tst_RemoteSession)
 
 #include "tst_remotesession.moc"

@@ -11,6 +11,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+namespace tst_remotetrouble {
+
 using namespace hawser;
 using namespace hawser::test;
 using bridge::BridgeTimes;
@@ -329,6 +331,8 @@ void tst_RemoteTrouble::secretsStayHidden()
     forgetSecret(fakeToken);
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteTrouble)
+} // namespace tst_remotetrouble
+
+QTEST_GUILESS_MAIN(tst_remotetrouble::tst_RemoteTrouble)
 
 #include "tst_remotetrouble.moc"

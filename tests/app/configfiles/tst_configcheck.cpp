@@ -4,8 +4,10 @@
 #include <QStringEncoder>
 #include <QTest>
 
-namespace hawser::configfiles {
+namespace tst_configcheck {
 
+using namespace hawser;
+using namespace hawser::configfiles;
 using namespace Qt::StringLiterals;
 using namespace test;
 
@@ -344,7 +346,7 @@ void TestConfigCheck::servicesMayDiffer()
                 .contains(u"2 Warning DuplicateKey"_s));
 }
 
-} // namespace hawser::configfiles
+} // namespace tst_configcheck
 
-QTEST_GUILESS_MAIN(hawser::configfiles::TestConfigCheck)
+QTEST_GUILESS_MAIN(tst_configcheck::TestConfigCheck)
 #include "tst_configcheck.moc"

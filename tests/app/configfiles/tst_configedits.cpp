@@ -6,8 +6,10 @@
 
 #include <algorithm>
 
-namespace hawser::configfiles {
+namespace tst_configedits {
 
+using namespace hawser;
+using namespace hawser::configfiles;
 using namespace Qt::StringLiterals;
 using namespace test;
 
@@ -222,7 +224,7 @@ void TestConfigEdits::lostReturnsAreShown()
                           u" "_s}));
 }
 
-} // namespace hawser::configfiles
+} // namespace tst_configedits
 
-QTEST_GUILESS_MAIN(hawser::configfiles::TestConfigEdits)
+QTEST_GUILESS_MAIN(tst_configedits::TestConfigEdits)
 #include "tst_configedits.moc"

@@ -5,8 +5,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser::configfiles {
+namespace tst_configfile {
 
+using namespace hawser;
+using namespace hawser::configfiles;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -152,7 +154,7 @@ void TestConfigFile::unfitFilesAreRefused()
     QCOMPARE(*readConfigFile(path()), before);
 }
 
-} // namespace hawser::configfiles
+} // namespace tst_configfile
 
-QTEST_GUILESS_MAIN(hawser::configfiles::TestConfigFile)
+QTEST_GUILESS_MAIN(tst_configfile::TestConfigFile)
 #include "tst_configfile.moc"

@@ -3,8 +3,10 @@
 
 #include <QTest>
 
-namespace hawser::configfiles {
+namespace tst_hostileconfigs {
 
+using namespace hawser;
+using namespace hawser::configfiles;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -96,13 +98,13 @@ void TestHostileConfigs::repeatedPiecesTakeLittleTime()
     QFETCH(const QByteArray, piece);
     const QByteArray text = start + piece.repeated((hostileBytes - start.size()) / piece.size());
     for (const ConfigKind &kind : kindsOfEachSyntax()) {
-        const qint64 before = test::cpuTimeMs();
+        const qint64 before = hawser::test::cpuTimeMs();
         const ConfigReport report = checkConfig(text, kind, {});
         QList<qsizetype> all;
         for (qsizetype i = 0; i < report.findings.size(); ++i)
             all << i;
         previewDiff(report, all);
-        const qint64 taken = test::cpuTimeMs() - before;
+        const qint64 taken = hawser::test::cpuTimeMs() - before;
         QVERIFY2(taken < patienceMs, qPrintable(nameOf(kind) + u": %1 ms"_s.arg(taken)));
         QVERIFY(report.document.entries.size() <= ConfigDocument::maximumEntries);
     }
@@ -146,7 +148,7 @@ void TestHostileConfigs::everyCutIsRead()
     }
 }
 
-} // namespace hawser::configfiles
+} // namespace tst_hostileconfigs
 
-QTEST_GUILESS_MAIN(hawser::configfiles::TestHostileConfigs)
+QTEST_GUILESS_MAIN(tst_hostileconfigs::TestHostileConfigs)
 #include "tst_hostileconfigs.moc"

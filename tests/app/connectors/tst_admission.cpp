@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+namespace tst_admission {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -236,5 +238,7 @@ void tst_Admission::goesOnWaitingWhenItIsToldToAsk()
     QTRY_VERIFY(mod->isIdentified());
 }
 
-QTEST_GUILESS_MAIN(tst_Admission)
+} // namespace tst_admission
+
+QTEST_GUILESS_MAIN(tst_admission::tst_Admission)
 #include "tst_admission.moc"

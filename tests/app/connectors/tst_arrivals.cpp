@@ -7,6 +7,8 @@
 #include <QSslSocket>
 #include <QTest>
 
+namespace tst_arrivals {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -203,5 +205,7 @@ void tst_Arrivals::tellsNoMoreThanAPersonCanRead()
     QVERIFY2(host.arrivals.size() < 60, qPrintable(QString::number(host.arrivals.size())));
 }
 
-QTEST_GUILESS_MAIN(tst_Arrivals)
+} // namespace tst_arrivals
+
+QTEST_GUILESS_MAIN(tst_arrivals::tst_Arrivals)
 #include "tst_arrivals.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_banwatch {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -123,5 +125,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBanWatch)
+} // namespace tst_banwatch
+
+QTEST_GUILESS_MAIN(tst_banwatch::TestBanWatch)
 #include "tst_banwatch.moc"

@@ -10,6 +10,8 @@
 
 #include <openssl/rsa.h>
 
+namespace tst_certificate {
+
 using namespace hawser;
 using namespace hawser::generic;
 using namespace Qt::StringLiterals;
@@ -287,5 +289,7 @@ void tst_Certificate::saysWhatIsWrongWithTheUsers()
     QVERIFY(!tls.error().advice.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_Certificate)
+} // namespace tst_certificate
+
+QTEST_GUILESS_MAIN(tst_certificate::tst_Certificate)
 #include "tst_certificate.moc"

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+namespace tst_doorkeeper {
+
 using namespace hawser;
 using namespace hawser::generic;
 using namespace std::chrono_literals;
@@ -256,5 +258,7 @@ void tst_Doorkeeper::warnsOfAFloodOnceAMinute()
     QCOMPARE(warnedAt, (QList<int>{10, 70, 130}));
 }
 
-QTEST_APPLESS_MAIN(tst_Doorkeeper)
+} // namespace tst_doorkeeper
+
+QTEST_APPLESS_MAIN(tst_doorkeeper::tst_Doorkeeper)
 #include "tst_doorkeeper.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_endpoint {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -271,5 +273,7 @@ void tst_Endpoint::endsASessionOfNothingButGarbage()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Endpoint)
+} // namespace tst_endpoint
+
+QTEST_GUILESS_MAIN(tst_endpoint::tst_Endpoint)
 #include "tst_endpoint.moc"

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_endpoint_tls {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -176,5 +178,7 @@ void tst_EndpointTls::isNotTrustedByStrangers()
     QVERIFY(host.appeared.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_EndpointTls)
+} // namespace tst_endpoint_tls
+
+QTEST_GUILESS_MAIN(tst_endpoint_tls::tst_EndpointTls)
 #include "tst_endpoint_tls.moc"

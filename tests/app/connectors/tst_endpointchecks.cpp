@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_endpointchecks {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace hawser::test;
@@ -222,5 +224,7 @@ void tst_EndpointChecks::letsModsInBesides()
     QCOMPARE(host.stateOf(u"lobby"_s), ConnectionState::Online);
 }
 
-QTEST_GUILESS_MAIN(tst_EndpointChecks)
+} // namespace tst_endpointchecks
+
+QTEST_GUILESS_MAIN(tst_endpointchecks::tst_EndpointChecks)
 #include "tst_endpointchecks.moc"

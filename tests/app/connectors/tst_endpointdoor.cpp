@@ -5,6 +5,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+namespace tst_endpointdoor {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -294,5 +296,7 @@ void tst_EndpointDoor::closesForAll()
     QTRY_COMPARE(host.stateOf(u"a"_s), ConnectionState::Online);
 }
 
-QTEST_GUILESS_MAIN(tst_EndpointDoor)
+} // namespace tst_endpointdoor
+
+QTEST_GUILESS_MAIN(tst_endpointdoor::tst_EndpointDoor)
 #include "tst_endpointdoor.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_eventfeed {
+
 using namespace hawser;
 
 namespace {
@@ -109,5 +111,7 @@ void tst_EventFeed::givesMemoryBackAfterAFlood()
     QTRY_COMPARE(feed.builder().spareBytes(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_EventFeed)
+} // namespace tst_eventfeed
+
+QTEST_GUILESS_MAIN(tst_eventfeed::tst_EventFeed)
 #include "tst_eventfeed.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_eventqueue {
+
 using namespace hawser;
 
 namespace {
@@ -112,5 +114,7 @@ void tst_EventQueue::obeysAnotherBound()
     QVERIFY(queue.push(numbered(3, 1)));
 }
 
-QTEST_APPLESS_MAIN(tst_EventQueue)
+} // namespace tst_eventqueue
+
+QTEST_APPLESS_MAIN(tst_eventqueue::tst_EventQueue)
 #include "tst_eventqueue.moc"

@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTest>
 
+namespace tst_genericconnector {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -403,5 +405,7 @@ void tst_GenericConnector::boundsTheConversation()
     QVERIFY(host.conversation.size() <= 80); // at most two windows of ten seconds
 }
 
-QTEST_GUILESS_MAIN(tst_GenericConnector)
+} // namespace tst_genericconnector
+
+QTEST_GUILESS_MAIN(tst_genericconnector::tst_GenericConnector)
 #include "tst_genericconnector.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_identify {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -257,5 +259,7 @@ void tst_Identify::keepsTheServerWhenASecondIdentifyIsWrong()
     QVERIFY(!mod.isGone());
 }
 
-QTEST_GUILESS_MAIN(tst_Identify)
+} // namespace tst_identify
+
+QTEST_GUILESS_MAIN(tst_identify::tst_Identify)
 #include "tst_identify.moc"

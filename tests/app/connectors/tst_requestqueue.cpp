@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_requestqueue {
+
 using namespace hawser;
 using namespace hawser::generic;
 using namespace hawser::test;
@@ -358,5 +360,7 @@ void tst_RequestQueue::countsOverAllQueues()
     QCOMPARE(inAll, 0);
 }
 
-QTEST_GUILESS_MAIN(tst_RequestQueue)
+} // namespace tst_requestqueue
+
+QTEST_GUILESS_MAIN(tst_requestqueue::tst_RequestQueue)
 #include "tst_requestqueue.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_retrytable {
+
 using namespace hawser;
 using namespace std::chrono_literals;
 
@@ -57,5 +59,7 @@ void tst_RetryTable::isQuickWhileStarting()
         QVERIFY(RetryTable::delay(away, true, 0.999999) <= 5s);
 }
 
-QTEST_APPLESS_MAIN(tst_RetryTable)
+} // namespace tst_retrytable
+
+QTEST_APPLESS_MAIN(tst_retrytable::tst_RetryTable)
 #include "tst_retrytable.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_takeover {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -246,5 +248,7 @@ void tst_Takeover::losesNothingWhileItIsJudged()
         QCOMPARE(host.events()[i].text, QString::number(i));
 }
 
-QTEST_GUILESS_MAIN(tst_Takeover)
+} // namespace tst_takeover
+
+QTEST_GUILESS_MAIN(tst_takeover::tst_Takeover)
 #include "tst_takeover.moc"

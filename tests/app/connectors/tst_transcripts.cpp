@@ -7,6 +7,8 @@
 #include <QNetworkRequest>
 #include <QTest>
 
+namespace tst_transcripts {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -330,12 +332,14 @@ void tst_Transcripts::everythingArrives()
     qInfo("%lld events, %d answers", qlonglong(events.size()), replay.answersReplayed);
 }
 
+} // namespace tst_transcripts
+
 int main(int argc, char **argv)
 {
-    if (!transcripts().exists())
+    if (!hawser::test::transcripts().exists())
         return 77;
     QCoreApplication app(argc, argv);
-    tst_Transcripts test;
+    tst_transcripts::tst_Transcripts test;
     return QTest::qExec(&test, argc, argv);
 }
 

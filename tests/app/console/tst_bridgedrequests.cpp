@@ -16,6 +16,8 @@
 #include <memory>
 #include <vector>
 
+namespace tst_bridgedrequests {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -277,6 +279,8 @@ void tst_BridgedRequests::eachAskerGetsItsAnswer()
         QVERIFY2(it.value() == 1, qPrintable(it.key()));
 }
 
-QTEST_GUILESS_MAIN(tst_BridgedRequests)
+} // namespace tst_bridgedrequests
+
+QTEST_GUILESS_MAIN(tst_bridgedrequests::tst_BridgedRequests)
 
 #include "tst_bridgedrequests.moc"

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_commandline {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -227,5 +229,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+} // namespace tst_commandline
+
+QTEST_GUILESS_MAIN(tst_commandline::TestCommandLine)
 #include "tst_commandline.moc"

@@ -18,6 +18,8 @@
 
 #include <csignal>
 
+namespace tst_consolekeyring {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -286,5 +288,7 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConsoleKeyring)
+} // namespace tst_consolekeyring
+
+QTEST_GUILESS_MAIN(tst_consolekeyring::TestConsoleKeyring)
 #include "tst_consolekeyring.moc"

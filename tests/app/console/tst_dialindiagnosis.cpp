@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace tst_dialindiagnosis {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -172,5 +174,7 @@ void tst_DialInDiagnosis::tellsHowFar()
     QCOMPARE(statusOf(online(), Rung::Address), Status::Skipped);
 }
 
-QTEST_APPLESS_MAIN(tst_DialInDiagnosis)
+} // namespace tst_dialindiagnosis
+
+QTEST_APPLESS_MAIN(tst_dialindiagnosis::tst_DialInDiagnosis)
 #include "tst_dialindiagnosis.moc"

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_doctorrows {
+
 using namespace hawser;
 using namespace hawser::test;
 namespace ports = hawser::portforward;
@@ -327,5 +329,7 @@ void tst_DoctorRows::isNoFalseAlarm()
     QVERIFY2(isHealthy, qPrintable(code));
 }
 
-QTEST_GUILESS_MAIN(tst_DoctorRows)
+} // namespace tst_doctorrows
+
+QTEST_GUILESS_MAIN(tst_doctorrows::tst_DoctorRows)
 #include "tst_doctorrows.moc"

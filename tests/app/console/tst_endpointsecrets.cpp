@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_endpointsecrets {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -130,5 +132,7 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEndpointSecrets)
+} // namespace tst_endpointsecrets
+
+QTEST_GUILESS_MAIN(tst_endpointsecrets::TestEndpointSecrets)
 #include "tst_endpointsecrets.moc"

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+namespace tst_registryinkeychain {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -94,5 +96,7 @@ private:
     std::unique_ptr<ServerRegistry> m_registry;
 };
 
-QTEST_GUILESS_MAIN(TestRegistryInKeychain)
+} // namespace tst_registryinkeychain
+
+QTEST_GUILESS_MAIN(tst_registryinkeychain::TestRegistryInKeychain)
 #include "tst_registryinkeychain.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_roundrule {
+
 using namespace hawser;
 using namespace std::chrono_literals;
 
@@ -90,5 +92,7 @@ void tst_RoundRule::restsOnNobodyWhoHasMore()
     QCOMPARE(rule.round({events, 1, true}, now), 0ms);
 }
 
-QTEST_APPLESS_MAIN(tst_RoundRule)
+} // namespace tst_roundrule
+
+QTEST_APPLESS_MAIN(tst_roundrule::tst_RoundRule)
 #include "tst_roundrule.moc"

@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+namespace tst_serverbook {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -131,5 +133,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerBook)
+} // namespace tst_serverbook
+
+QTEST_GUILESS_MAIN(tst_serverbook::TestServerBook)
 #include "tst_serverbook.moc"

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+namespace tst_serverregistry {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -303,5 +305,7 @@ private:
     QHash<QString, std::optional<IdentityRule>> m_rules;
 };
 
-QTEST_GUILESS_MAIN(TestServerRegistry)
+} // namespace tst_serverregistry
+
+QTEST_GUILESS_MAIN(tst_serverregistry::TestServerRegistry)
 #include "tst_serverregistry.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_serversampler {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -48,5 +50,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerSampler)
+} // namespace tst_serversampler
+
+QTEST_GUILESS_MAIN(tst_serversampler::TestServerSampler)
 #include "tst_serversampler.moc"

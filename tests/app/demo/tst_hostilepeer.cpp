@@ -6,6 +6,8 @@
 
 #include <QMetaEnum>
 
+namespace tst_hostilepeer {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -139,5 +141,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHostilePeer)
+} // namespace tst_hostilepeer
+
+QTEST_GUILESS_MAIN(tst_hostilepeer::TestHostilePeer)
 #include "tst_hostilepeer.moc"

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+namespace tst_modspeech {
+
 using namespace hawser;
 using namespace hawser::demo;
 using namespace hawser::test;
@@ -131,5 +133,7 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestModSpeech)
+} // namespace tst_modspeech
+
+QTEST_APPLESS_MAIN(tst_modspeech::TestModSpeech)
 #include "tst_modspeech.moc"

@@ -4,6 +4,8 @@
 #include "protocol/takaro/dialect.h"
 #include "support/patience.h"
 
+namespace tst_simulatedserver {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -362,5 +364,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSimulatedServer)
+} // namespace tst_simulatedserver
+
+QTEST_GUILESS_MAIN(tst_simulatedserver::TestSimulatedServer)
 #include "tst_simulatedserver.moc"

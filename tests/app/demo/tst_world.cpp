@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+namespace tst_world {
+
 using namespace hawser::demo;
 using namespace Qt::StringLiterals;
 
@@ -124,5 +126,7 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWorld)
+} // namespace tst_world
+
+QTEST_APPLESS_MAIN(tst_world::TestWorld)
 #include "tst_world.moc"

@@ -6,8 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_autostart {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestAutostart : public QObject
@@ -79,7 +80,7 @@ void TestAutostart::saysWhyItCannotBeWritten()
     QVERIFY(!outcome && !outcome.error().isEmpty());
 }
 
-} // namespace hawser
+} // namespace tst_autostart
 
-QTEST_GUILESS_MAIN(hawser::TestAutostart)
+QTEST_GUILESS_MAIN(tst_autostart::TestAutostart)
 #include "tst_autostart.moc"

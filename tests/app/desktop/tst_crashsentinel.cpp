@@ -5,8 +5,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_crashsentinel {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestCrashSentinel : public QObject
@@ -80,7 +81,7 @@ void TestCrashSentinel::fewReportsAreKept()
     QCOMPARE(QDir(folder.path()).entryList({u"crash-*"_s}).size(), CrashSentinel::keptReports);
 }
 
-} // namespace hawser
+} // namespace tst_crashsentinel
 
-QTEST_GUILESS_MAIN(hawser::TestCrashSentinel)
+QTEST_GUILESS_MAIN(tst_crashsentinel::TestCrashSentinel)
 #include "tst_crashsentinel.moc"

@@ -2,8 +2,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_hawserlink {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestHawserLink : public QObject
@@ -85,7 +86,7 @@ void TestHawserLink::refuses()
     QVERIFY(!read.error().isEmpty() && !read.error().contains(u"canary"_s));
 }
 
-} // namespace hawser
+} // namespace tst_hawserlink
 
-QTEST_GUILESS_MAIN(hawser::TestHawserLink)
+QTEST_GUILESS_MAIN(tst_hawserlink::TestHawserLink)
 #include "tst_hawserlink.moc"

@@ -6,8 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_linkopener {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestLinkOpener : public QObject
@@ -119,7 +120,7 @@ void TestLinkOpener::whatIsInstalledNeedsNoChoice()
 #endif
 }
 
-} // namespace hawser
+} // namespace tst_linkopener
 
-QTEST_GUILESS_MAIN(hawser::TestLinkOpener)
+QTEST_GUILESS_MAIN(tst_linkopener::TestLinkOpener)
 #include "tst_linkopener.moc"

@@ -6,8 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_logfile {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestLogFile : public QObject
@@ -109,7 +110,7 @@ void TestLogFile::theEndBeginsWithAWholeLine()
     QCOMPARE(endOfFile(m_folder->filePath(u"none"_s), 100), QByteArray());
 }
 
-} // namespace hawser
+} // namespace tst_logfile
 
-QTEST_GUILESS_MAIN(hawser::TestLogFile)
+QTEST_GUILESS_MAIN(tst_logfile::TestLogFile)
 #include "tst_logfile.moc"

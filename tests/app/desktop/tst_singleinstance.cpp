@@ -11,8 +11,9 @@
 
 #include <thread>
 
-namespace hawser {
+namespace tst_singleinstance {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Claim = SingleInstance::Claim;
@@ -166,7 +167,7 @@ void TestSingleInstance::silentVisitorsAreSentAway()
     QTRY_COMPARE_WITH_TIMEOUT(visitor.state(), QLocalSocket::UnconnectedState, 20'000);
 }
 
-} // namespace hawser
+} // namespace tst_singleinstance
 
-QTEST_GUILESS_MAIN(hawser::TestSingleInstance)
+QTEST_GUILESS_MAIN(tst_singleinstance::TestSingleInstance)
 #include "tst_singleinstance.moc"

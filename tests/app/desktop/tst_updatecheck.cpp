@@ -6,8 +6,9 @@
 #include <QTcpSocket>
 #include <QTest>
 
-namespace hawser {
+namespace tst_updatecheck {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestUpdateCheck : public QObject
@@ -139,7 +140,7 @@ void TestUpdateCheck::asksNobodyUnasked()
     QVERIFY(!server.waitForNewConnection(100));
 }
 
-} // namespace hawser
+} // namespace tst_updatecheck
 
-QTEST_GUILESS_MAIN(hawser::TestUpdateCheck)
+QTEST_GUILESS_MAIN(tst_updatecheck::TestUpdateCheck)
 #include "tst_updatecheck.moc"

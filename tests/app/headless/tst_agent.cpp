@@ -16,6 +16,8 @@
 #include <functional>
 #include <memory>
 
+namespace tst_agent {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -242,5 +244,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAgent)
+} // namespace tst_agent
+
+QTEST_GUILESS_MAIN(tst_agent::TestAgent)
 #include "tst_agent.moc"

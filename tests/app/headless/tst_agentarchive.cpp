@@ -16,6 +16,8 @@
 #include <functional>
 #include <memory>
 
+namespace tst_agentarchive {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -177,5 +179,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAgentArchive)
+} // namespace tst_agentarchive
+
+QTEST_GUILESS_MAIN(tst_agentarchive::TestAgentArchive)
 #include "tst_agentarchive.moc"

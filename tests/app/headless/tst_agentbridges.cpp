@@ -15,6 +15,8 @@
 #include <optional>
 #include <vector>
 
+namespace tst_agentbridges {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -432,6 +434,8 @@ void TestAgentBridges::goesThroughAProxy()
     }
 }
 
-QTEST_GUILESS_MAIN(TestAgentBridges)
+} // namespace tst_agentbridges
+
+QTEST_GUILESS_MAIN(tst_agentbridges::TestAgentBridges)
 
 #include "tst_agentbridges.moc"

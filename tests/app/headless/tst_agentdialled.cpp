@@ -9,6 +9,8 @@
 
 #include <memory>
 
+namespace tst_agentdialled {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -240,5 +242,7 @@ void TestAgentDialled::refusesToTestAMod()
     QCOMPARE(test(*running, u"Lobby"_s)["kind"_L1].toString(), u"error"_s);
 }
 
-QTEST_GUILESS_MAIN(TestAgentDialled)
+} // namespace tst_agentdialled
+
+QTEST_GUILESS_MAIN(tst_agentdialled::TestAgentDialled)
 #include "tst_agentdialled.moc"

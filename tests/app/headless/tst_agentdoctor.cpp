@@ -7,6 +7,8 @@
 
 #include <memory>
 
+namespace tst_agentdoctor {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -128,5 +130,7 @@ void TestAgentDoctor::refuses()
     QVERIFY(!answer["message"_L1].toString().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestAgentDoctor)
+} // namespace tst_agentdoctor
+
+QTEST_GUILESS_MAIN(tst_agentdoctor::TestAgentDoctor)
 #include "tst_agentdoctor.moc"

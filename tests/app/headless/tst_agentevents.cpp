@@ -14,6 +14,8 @@
 #include <functional>
 #include <memory>
 
+namespace tst_agentevents {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -312,5 +314,7 @@ void TestAgentEvents::exportNeedsTheArchive()
     QCOMPARE(before.readAll(), "of yesterday");
 }
 
-QTEST_GUILESS_MAIN(TestAgentEvents)
+} // namespace tst_agentevents
+
+QTEST_GUILESS_MAIN(tst_agentevents::TestAgentEvents)
 #include "tst_agentevents.moc"

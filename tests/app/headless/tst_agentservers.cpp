@@ -10,6 +10,8 @@
 
 #include <memory>
 
+namespace tst_agentservers {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -302,5 +304,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestAgentServers)
+} // namespace tst_agentservers
+
+QTEST_GUILESS_MAIN(tst_agentservers::TestAgentServers)
 #include "tst_agentservers.moc"

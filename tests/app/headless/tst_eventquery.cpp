@@ -8,6 +8,8 @@
 #include <QPromise>
 #include <QSignalSpy>
 
+namespace tst_eventquery {
+
 using namespace hawser;
 using namespace hawser::headless;
 using namespace Qt::StringLiterals;
@@ -175,5 +177,7 @@ void TestEventQuery::tellsThatTheLogGaveUp()
     QVERIFY(answerOf(log, {{}, 1, anyNumber}).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestEventQuery)
+} // namespace tst_eventquery
+
+QTEST_GUILESS_MAIN(tst_eventquery::TestEventQuery)
 #include "tst_eventquery.moc"

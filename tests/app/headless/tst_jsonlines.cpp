@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_jsonlines {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -123,5 +125,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonLines)
+} // namespace tst_jsonlines
+
+QTEST_GUILESS_MAIN(tst_jsonlines::TestJsonLines)
 #include "tst_jsonlines.moc"

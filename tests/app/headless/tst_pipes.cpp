@@ -15,6 +15,8 @@
 #include <unistd.h>
 #endif
 
+namespace tst_pipes {
+
 using namespace hawser;
 using namespace hawser::headless;
 using namespace Qt::StringLiterals;
@@ -212,5 +214,7 @@ class TestPipes : public QObject
 
 #endif
 
-QTEST_GUILESS_MAIN(TestPipes)
+} // namespace tst_pipes
+
+QTEST_GUILESS_MAIN(tst_pipes::TestPipes)
 #include "tst_pipes.moc"

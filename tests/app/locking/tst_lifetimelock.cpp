@@ -10,6 +10,8 @@
 #include <chrono>
 #include <memory>
 
+namespace tst_lifetimelock {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -87,5 +89,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLifetimeLock)
+} // namespace tst_lifetimelock
+
+QTEST_GUILESS_MAIN(tst_lifetimelock::TestLifetimeLock)
 #include "tst_lifetimelock.moc"

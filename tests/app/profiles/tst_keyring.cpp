@@ -18,6 +18,8 @@
 
 #include <csignal>
 
+namespace tst_keyring {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -31,8 +33,6 @@ struct BusSecret
     QByteArray value;
     QString contentType;
 };
-Q_DECLARE_METATYPE(BusSecret)
-
 QDBusArgument &operator<<(QDBusArgument &argument, const BusSecret &secret)
 {
     argument.beginStructure();
@@ -374,5 +374,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyring)
+} // namespace tst_keyring
+
+QTEST_GUILESS_MAIN(tst_keyring::TestKeyring)
 #include "tst_keyring.moc"

@@ -6,12 +6,12 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_profileexport {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
 using Kind = ProfileExportError::Kind;
-
-Q_DECLARE_METATYPE(hawser::ProfileExportError::Kind)
 
 class TestProfileExport : public QObject
 {
@@ -159,5 +159,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfileExport)
+} // namespace tst_profileexport
+
+QTEST_GUILESS_MAIN(tst_profileexport::TestProfileExport)
 #include "tst_profileexport.moc"

@@ -5,8 +5,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_profilefolder {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestProfileFolder : public QObject
@@ -37,7 +38,7 @@ void TestProfileFolder::isBesideThePortableProgram()
     QCOMPARE(portableFolder(path), stick.filePath(u"profile"_s));
 }
 
-} // namespace hawser
+} // namespace tst_profilefolder
 
-QTEST_GUILESS_MAIN(hawser::TestProfileFolder)
+QTEST_GUILESS_MAIN(tst_profilefolder::TestProfileFolder)
 #include "tst_profilefolder.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_profileindex {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -71,5 +73,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfileIndex)
+} // namespace tst_profileindex
+
+QTEST_GUILESS_MAIN(tst_profileindex::TestProfileIndex)
 #include "tst_profileindex.moc"

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_profilesfile {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -194,5 +196,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfilesFile)
+} // namespace tst_profilesfile
+
+QTEST_GUILESS_MAIN(tst_profilesfile::TestProfilesFile)
 #include "tst_profilesfile.moc"

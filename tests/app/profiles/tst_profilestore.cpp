@@ -3,14 +3,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_profilestore {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
 using Code = KeychainAnswer::Code;
 using Manner = FakeWorld::Manner;
-
-Q_DECLARE_METATYPE(hawser::KeychainAnswer::Code)
-Q_DECLARE_METATYPE(hawser::StoreState::Phase)
 
 class TestProfileStore : public QObject, private StoreFixture
 {
@@ -296,5 +295,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfileStore)
+} // namespace tst_profilestore
+
+QTEST_GUILESS_MAIN(tst_profilestore::TestProfileStore)
 #include "tst_profilestore.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_profilestoremove {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -235,5 +237,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProfileStoreMove)
+} // namespace tst_profilestoremove
+
+QTEST_GUILESS_MAIN(tst_profilestoremove::TestProfileStoreMove)
 #include "tst_profilestoremove.moc"

@@ -6,10 +6,10 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_serverprofile {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
-
-Q_DECLARE_METATYPE(hawser::ServerProfile)
 
 class TestServerProfile : public QObject
 {
@@ -152,5 +152,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerProfile)
+} // namespace tst_serverprofile
+
+QTEST_GUILESS_MAIN(tst_serverprofile::TestServerProfile)
 #include "tst_serverprofile.moc"

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_settingsfile {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -172,5 +174,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettingsFile)
+} // namespace tst_settingsfile
+
+QTEST_GUILESS_MAIN(tst_settingsfile::TestSettingsFile)
 #include "tst_settingsfile.moc"

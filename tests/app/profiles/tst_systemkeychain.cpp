@@ -7,14 +7,13 @@
 
 #include <QTest>
 
+namespace tst_systemkeychain {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
 using Code = KeychainAnswer::Code;
 using Manner = FakeWorld::Manner;
-
-Q_DECLARE_METATYPE(hawser::KeychainAnswer::Code)
-Q_DECLARE_METATYPE(hawser::KeychainFailure)
 
 class TestSystemKeychain : public QObject
 {
@@ -296,5 +295,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSystemKeychain)
+} // namespace tst_systemkeychain
+
+QTEST_GUILESS_MAIN(tst_systemkeychain::TestSystemKeychain)
 #include "tst_systemkeychain.moc"

@@ -5,8 +5,9 @@
 #include <QTcpServer>
 #include <QTest>
 
-namespace hawser {
+namespace tst_endpointcall {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using Answer = EndpointCall::Answer;
 
@@ -96,7 +97,7 @@ void TestEndpointCall::isCancelled()
     QCOMPARE(answered.size(), 1); // of the second call alone
 }
 
-} // namespace hawser
+} // namespace tst_endpointcall
 
-QTEST_GUILESS_MAIN(hawser::TestEndpointCall)
+QTEST_GUILESS_MAIN(tst_endpointcall::TestEndpointCall)
 #include "tst_endpointcall.moc"

@@ -5,8 +5,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_identitysuggestion {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestIdentitySuggestion : public QObject
@@ -53,7 +54,7 @@ void TestIdentitySuggestion::everyModCanCarryIt()
     }
 }
 
-} // namespace hawser
+} // namespace tst_identitysuggestion
 
-QTEST_GUILESS_MAIN(hawser::TestIdentitySuggestion)
+QTEST_GUILESS_MAIN(tst_identitysuggestion::TestIdentitySuggestion)
 #include "tst_identitysuggestion.moc"

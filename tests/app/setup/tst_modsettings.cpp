@@ -8,8 +8,9 @@
 
 #include <algorithm>
 
-namespace hawser {
+namespace tst_modsettings {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -294,7 +295,7 @@ void TestModSettings::snippetsLookAsInTheManuals()
                 ->startsWith(u"<Takaro>\n  <WebSocket>\n    <Url>ws://"_s));
 }
 
-} // namespace hawser
+} // namespace tst_modsettings
 
-QTEST_GUILESS_MAIN(hawser::TestModSettings)
+QTEST_GUILESS_MAIN(tst_modsettings::TestModSettings)
 #include "tst_modsettings.moc"

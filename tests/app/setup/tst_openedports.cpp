@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_openedports {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
@@ -150,5 +152,7 @@ void TestOpenedPorts::opensNothingWithoutALedger()
     ports.closeTemporary();
 }
 
-QTEST_GUILESS_MAIN(TestOpenedPorts)
+} // namespace tst_openedports
+
+QTEST_GUILESS_MAIN(tst_openedports::TestOpenedPorts)
 #include "tst_openedports.moc"

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_pinholesetup {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
@@ -187,5 +189,7 @@ void tst_PinholeSetup::forgetsAnOldProof()
     QVERIFY(setup.verdict().finding != Finding::OpenVerified);
 }
 
-QTEST_GUILESS_MAIN(tst_PinholeSetup)
+} // namespace tst_pinholesetup
+
+QTEST_GUILESS_MAIN(tst_pinholesetup::tst_PinholeSetup)
 #include "tst_pinholesetup.moc"

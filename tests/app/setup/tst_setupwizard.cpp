@@ -3,8 +3,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
-namespace hawser {
+namespace tst_setupwizard {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -297,7 +298,7 @@ void TestSetupWizard::impossiblePlacesAreLeft()
     QCOMPARE(wizard->outcomeOf(Step::Test), Outcome::NotYet);
 }
 
-} // namespace hawser
+} // namespace tst_setupwizard
 
-QTEST_GUILESS_MAIN(hawser::TestSetupWizard)
+QTEST_GUILESS_MAIN(tst_setupwizard::TestSetupWizard)
 #include "tst_setupwizard.moc"

@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+namespace tst_connection {
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -464,5 +466,7 @@ void TestConnection::mayLoseItsListenerInASlot()
     QTRY_VERIFY(peer.isGone());
 }
 
-QTEST_GUILESS_MAIN(TestConnection)
+} // namespace tst_connection
+
+QTEST_GUILESS_MAIN(tst_connection::TestConnection)
 #include "tst_connection.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_crowd {
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 
@@ -132,5 +134,7 @@ void TestCrowd::knowsAddressesInAnyClothes()
     QCOMPARE(Crowd::plain(QHostAddress(u"fe80::1%lo"_s)), QHostAddress(u"fe80::1"_s));
 }
 
-QTEST_GUILESS_MAIN(TestCrowd)
+} // namespace tst_crowd
+
+QTEST_GUILESS_MAIN(tst_crowd::TestCrowd)
 #include "tst_crowd.moc"

@@ -2,12 +2,12 @@
 
 #include <QTest>
 
+namespace tst_deadlines {
+
 using namespace hawser::websocket;
 using namespace std::chrono_literals;
 
 using Due = Deadlines::Due;
-Q_DECLARE_METATYPE(Due)
-
 namespace {
 
 const ConnectionLimits limits;
@@ -185,5 +185,7 @@ void TestDeadlines::ticksFineEnough()
     QCOMPARE(Deadlines::tick(quick), 5ms);
 }
 
-QTEST_GUILESS_MAIN(TestDeadlines)
+} // namespace tst_deadlines
+
+QTEST_GUILESS_MAIN(tst_deadlines::TestDeadlines)
 #include "tst_deadlines.moc"

@@ -5,6 +5,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+namespace tst_dialling {
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -164,5 +166,7 @@ void TestDialling::mayBeEndedByTheJudge()
     QVERIFY(host.peers.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestDialling)
+} // namespace tst_dialling
+
+QTEST_GUILESS_MAIN(tst_dialling::TestDialling)
 #include "tst_dialling.moc"

@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+namespace tst_earlyreset {
+
 using namespace hawser::websocket;
 
 namespace {
@@ -86,5 +88,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEarlyReset)
+} // namespace tst_earlyreset
+
+QTEST_GUILESS_MAIN(tst_earlyreset::TestEarlyReset)
 #include "tst_earlyreset.moc"

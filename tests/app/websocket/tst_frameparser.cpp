@@ -5,9 +5,9 @@
 #include <QRandomGenerator>
 #include <QTest>
 
-using namespace hawser::websocket;
+namespace tst_frameparser {
 
-Q_DECLARE_METATYPE(Role)
+using namespace hawser::websocket;
 
 namespace {
 
@@ -410,5 +410,7 @@ void TestFrameParser::unmasksAnyLengthAtAnyOffset()
     }
 }
 
-QTEST_GUILESS_MAIN(TestFrameParser)
+} // namespace tst_frameparser
+
+QTEST_GUILESS_MAIN(tst_frameparser::TestFrameParser)
 #include "tst_frameparser.moc"

@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTest>
 
+namespace tst_framewriter {
+
 using namespace hawser::websocket;
 
 class TestFrameWriter : public QObject
@@ -101,5 +103,7 @@ void TestFrameWriter::cutsCloseReasonAtALetter()
              Trace{"close 4000 " + reason.first(kept)});
 }
 
-QTEST_GUILESS_MAIN(TestFrameWriter)
+} // namespace tst_framewriter
+
+QTEST_GUILESS_MAIN(tst_framewriter::TestFrameWriter)
 #include "tst_framewriter.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_handshake {
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 
@@ -305,5 +307,7 @@ void TestHandshake::findsTheEnd()
     QCOMPARE(HttpHead::findEnd("a\r\n\r\nb\r\n\r\n", 5), 10);
 }
 
-QTEST_GUILESS_MAIN(TestHandshake)
+} // namespace tst_handshake
+
+QTEST_GUILESS_MAIN(tst_handshake::TestHandshake)
 #include "tst_handshake.moc"

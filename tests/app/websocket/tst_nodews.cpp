@@ -6,6 +6,8 @@
 
 #include <cstdio>
 
+namespace tst_nodews {
+
 using namespace hawser::websocket;
 using namespace Qt::StringLiterals;
 
@@ -80,16 +82,18 @@ private slots:
     }
 };
 
+} // namespace tst_nodews
+
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QProcess node;
-    start(node, {u"check"_s});
+    tst_nodews::start(node, {QStringLiteral("check")});
     if (!node.waitForFinished() || node.exitCode() != 0) {
         std::puts("skipped: Node or its module ws is not here");
-        return cannotRunHere;
+        return tst_nodews::cannotRunHere;
     }
-    TestNodeWs test;
+    tst_nodews::TestNodeWs test;
     return QTest::qExec(&test, argc, argv);
 }
 

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <memory>
 
+namespace tst_chain {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -348,6 +350,8 @@ void TestChain::oneRound(Link link, Harm harm)
     }
 }
 
-QTEST_GUILESS_MAIN(TestChain)
+} // namespace tst_chain
+
+QTEST_GUILESS_MAIN(tst_chain::TestChain)
 
 #include "tst_chain.moc"

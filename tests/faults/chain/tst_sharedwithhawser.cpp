@@ -6,6 +6,8 @@
 
 #include <memory>
 
+namespace tst_sharedwithhawser {
+
 using namespace hawser;
 using namespace hawser::test;
 using bridge::Permissions;
@@ -255,6 +257,8 @@ void TestSharedWithHawser::answersRequests()
     QCOMPARE(bridge.state().state, ConnectionState::Online);
 }
 
-QTEST_GUILESS_MAIN(TestSharedWithHawser)
+} // namespace tst_sharedwithhawser
+
+QTEST_GUILESS_MAIN(tst_sharedwithhawser::TestSharedWithHawser)
 
 #include "tst_sharedwithhawser.moc"

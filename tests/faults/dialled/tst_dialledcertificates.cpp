@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+namespace tst_dialledcertificates {
+
 using namespace hawser::test;
 
 /// Certificates of all kinds, by the real agent: the first one is trusted, whatever a public
@@ -87,5 +89,7 @@ void TestDialledCertificates::anotherOneStops()
     QTRY_VERIFY(agent.isOnline(game));
 }
 
-QTEST_GUILESS_MAIN(TestDialledCertificates)
+} // namespace tst_dialledcertificates
+
+QTEST_GUILESS_MAIN(tst_dialledcertificates::TestDialledCertificates)
 #include "tst_dialledcertificates.moc"

@@ -1,5 +1,7 @@
 #include "dialledgame.h"
 
+namespace tst_dialledweather {
+
 using namespace hawser::test;
 using namespace std::chrono_literals;
 
@@ -260,5 +262,7 @@ void TestDialledWeather::aHalfClosedLineShows()
     QTRY_VERIFY_WITH_TIMEOUT(allOnline(), returnsWithinMs);
 }
 
-QTEST_GUILESS_MAIN(TestDialledWeather)
+} // namespace tst_dialledweather
+
+QTEST_GUILESS_MAIN(tst_dialledweather::TestDialledWeather)
 #include "tst_dialledweather.moc"

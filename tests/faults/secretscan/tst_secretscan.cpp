@@ -32,6 +32,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_secretscan {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -499,5 +501,7 @@ void TestSecretScan::theWindowLeavesNoSecret()
     QVERIFY2(later.isEmpty(), qPrintable(later));
 }
 
-QTEST_MAIN(TestSecretScan)
+} // namespace tst_secretscan
+
+QTEST_MAIN(tst_secretscan::TestSecretScan)
 #include "tst_secretscan.moc"

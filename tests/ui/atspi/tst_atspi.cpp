@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_atspi {
+
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
@@ -259,5 +261,7 @@ void TestAtSpi::dialogsAreNamed()
     QCOMPARE(m_troubles, QStringList());
 }
 
-QTEST_MAIN(TestAtSpi)
+} // namespace tst_atspi
+
+QTEST_MAIN(tst_atspi::TestAtSpi)
 #include "tst_atspi.moc"

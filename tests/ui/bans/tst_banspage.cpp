@@ -18,8 +18,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_banspage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using test::enter;
 using test::ScriptedConsole;
@@ -333,7 +334,7 @@ void TestBansPage::isQuietWhenTheServerIsAway()
     QVERIFY(label(u"noticeTitle"_s).contains(u"not online"_s));
 }
 
-} // namespace hawser
+} // namespace tst_banspage
 
-QTEST_MAIN(hawser::TestBansPage)
+QTEST_MAIN(tst_banspage::TestBansPage)
 #include "tst_banspage.moc"

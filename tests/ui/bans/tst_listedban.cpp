@@ -7,8 +7,9 @@
 #include <QJsonArray>
 #include <QTest>
 
-namespace hawser {
+namespace tst_listedban {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -114,7 +115,7 @@ void TestListedBan::noSecretIsKept()
     forgetSecret(u"hunter2-of-the-server"_s);
 }
 
-} // namespace hawser
+} // namespace tst_listedban
 
-QTEST_MAIN(hawser::TestListedBan)
+QTEST_MAIN(tst_listedban::TestListedBan)
 #include "tst_listedban.moc"

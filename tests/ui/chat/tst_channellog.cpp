@@ -5,8 +5,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_channellog {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -102,7 +103,7 @@ void TestChannelLog::aPageThatIsGivenUpEnds()
     QVERIFY(page.isCanceled());
 }
 
-} // namespace hawser
+} // namespace tst_channellog
 
-QTEST_MAIN(hawser::TestChannelLog)
+QTEST_MAIN(tst_channellog::TestChannelLog)
 #include "tst_channellog.moc"

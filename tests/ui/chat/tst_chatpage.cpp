@@ -20,8 +20,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_chatpage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using test::enter;
 using test::ScriptedConsole;
@@ -417,7 +418,7 @@ void TestChatPage::isUsableWhenSmall()
     QVERIFY(!field()->accessibleName().isEmpty());
 }
 
-} // namespace hawser
+} // namespace tst_chatpage
 
-QTEST_MAIN(hawser::TestChatPage)
+QTEST_MAIN(tst_chatpage::TestChatPage)
 #include "tst_chatpage.moc"

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_commandbook {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -146,5 +148,7 @@ void TestCommandBook::stripsMnemonics()
     QCOMPARE(withoutMnemonic(title), plain);
 }
 
-QTEST_MAIN(TestCommandBook)
+} // namespace tst_commandbook
+
+QTEST_MAIN(tst_commandbook::TestCommandBook)
 #include "tst_commandbook.moc"

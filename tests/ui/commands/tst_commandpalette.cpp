@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QTest>
 
+namespace tst_commandpalette {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -188,5 +190,7 @@ void TestCommandPalette::fitsIntoASmallWindow()
     QVERIFY(!list()->accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestCommandPalette)
+} // namespace tst_commandpalette
+
+QTEST_MAIN(tst_commandpalette::TestCommandPalette)
 #include "tst_commandpalette.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_matchscore {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -82,5 +84,7 @@ void TestMatchScore::staysQuickWithHostileText()
         QVERIFY(!score(QString(50, u'a') + u'b', text));
 }
 
-QTEST_APPLESS_MAIN(TestMatchScore)
+} // namespace tst_matchscore
+
+QTEST_APPLESS_MAIN(tst_matchscore::TestMatchScore)
 #include "tst_matchscore.moc"

@@ -19,8 +19,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace hawser {
+namespace tst_configcheckpage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -332,7 +333,7 @@ void TestConfigCheckPage::partsStandSideBySideWhereThereIsRoom()
     QTRY_COMPARE(splitter->orientation(), Qt::Horizontal);
 }
 
-} // namespace hawser
+} // namespace tst_configcheckpage
 
-QTEST_MAIN(hawser::TestConfigCheckPage)
+QTEST_MAIN(tst_configcheckpage::TestConfigCheckPage)
 #include "tst_configcheckpage.moc"

@@ -15,8 +15,9 @@
 #include <QToolButton>
 #include <QTreeView>
 
-namespace hawser {
+namespace tst_connectionpage {
 
+using namespace hawser;
 using namespace test;
 
 namespace {
@@ -275,7 +276,7 @@ void TestConnectionPage::listsStandSideBySideWhereThereIsRoom()
     QCOMPARE(lists->orientation(), Qt::Horizontal);
 }
 
-} // namespace hawser
+} // namespace tst_connectionpage
 
-QTEST_MAIN(hawser::TestConnectionPage)
+QTEST_MAIN(tst_connectionpage::TestConnectionPage)
 #include "tst_connectionpage.moc"

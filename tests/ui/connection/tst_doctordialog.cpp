@@ -10,8 +10,9 @@
 #include <QTcpServer>
 #include <QTest>
 
-namespace hawser {
+namespace tst_doctordialog {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -170,7 +171,7 @@ void TestDoctorDialog::isPictured()
     shoot(dialog, u"dial-in"_s);
 }
 
-} // namespace hawser
+} // namespace tst_doctordialog
 
-QTEST_MAIN(hawser::TestDoctorDialog)
+QTEST_MAIN(tst_doctordialog::TestDoctorDialog)
 #include "tst_doctordialog.moc"

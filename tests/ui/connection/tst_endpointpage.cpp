@@ -9,8 +9,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_endpointpage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -154,7 +155,7 @@ void TestEndpointPage::streamerModeHidesAddressAndDoor()
     QCOMPARE(door().count(u"203.0.113.5"_s), 2);
 }
 
-} // namespace hawser
+} // namespace tst_endpointpage
 
-QTEST_MAIN(hawser::TestEndpointPage)
+QTEST_MAIN(tst_endpointpage::TestEndpointPage)
 #include "tst_endpointpage.moc"

@@ -6,8 +6,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_statetimeline {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -105,7 +106,7 @@ void TestStateTimeline::causesAreNoMarkup()
     QVERIFY(!cause.data(Qt::ToolTipRole).toString().contains(u"<img"_s));
 }
 
-} // namespace hawser
+} // namespace tst_statetimeline
 
-QTEST_MAIN(hawser::TestStateTimeline)
+QTEST_MAIN(tst_statetimeline::TestStateTimeline)
 #include "tst_statetimeline.moc"

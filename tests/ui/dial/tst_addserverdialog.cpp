@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QTranslator>
 
+namespace tst_addserverdialog {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -532,5 +534,7 @@ void TestAddServerDialog::isReadable()
             >= readableContrast);
 }
 
-QTEST_MAIN(TestAddServerDialog)
+} // namespace tst_addserverdialog
+
+QTEST_MAIN(tst_addserverdialog::TestAddServerDialog)
 #include "tst_addserverdialog.moc"

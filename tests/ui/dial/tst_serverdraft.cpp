@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_serverdraft {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -254,5 +256,7 @@ void TestServerDraft::comesBackAsItWas()
     QCOMPARE(ServerDraft::of(profile).applyTo(profile), profile);
 }
 
-QTEST_GUILESS_MAIN(TestServerDraft)
+} // namespace tst_serverdraft
+
+QTEST_GUILESS_MAIN(tst_serverdraft::TestServerDraft)
 #include "tst_serverdraft.moc"

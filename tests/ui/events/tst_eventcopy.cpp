@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+namespace tst_eventcopy {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -80,5 +82,7 @@ void TestEventCopy::jsonEndsAtTheLimit()
     QCOMPARE(lines.text, u"{\"a\":1}\n"_s.repeated(qsizetype(fitting)));
 }
 
-QTEST_APPLESS_MAIN(TestEventCopy)
+} // namespace tst_eventcopy
+
+QTEST_APPLESS_MAIN(tst_eventcopy::TestEventCopy)
 #include "tst_eventcopy.moc"

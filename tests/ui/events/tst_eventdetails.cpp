@@ -13,6 +13,8 @@
 #include <QTextEdit>
 #include <QToolButton>
 
+namespace tst_eventdetails {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -299,5 +301,7 @@ void TestEventDetails::streamerModeHidesAddressesEverywhere()
     QVERIFY(s.part<QTextEdit>(u"eventFields"_s)->toPlainText().contains(u"Survival"_s));
 }
 
-QTEST_MAIN(TestEventDetails)
+} // namespace tst_eventdetails
+
+QTEST_MAIN(tst_eventdetails::TestEventDetails)
 #include "tst_eventdetails.moc"

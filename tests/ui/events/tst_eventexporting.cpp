@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+namespace tst_eventexporting {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -84,5 +86,7 @@ void TestEventExporting::tellsWhyItFailed()
     QVERIFY(s.part<QToolButton>(u"exportEvents"_s)->isEnabled());
 }
 
-QTEST_MAIN(TestEventExporting)
+} // namespace tst_eventexporting
+
+QTEST_MAIN(tst_eventexporting::TestEventExporting)
 #include "tst_eventexporting.moc"

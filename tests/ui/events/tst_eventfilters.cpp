@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QSignalSpy>
 
+namespace tst_eventfilters {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -177,5 +179,7 @@ void TestEventFilters::menuNarrows()
     QCOMPARE(chosen[0][0].value<ServerId>(), creative);
 }
 
-QTEST_MAIN(TestEventFilters)
+} // namespace tst_eventfilters
+
+QTEST_MAIN(tst_eventfilters::TestEventFilters)
 #include "tst_eventfilters.moc"

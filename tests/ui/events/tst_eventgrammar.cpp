@@ -12,6 +12,8 @@
 #include <QCompleter>
 #include <QLabel>
 
+namespace tst_eventgrammar {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -271,5 +273,7 @@ void TestEventGrammar::escapeClearsWhatIsNotUnderstood()
     QVERIFY(line(s)->text().isEmpty());
 }
 
-QTEST_MAIN(TestEventGrammar)
+} // namespace tst_eventgrammar
+
+QTEST_MAIN(tst_eventgrammar::TestEventGrammar)
 #include "tst_eventgrammar.moc"

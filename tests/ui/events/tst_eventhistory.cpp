@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+namespace tst_eventhistory {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -303,5 +305,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestEventHistory)
+} // namespace tst_eventhistory
+
+QTEST_MAIN(tst_eventhistory::TestEventHistory)
 #include "tst_eventhistory.moc"

@@ -4,6 +4,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+namespace tst_eventspage {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -206,5 +208,7 @@ void TestEventsPage::showsAnEventAmongItsNeighbours()
     QCOMPARE(s.table()->mode(), EventTable::Mode::Browsing);
 }
 
-QTEST_MAIN(TestEventsPage)
+} // namespace tst_eventspage
+
+QTEST_MAIN(tst_eventspage::TestEventsPage)
 #include "tst_eventspage.moc"

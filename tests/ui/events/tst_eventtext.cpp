@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <QTest>
 
+namespace tst_eventtext {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -61,5 +63,7 @@ void tst_EventText::todayHasPartsOfASecond()
     QCOMPARE(shown, now.toString(u"HH:mm:ss.zzz"_s));
 }
 
-QTEST_MAIN(tst_EventText)
+} // namespace tst_eventtext
+
+QTEST_MAIN(tst_eventtext::tst_EventText)
 #include "tst_eventtext.moc"

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_eventwindowmodel {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -514,5 +516,7 @@ void TestEventWindowModel::serverNamesAreRefreshed()
     QCOMPARE(cell.data().toString(), u"after"_s);
 }
 
-QTEST_MAIN(TestEventWindowModel)
+} // namespace tst_eventwindowmodel
+
+QTEST_MAIN(tst_eventwindowmodel::TestEventWindowModel)
 #include "tst_eventwindowmodel.moc"

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+namespace tst_highlights {
+
 using namespace hawser;
 
 class TestHighlights : public QObject
@@ -136,5 +138,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHighlights)
+} // namespace tst_highlights
+
+QTEST_MAIN(tst_highlights::TestHighlights)
 #include "tst_highlights.moc"

@@ -3,6 +3,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_prettyjson {
+
 using namespace hawser;
 
 class TestPrettyJson : public QObject
@@ -72,5 +74,7 @@ void TestPrettyJson::deepNestingStaysSmall()
     QVERIFY(prettyJson(json, 65'536).size() < 66'000);
 }
 
-QTEST_APPLESS_MAIN(TestPrettyJson)
+} // namespace tst_prettyjson
+
+QTEST_APPLESS_MAIN(tst_prettyjson::TestPrettyJson)
 #include "tst_prettyjson.moc"

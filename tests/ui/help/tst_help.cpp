@@ -17,6 +17,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+namespace tst_help {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -276,5 +278,7 @@ void TestHelp::f1OpensItInADialog()
     QCOMPARE(help->shownPage(), u"settings"_s);
 }
 
-QTEST_MAIN(TestHelp)
+} // namespace tst_help
+
+QTEST_MAIN(tst_help::TestHelp)
 #include "tst_help.moc"

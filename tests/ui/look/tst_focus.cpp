@@ -27,6 +27,8 @@
 
 #include <functional>
 
+namespace tst_focus {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -207,5 +209,7 @@ void TestFocus::cleanup()
     applyTheme(systemTheme);
 }
 
-QTEST_MAIN(TestFocus)
+} // namespace tst_focus
+
+QTEST_MAIN(tst_focus::TestFocus)
 #include "tst_focus.moc"

@@ -7,8 +7,9 @@
 #include <QSet>
 #include <QTest>
 
-namespace hawser {
+namespace tst_glyphs {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -149,7 +150,7 @@ void TestGlyphs::theApplicationHasAnIcon()
         QVERIFY(inkOf(applicationIcon().pixmap(side, side).toImage()) > side * side / 2);
 }
 
-} // namespace hawser
+} // namespace tst_glyphs
 
-QTEST_MAIN(hawser::TestGlyphs)
+QTEST_MAIN(tst_glyphs::TestGlyphs)
 #include "tst_glyphs.moc"

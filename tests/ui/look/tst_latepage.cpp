@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace tst_latepage {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -167,5 +169,7 @@ void TestLatePage::handsTheFocusOn()
     QVERIFY(m_late->page()->hasFocus());
 }
 
-QTEST_MAIN(TestLatePage)
+} // namespace tst_latepage
+
+QTEST_MAIN(tst_latepage::TestLatePage)
 #include "tst_latepage.moc"

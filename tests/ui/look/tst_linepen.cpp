@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QTest>
 
+namespace tst_linepen {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -135,5 +137,7 @@ void tst_LinePen::knowsTheFontItHas()
     QCOMPARE(pen.width(u"width"_s), small);
 }
 
-QTEST_MAIN(tst_LinePen)
+} // namespace tst_linepen
+
+QTEST_MAIN(tst_linepen::tst_LinePen)
 #include "tst_linepen.moc"

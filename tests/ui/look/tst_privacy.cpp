@@ -3,8 +3,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_privacy {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestPrivacy : public QObject
@@ -130,7 +131,7 @@ void TestPrivacy::changesAreToldOnce()
     QCOMPARE(changed.size(), 1);
 }
 
-} // namespace hawser
+} // namespace tst_privacy
 
-QTEST_GUILESS_MAIN(hawser::TestPrivacy)
+QTEST_GUILESS_MAIN(tst_privacy::TestPrivacy)
 #include "tst_privacy.moc"

@@ -5,8 +5,9 @@
 #include <QMimeData>
 #include <QTest>
 
-namespace hawser {
+namespace tst_secretclipboard {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -83,7 +84,7 @@ void TestSecretClipboard::theSelectionIsNotTouched()
     QCOMPARE(clipboard().text(QClipboard::Selection), u"selected"_s);
 }
 
-} // namespace hawser
+} // namespace tst_secretclipboard
 
-QTEST_MAIN(hawser::TestSecretClipboard)
+QTEST_MAIN(tst_secretclipboard::TestSecretClipboard)
 #include "tst_secretclipboard.moc"

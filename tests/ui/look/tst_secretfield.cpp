@@ -8,8 +8,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_secretfield {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -152,7 +153,7 @@ void TestSecretField::inStreamerModeItIsStillCopied()
     QVERIFY(!shown().contains(secret));
 }
 
-} // namespace hawser
+} // namespace tst_secretfield
 
-QTEST_MAIN(hawser::TestSecretField)
+QTEST_MAIN(tst_secretfield::TestSecretField)
 #include "tst_secretfield.moc"

@@ -8,6 +8,8 @@
 #include <QStyleFactory>
 #include <QTest>
 
+namespace tst_targetstyle {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -67,5 +69,7 @@ void TestTargetStyle::nothingDarkStaysWhenItTurnsDark()
     }
 }
 
-QTEST_MAIN(TestTargetStyle)
+} // namespace tst_targetstyle
+
+QTEST_MAIN(tst_targetstyle::TestTargetStyle)
 #include "tst_targetstyle.moc"

@@ -9,7 +9,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_theme {
+
+using namespace hawser;
 
 /// Every colour that text is painted in, on everything that it is painted on, in every palette.
 class TestTheme : public QObject
@@ -225,7 +227,7 @@ void TestTheme::darknessIsRecognised()
     }
 }
 
-} // namespace hawser
+} // namespace tst_theme
 
-QTEST_MAIN(hawser::TestTheme)
+QTEST_MAIN(tst_theme::TestTheme)
 #include "tst_theme.moc"

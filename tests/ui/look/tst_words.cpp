@@ -5,8 +5,9 @@
 #include <QTest>
 #include <QTextDocument>
 
-namespace hawser {
+namespace tst_words {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestWords : public QObject
@@ -93,7 +94,7 @@ void TestWords::labelsCutButTellAll()
     QVERIFY(label.toolTip().isEmpty());
 }
 
-} // namespace hawser
+} // namespace tst_words
 
-QTEST_MAIN(hawser::TestWords)
+QTEST_MAIN(tst_words::TestWords)
 #include "tst_words.moc"

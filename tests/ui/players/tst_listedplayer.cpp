@@ -5,8 +5,9 @@
 #include <QJsonObject>
 #include <QTest>
 
-namespace hawser {
+namespace tst_listedplayer {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 /// What is read of the players that a game server lists.
@@ -109,7 +110,7 @@ void TestListedPlayer::idsStayTexts()
     QCOMPARE(players->first().id, u"76561198000000001"_s);
 }
 
-} // namespace hawser
+} // namespace tst_listedplayer
 
-QTEST_MAIN(hawser::TestListedPlayer)
+QTEST_MAIN(tst_listedplayer::TestListedPlayer)
 #include "tst_listedplayer.moc"

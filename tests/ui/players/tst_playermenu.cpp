@@ -7,8 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_playermenu {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -145,7 +146,7 @@ void TestPlayerMenu::mnemonicsAreUnique()
     }
 }
 
-} // namespace hawser
+} // namespace tst_playermenu
 
-QTEST_MAIN(hawser::TestPlayerMenu)
+QTEST_MAIN(tst_playermenu::TestPlayerMenu)
 #include "tst_playermenu.moc"

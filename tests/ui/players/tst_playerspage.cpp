@@ -17,8 +17,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_playerspage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using test::ScriptedConsole;
@@ -401,7 +402,7 @@ void TestPlayersPage::isUsableWhenSmall()
     }
 }
 
-} // namespace hawser
+} // namespace tst_playerspage
 
-QTEST_MAIN(hawser::TestPlayersPage)
+QTEST_MAIN(tst_playerspage::TestPlayersPage)
 #include "tst_playerspage.moc"

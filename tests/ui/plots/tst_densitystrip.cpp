@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+namespace tst_densitystrip {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -267,5 +269,7 @@ void TestDensityStrip::doesWithoutData()
     QVERIFY(!s.strip->crosshair());
 }
 
-QTEST_MAIN(TestDensityStrip)
+} // namespace tst_densitystrip
+
+QTEST_MAIN(tst_densitystrip::TestDensityStrip)
 #include "tst_densitystrip.moc"

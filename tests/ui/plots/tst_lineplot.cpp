@@ -11,6 +11,8 @@
 
 #include <limits>
 
+namespace tst_lineplot {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -202,5 +204,7 @@ void TestLinePlot::forgetsACrosshairOutside()
     QVERIFY(!s.plot.crosshair());
 }
 
-QTEST_MAIN(TestLinePlot)
+} // namespace tst_lineplot
+
+QTEST_MAIN(tst_lineplot::TestLinePlot)
 #include "tst_lineplot.moc"

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+namespace tst_plotdata {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -143,5 +145,7 @@ void TestPlotData::keepsFewPointsAsTheyAre()
     QCOMPARE(thinnedPoints({}, {0, 100}, 300).size(), 0);
 }
 
-QTEST_MAIN(TestPlotData)
+} // namespace tst_plotdata
+
+QTEST_MAIN(tst_plotdata::TestPlotData)
 #include "tst_plotdata.moc"

@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <QTest>
 
+namespace tst_plotticks {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -133,5 +135,7 @@ void TestPlotTicks::timesAreBoundedAndAscend()
     }
 }
 
-QTEST_MAIN(TestPlotTicks)
+} // namespace tst_plotticks
+
+QTEST_MAIN(tst_plotticks::TestPlotTicks)
 #include "tst_plotticks.moc"

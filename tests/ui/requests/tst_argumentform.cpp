@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_argumentform {
+
 using namespace Qt::StringLiterals;
 using namespace hawser;
 using namespace hawser::test;
@@ -304,5 +306,7 @@ void TestArgumentForm::holdsOneLine()
     QVERIFY(edit.sizeHint().height() > oneLine);
 }
 
-QTEST_MAIN(TestArgumentForm)
+} // namespace tst_argumentform
+
+QTEST_MAIN(tst_argumentform::TestArgumentForm)
 #include "tst_argumentform.moc"

@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace tst_jsontreemodel {
+
 using namespace Qt::StringLiterals;
 using namespace hawser;
 
@@ -193,5 +195,7 @@ void TestJsonTreeModel::startsAgainWithEachValue()
     QCOMPARE(model.rowCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestJsonTreeModel)
+} // namespace tst_jsontreemodel
+
+QTEST_GUILESS_MAIN(tst_jsontreemodel::TestJsonTreeModel)
 #include "tst_jsontreemodel.moc"

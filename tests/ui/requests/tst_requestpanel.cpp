@@ -7,6 +7,8 @@
 #include <QSplitter>
 #include <QTabWidget>
 
+namespace tst_requestpanel {
+
 using namespace Qt::StringLiterals;
 using namespace hawser;
 using namespace hawser::test;
@@ -294,5 +296,7 @@ void TestRequestPanel::fitsIntoANarrowWindow()
         QVERIFY2(child->minimumSizeHint().width() <= 280, qPrintable(child->objectName()));
 }
 
-QTEST_MAIN(TestRequestPanel)
+} // namespace tst_requestpanel
+
+QTEST_MAIN(tst_requestpanel::TestRequestPanel)
 #include "tst_requestpanel.moc"

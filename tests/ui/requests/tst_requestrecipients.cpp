@@ -11,6 +11,8 @@
 #include <QListWidget>
 #include <QTreeWidget>
 
+namespace tst_requestrecipients {
+
 using namespace Qt::StringLiterals;
 using namespace hawser;
 using namespace hawser::test;
@@ -427,5 +429,7 @@ void TestRequestRecipients::fitsTheSmallestWindow()
     QTRY_VERIFY(composer->height() >= composer->minimumSizeHint().height());
 }
 
-QTEST_MAIN(TestRequestRecipients)
+} // namespace tst_requestrecipients
+
+QTEST_MAIN(tst_requestrecipients::TestRequestRecipients)
 #include "tst_requestrecipients.moc"

@@ -11,6 +11,8 @@
 #include <QProgressBar>
 #include <QTreeView>
 
+namespace tst_requestreplies {
+
 using namespace Qt::StringLiterals;
 using namespace hawser;
 using namespace hawser::test;
@@ -231,5 +233,7 @@ void TestRequestReplies::givesUpOldAnswersFirst()
     QCOMPARE(entry(2)->reply()->raw, large.raw);
 }
 
-QTEST_MAIN(TestRequestReplies)
+} // namespace tst_requestreplies
+
+QTEST_MAIN(tst_requestreplies::TestRequestReplies)
 #include "tst_requestreplies.moc"

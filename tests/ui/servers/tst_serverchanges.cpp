@@ -9,8 +9,9 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-namespace hawser {
+namespace tst_serverchanges {
 
+using namespace hawser;
 using namespace test;
 using namespace Qt::StringLiterals;
 
@@ -243,7 +244,7 @@ void TestServerChanges::nothingHappensToTheUnknown()
     QVERIFY(failed.isEmpty());
 }
 
-} // namespace hawser
+} // namespace tst_serverchanges
 
-QTEST_MAIN(hawser::TestServerChanges)
+QTEST_MAIN(tst_serverchanges::TestServerChanges)
 #include "tst_serverchanges.moc"

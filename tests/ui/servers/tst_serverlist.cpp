@@ -17,8 +17,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_serverlist {
 
+using namespace hawser;
 using namespace test;
 
 class TestServerList : public QObject
@@ -435,7 +436,7 @@ void TestServerList::draggedServersFindTheirPlace()
     QCOMPARE(model->rowCount(), 6); // the view has taken nothing away
 }
 
-} // namespace hawser
+} // namespace tst_serverlist
 
-QTEST_MAIN(hawser::TestServerList)
+QTEST_MAIN(tst_serverlist::TestServerList)
 #include "tst_serverlist.moc"

@@ -10,8 +10,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_serverlistmodel {
 
+using namespace hawser;
 using namespace test;
 
 class TestServerListModel : public QObject
@@ -435,7 +436,7 @@ void TestServerListModel::aThousandServersAreCheap()
     QVERIFY2(taken < 5'000, qPrintable(QString::number(taken)));
 }
 
-} // namespace hawser
+} // namespace tst_serverlistmodel
 
-QTEST_MAIN(hawser::TestServerListModel)
+QTEST_MAIN(tst_serverlistmodel::TestServerListModel)
 #include "tst_serverlistmodel.moc"

@@ -15,8 +15,9 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 
-namespace hawser {
+namespace tst_serverpanel {
 
+using namespace hawser;
 using namespace test;
 using namespace Qt::StringLiterals;
 
@@ -374,7 +375,7 @@ void TestServerPanel::itFitsWhereThereIsLittleRoom()
     QVERIFY(list().height() >= 100);
 }
 
-} // namespace hawser
+} // namespace tst_serverpanel
 
-QTEST_MAIN(hawser::TestServerPanel)
+QTEST_MAIN(tst_serverpanel::TestServerPanel)
 #include "tst_serverpanel.moc"

@@ -5,8 +5,9 @@
 #include <QLocale>
 #include <QTest>
 
-namespace hawser {
+namespace tst_serverrows {
 
+using namespace hawser;
 using namespace test;
 
 namespace {
@@ -143,7 +144,7 @@ void TestServerRows::everythingThatIsShownIsSearched()
     QTEST(matches(server, needle), "isFound");
 }
 
-} // namespace hawser
+} // namespace tst_serverrows
 
-QTEST_APPLESS_MAIN(hawser::TestServerRows)
+QTEST_APPLESS_MAIN(tst_serverrows::TestServerRows)
 #include "tst_serverrows.moc"

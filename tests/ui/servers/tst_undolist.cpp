@@ -9,8 +9,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_undolist {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -135,7 +136,7 @@ void TestUndoList::theBarGoesWhenTheScreenBecomesPublic()
     QVERIFY(bar->isHidden());
 }
 
-} // namespace hawser
+} // namespace tst_undolist
 
-QTEST_MAIN(hawser::TestUndoList)
+QTEST_MAIN(tst_undolist::TestUndoList)
 #include "tst_undolist.moc"

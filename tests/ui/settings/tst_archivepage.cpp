@@ -15,6 +15,8 @@
 #include <QTest>
 #include <QTreeWidget>
 
+namespace tst_archivepage {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -216,5 +218,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArchivePage)
+} // namespace tst_archivepage
+
+QTEST_MAIN(tst_archivepage::TestArchivePage)
 #include "tst_archivepage.moc"

@@ -31,6 +31,8 @@
 #include <QTimeEdit>
 #include <QTreeWidget>
 
+namespace tst_settingsdialog {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -497,5 +499,7 @@ void TestSettingsDialog::fitsIntoASmallScreen()
     }
 }
 
-QTEST_MAIN(TestSettingsDialog)
+} // namespace tst_settingsdialog
+
+QTEST_MAIN(tst_settingsdialog::TestSettingsDialog)
 #include "tst_settingsdialog.moc"

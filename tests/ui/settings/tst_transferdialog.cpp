@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_transferdialog {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -145,5 +147,7 @@ void TestTransferDialog::tellsWhatIsWrongWithAFile()
     QVERIFY(in->findChild<QPushButton *>(u"transferRun"_s)->isEnabled());
 }
 
-QTEST_MAIN(TestTransferDialog)
+} // namespace tst_transferdialog
+
+QTEST_MAIN(tst_transferdialog::TestTransferDialog)
 #include "tst_transferdialog.moc"

@@ -5,8 +5,9 @@
 Q_DECLARE_METATYPE(hawser::EndpointPlan)
 Q_DECLARE_METATYPE(hawser::EndpointOptions)
 
-namespace hawser {
+namespace tst_endpointplan {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -174,7 +175,7 @@ void TestEndpointPlan::modsDialWhatReachesUs()
     QCOMPARE(addressFor(plan, url, listening(listens)), expected);
 }
 
-} // namespace hawser
+} // namespace tst_endpointplan
 
-QTEST_GUILESS_MAIN(hawser::TestEndpointPlan)
+QTEST_GUILESS_MAIN(tst_endpointplan::TestEndpointPlan)
 #include "tst_endpointplan.moc"

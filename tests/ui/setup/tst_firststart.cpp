@@ -8,8 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_firststart {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -130,7 +131,7 @@ void TestFirstStart::nothingIsClipped()
                  qPrintable(label->text()));
 }
 
-} // namespace hawser
+} // namespace tst_firststart
 
-QTEST_MAIN(hawser::TestFirstStart)
+QTEST_MAIN(tst_firststart::TestFirstStart)
 #include "tst_firststart.moc"

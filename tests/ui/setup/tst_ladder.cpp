@@ -5,8 +5,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_ladder {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using Step = Arrival::Step;
 using test::arrivalOf;
@@ -214,7 +215,7 @@ void TestLadder::failuresAreFewAndDifferent()
     QCOMPARE(ladder.failures().constFirst().visitor, 59u);
 }
 
-} // namespace hawser
+} // namespace tst_ladder
 
-QTEST_GUILESS_MAIN(hawser::TestLadder)
+QTEST_GUILESS_MAIN(tst_ladder::TestLadder)
 #include "tst_ladder.moc"

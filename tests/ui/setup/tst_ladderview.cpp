@@ -11,8 +11,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_ladderview {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Step = Arrival::Step;
@@ -230,7 +231,7 @@ void TestLadderView::endsAskToBeSeen()
     QCOMPARE(told[0][0].value<QWidget *>(), banner(u"ladderFailed"_s));
 }
 
-} // namespace hawser
+} // namespace tst_ladderview
 
-QTEST_MAIN(hawser::TestLadderView)
+QTEST_MAIN(tst_ladderview::TestLadderView)
 #include "tst_ladderview.moc"

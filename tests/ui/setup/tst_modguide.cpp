@@ -23,8 +23,9 @@
 #include <QStackedWidget>
 #include <QTest>
 
-namespace hawser {
+namespace tst_modguide {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using Step = Arrival::Step;
 using test::arrivalOf;
@@ -363,7 +364,7 @@ void TestModGuide::nothingIsClipped()
     }
 }
 
-} // namespace hawser
+} // namespace tst_modguide
 
-QTEST_MAIN(hawser::TestModGuide)
+QTEST_MAIN(tst_modguide::TestModGuide)
 #include "tst_modguide.moc"

@@ -12,8 +12,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_snippetview {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -196,7 +197,7 @@ void TestSnippetView::streamerModeHidesAllValues()
     QVERIFY(!text().contains(values.registrationToken));
 }
 
-} // namespace hawser
+} // namespace tst_snippetview
 
-QTEST_MAIN(hawser::TestSnippetView)
+QTEST_MAIN(tst_snippetview::TestSnippetView)
 #include "tst_snippetview.moc"

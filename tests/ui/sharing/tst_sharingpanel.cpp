@@ -17,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_sharingpanel {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -458,6 +460,8 @@ void TestSharingPanel::fitsSmallWindowsInEveryPalette()
     QApplication::setPalette(before);
 }
 
-QTEST_MAIN(TestSharingPanel)
+} // namespace tst_sharingpanel
+
+QTEST_MAIN(tst_sharingpanel::TestSharingPanel)
 
 #include "tst_sharingpanel.moc"

@@ -19,6 +19,8 @@
 
 #include <cmath>
 
+namespace tst_statisticspage {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -204,5 +206,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestStatisticsPage)
+} // namespace tst_statisticspage
+
+QTEST_MAIN(tst_statisticspage::TestStatisticsPage)
 #include "tst_statisticspage.moc"

@@ -5,8 +5,9 @@
 #include <QJsonObject>
 #include <QTest>
 
-namespace hawser {
+namespace tst_commandhistory {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 /// What was typed into consoles, and what of it is kept.
@@ -106,7 +107,7 @@ void TestCommandHistory::isSearchedBackwards()
     QCOMPARE(findOlder({}, u"say"_s, 99), -1);
 }
 
-} // namespace hawser
+} // namespace tst_commandhistory
 
-QTEST_MAIN(hawser::TestCommandHistory)
+QTEST_MAIN(tst_commandhistory::TestCommandHistory)
 #include "tst_commandhistory.moc"

@@ -2,8 +2,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_completion {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -117,7 +118,7 @@ void TestCompletion::findsTheCommonStart()
     QCOMPARE(commonStart({}), QString());
 }
 
-} // namespace hawser
+} // namespace tst_completion
 
-QTEST_MAIN(hawser::TestCompletion)
+QTEST_MAIN(tst_completion::TestCompletion)
 #include "tst_completion.moc"

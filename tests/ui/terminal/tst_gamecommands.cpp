@@ -2,8 +2,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_gamecommands {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 /// Which commands are offered, and which want a confirmation.
@@ -67,7 +68,7 @@ void TestGameCommands::knowsWhatEndsAServer()
     QCOMPARE(hawser::isDangerous(command), isDangerous);
 }
 
-} // namespace hawser
+} // namespace tst_gamecommands
 
-QTEST_MAIN(hawser::TestGameCommands)
+QTEST_MAIN(tst_gamecommands::TestGameCommands)
 #include "tst_gamecommands.moc"

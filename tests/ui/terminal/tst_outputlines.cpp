@@ -5,8 +5,9 @@
 
 #include <QTest>
 
-namespace hawser {
+namespace tst_outputlines {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 /// What of a console's output is shown, and how much of it is held.
@@ -107,7 +108,7 @@ void TestOutputLines::transcriptKeepsServersApart()
     QVERIFY(transcript.lines(servers.at(1)).isEmpty());
 }
 
-} // namespace hawser
+} // namespace tst_outputlines
 
-QTEST_MAIN(hawser::TestOutputLines)
+QTEST_MAIN(tst_outputlines::TestOutputLines)
 #include "tst_outputlines.moc"

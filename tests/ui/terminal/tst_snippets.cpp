@@ -5,8 +5,9 @@
 #include <QJsonObject>
 #include <QTest>
 
-namespace hawser {
+namespace tst_snippets {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 /// Commands to fill in instead of type.
@@ -70,7 +71,7 @@ void TestSnippets::keepsNoSecretAndNotTooMuch()
     forgetSecret(u"canary-of-this-test"_s);
 }
 
-} // namespace hawser
+} // namespace tst_snippets
 
-QTEST_MAIN(hawser::TestSnippets)
+QTEST_MAIN(tst_snippets::TestSnippets)
 #include "tst_snippets.moc"

@@ -20,8 +20,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_terminalpage {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using test::enter;
 using test::ScriptedConsole;
@@ -422,7 +423,7 @@ void TestTerminalPage::isUsableWhenSmall()
     QVERIFY(part<QPlainTextEdit>(u"consoleOutput"_s)->height() > 40);
 }
 
-} // namespace hawser
+} // namespace tst_terminalpage
 
-QTEST_MAIN(hawser::TestTerminalPage)
+QTEST_MAIN(tst_terminalpage::TestTerminalPage)
 #include "tst_terminalpage.moc"

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QVariantMap>
 
+namespace tst_desktopnotes {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -141,5 +143,7 @@ void TestDesktopNotes::withoutAServiceNothingHappens()
     QCOMPARE(clicked.size(), 0);
 }
 
-QTEST_MAIN(TestDesktopNotes)
+} // namespace tst_desktopnotes
+
+QTEST_MAIN(tst_desktopnotes::TestDesktopNotes)
 #include "tst_desktopnotes.moc"

@@ -8,8 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_trayicon {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using test::madeUpServer;
 
@@ -119,7 +120,7 @@ void TestTrayIcon::withoutATrayNothingIsShown()
     QVERIFY(!tray.isShown());
 }
 
-} // namespace hawser
+} // namespace tst_trayicon
 
-QTEST_MAIN(hawser::TestTrayIcon)
+QTEST_MAIN(tst_trayicon::TestTrayIcon)
 #include "tst_trayicon.moc"

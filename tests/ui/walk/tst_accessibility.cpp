@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <QTest>
 
+namespace tst_accessibility {
+
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
@@ -71,5 +73,7 @@ void TestAccessibility::note(const QString &where, const QStringList &findings)
     }
 }
 
-QTEST_MAIN(TestAccessibility)
+} // namespace tst_accessibility
+
+QTEST_MAIN(tst_accessibility::TestAccessibility)
 #include "tst_accessibility.moc"

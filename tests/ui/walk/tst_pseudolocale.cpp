@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+namespace tst_pseudolocale {
+
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
@@ -76,5 +78,7 @@ void TestPseudoLocale::note(const QString &where, const QStringList &findings)
     }
 }
 
-QTEST_MAIN(TestPseudoLocale)
+} // namespace tst_pseudolocale
+
+QTEST_MAIN(tst_pseudolocale::TestPseudoLocale)
 #include "tst_pseudolocale.moc"

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QTest>
 
+namespace tst_scales {
+
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
 
@@ -89,5 +91,7 @@ void TestScales::note(const QString &where, const QStringList &findings)
     }
 }
 
-QTEST_MAIN(TestScales)
+} // namespace tst_scales
+
+QTEST_MAIN(tst_scales::TestScales)
 #include "tst_scales.moc"

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 
+namespace tst_archivebanner {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -136,5 +138,7 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArchiveBanner)
+} // namespace tst_archivebanner
+
+QTEST_MAIN(tst_archivebanner::TestArchiveBanner)
 #include "tst_archivebanner.moc"

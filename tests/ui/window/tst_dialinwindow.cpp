@@ -14,6 +14,8 @@
 #include <QSpinBox>
 #include <QTableView>
 
+namespace tst_dialinwindow {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -141,5 +143,7 @@ void TestDialInWindow::whatIsWrongIsNamed()
     QVERIFY(!server.hasSeenSecret());
 }
 
-QTEST_MAIN(TestDialInWindow)
+} // namespace tst_dialinwindow
+
+QTEST_MAIN(tst_dialinwindow::TestDialInWindow)
 #include "tst_dialinwindow.moc"

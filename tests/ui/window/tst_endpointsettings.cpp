@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_endpointsettings {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -103,5 +105,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEndpointSettings)
+} // namespace tst_endpointsettings
+
+QTEST_GUILESS_MAIN(tst_endpointsettings::TestEndpointSettings)
 #include "tst_endpointsettings.moc"

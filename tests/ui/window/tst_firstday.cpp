@@ -21,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTranslator>
 
+namespace tst_firstday {
+
 using namespace hawser;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -287,5 +289,7 @@ void TestFirstDay::leavesNothingThatOthersCanOpen()
         QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
 }
 
-QTEST_MAIN(TestFirstDay)
+} // namespace tst_firstday
+
+QTEST_MAIN(tst_firstday::TestFirstDay)
 #include "tst_firstday.moc"

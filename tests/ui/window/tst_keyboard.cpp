@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QTextBrowser>
 
+namespace tst_keyboard {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -230,5 +232,7 @@ void TestKeyboard::findsHelp()
                 .startsWith("Requests, players and bans"_L1));
 }
 
-QTEST_MAIN(TestKeyboard)
+} // namespace tst_keyboard
+
+QTEST_MAIN(tst_keyboard::TestKeyboard)
 #include "tst_keyboard.moc"

@@ -5,6 +5,8 @@
 #include <QPushButton>
 #include <QTest>
 
+namespace tst_languages {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -42,5 +44,7 @@ void TestLanguages::ourWordsComeFirst()
     QCOMPARE(window, u"&Datei"_s);
 }
 
-QTEST_MAIN(TestLanguages)
+} // namespace tst_languages
+
+QTEST_MAIN(tst_languages::TestLanguages)
 #include "tst_languages.moc"

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QTableView>
 
+namespace tst_livepages {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -161,5 +163,7 @@ void TestLivePages::playersMenuReachesTheRequestPanel()
     QVERIFY(!m_asked.contains(u"kickPlayer"_s)); // composed, not sent
 }
 
-QTEST_MAIN(TestLivePages)
+} // namespace tst_livepages
+
+QTEST_MAIN(tst_livepages::TestLivePages)
 #include "tst_livepages.moc"

@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QTranslator>
 
+namespace tst_mainwindow {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -300,5 +302,7 @@ void TestMainWindow::nothingIsClippedWhenSmall()
     }
 }
 
-QTEST_MAIN(TestMainWindow)
+} // namespace tst_mainwindow
+
+QTEST_MAIN(tst_mainwindow::TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -7,8 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace hawser {
+namespace tst_notifier {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using test::madeUpServer;
@@ -328,7 +329,7 @@ void TestNotifier::streamerModeTellsNoAddressOfEvents()
     QVERIFY2(!m_shown.first().contains(u"203"_s), qPrintable(m_shown.first()));
 }
 
-} // namespace hawser
+} // namespace tst_notifier
 
-QTEST_MAIN(hawser::TestNotifier)
+QTEST_MAIN(tst_notifier::TestNotifier)
 #include "tst_notifier.moc"

@@ -17,6 +17,8 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 
+namespace tst_setupwindow {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -210,5 +212,7 @@ void TestSetupWindow::whoChecksIsRemembered()
     QCOMPARE(dialog()->session().checker(), u"http://192.0.2.7:3004/check"_s);
 }
 
-QTEST_MAIN(TestSetupWindow)
+} // namespace tst_setupwindow
+
+QTEST_MAIN(tst_setupwindow::TestSetupWindow)
 #include "tst_setupwindow.moc"

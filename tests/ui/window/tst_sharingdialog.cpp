@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QScopeGuard>
 
+namespace tst_sharingdialog {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -176,6 +178,8 @@ void TestSharingDialog::keepsTheProxysLogin()
     QVERIFY(!profiles.hasSecret(secret));
 }
 
-QTEST_MAIN(TestSharingDialog)
+} // namespace tst_sharingdialog
+
+QTEST_MAIN(tst_sharingdialog::TestSharingDialog)
 
 #include "tst_sharingdialog.moc"

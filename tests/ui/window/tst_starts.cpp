@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+namespace tst_starts {
+
 using namespace Qt::StringLiterals;
 
 /// The program itself: started twice, ended well and badly.
@@ -121,5 +123,7 @@ void TestStarts::aKilledOneIsReported()
     QVERIFY(!isRunning());
 }
 
-QTEST_GUILESS_MAIN(TestStarts)
+} // namespace tst_starts
+
+QTEST_GUILESS_MAIN(tst_starts::TestStarts)
 #include "tst_starts.moc"

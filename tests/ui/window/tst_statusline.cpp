@@ -9,8 +9,9 @@
 #include <QTest>
 #include <QToolButton>
 
-namespace hawser {
+namespace tst_statusline {
 
+using namespace hawser;
 using namespace Qt::StringLiterals;
 
 class TestStatusLine : public QObject
@@ -77,7 +78,7 @@ void TestStatusLine::withoutEndpointThereIsNothingToCopy()
     QCOMPARE(endpoint()->text(), u"No endpoint"_s);
 }
 
-} // namespace hawser
+} // namespace tst_statusline
 
-QTEST_MAIN(hawser::TestStatusLine)
+QTEST_MAIN(tst_statusline::TestStatusLine)
 #include "tst_statusline.moc"

@@ -5,6 +5,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+namespace tst_translations {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -167,5 +169,7 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTranslations)
+} // namespace tst_translations
+
+QTEST_GUILESS_MAIN(tst_translations::TestTranslations)
 #include "tst_translations.moc"

@@ -17,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_windowchoices {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace std::chrono_literals;
@@ -245,5 +247,7 @@ void TestWindowChoices::endsWithQuestionsOpen()
     QVERIFY(m_window->isVisible());
 }
 
-QTEST_MAIN(TestWindowChoices)
+} // namespace tst_windowchoices
+
+QTEST_MAIN(tst_windowchoices::TestWindowChoices)
 #include "tst_windowchoices.moc"

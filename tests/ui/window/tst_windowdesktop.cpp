@@ -12,6 +12,8 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 
+namespace tst_windowdesktop {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -156,5 +158,7 @@ void TestWindowDesktop::closingEndsWithoutATray()
     QVERIFY(QGuiApplication::quitOnLastWindowClosed());
 }
 
-QTEST_MAIN(TestWindowDesktop)
+} // namespace tst_windowdesktop
+
+QTEST_MAIN(tst_windowdesktop::TestWindowDesktop)
 #include "tst_windowdesktop.moc"

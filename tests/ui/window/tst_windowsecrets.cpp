@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_windowsecrets {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -229,5 +231,7 @@ void TestWindowSecrets::leavesNoSecretBehind()
     QCOMPARE(scan(folder.path(), 0), 1);
 }
 
-QTEST_MAIN(TestWindowSecrets)
+} // namespace tst_windowsecrets
+
+QTEST_MAIN(tst_windowsecrets::TestWindowSecrets)
 #include "tst_windowsecrets.moc"

@@ -16,6 +16,8 @@
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
+namespace tst_windowtools {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -120,5 +122,7 @@ void TestWindowTools::aConfigurationIsChecked()
     }());
 }
 
-QTEST_MAIN(TestWindowTools)
+} // namespace tst_windowtools
+
+QTEST_MAIN(tst_windowtools::TestWindowTools)
 #include "tst_windowtools.moc"

@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_pinholeview {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
@@ -203,5 +205,7 @@ void tst_PinholeView::theCheckIsAboutIpv6()
     QVERIFY2(told.join(u' ').contains(part), qPrintable(told.join(u' ')));
 }
 
-QTEST_MAIN(tst_PinholeView)
+} // namespace tst_pinholeview
+
+QTEST_MAIN(tst_pinholeview::tst_PinholeView)
 #include "tst_pinholeview.moc"

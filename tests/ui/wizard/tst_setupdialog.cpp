@@ -21,6 +21,8 @@
 
 #include <array>
 
+namespace tst_setupdialog {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace hawser::test;
@@ -520,5 +522,7 @@ void TestSetupDialog::playElsewhere()
     }
 }
 
-QTEST_MAIN(TestSetupDialog)
+} // namespace tst_setupdialog
+
+QTEST_MAIN(tst_setupdialog::TestSetupDialog)
 #include "tst_setupdialog.moc"

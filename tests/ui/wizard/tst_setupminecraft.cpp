@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 
+namespace tst_setupminecraft {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -240,5 +242,7 @@ void TestSetupOfMinecraft::streamsSeeNoVisitor()
                  qPrintable(label->objectName() + u' ' + label->text()));
 }
 
-QTEST_MAIN(TestSetupOfMinecraft)
+} // namespace tst_setupminecraft
+
+QTEST_MAIN(tst_setupminecraft::TestSetupOfMinecraft)
 #include "tst_setupminecraft.moc"

@@ -2,6 +2,8 @@
 
 #include <QSpinBox>
 
+namespace tst_setuprust {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace hawser::test;
@@ -104,5 +106,7 @@ void TestSetupOfRust::noEntryHelpsBehindACarrier()
     QVERIFY(isOn(WizardStep::Connection));
 }
 
-QTEST_MAIN(TestSetupOfRust)
+} // namespace tst_setuprust
+
+QTEST_MAIN(tst_setuprust::TestSetupOfRust)
 #include "tst_setuprust.moc"

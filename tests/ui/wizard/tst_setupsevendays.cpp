@@ -9,6 +9,8 @@
 #include <QTcpSocket>
 #include <QTreeWidget>
 
+namespace tst_setupsevendays {
+
 using namespace hawser;
 using namespace hawser::portforward;
 using namespace hawser::test;
@@ -355,5 +357,7 @@ void TestSetupOfSevenDays::onAnotherComputerItGoesByHand()
     QTRY_VERIFY(isShown(u"proofGood"_s));
 }
 
-QTEST_MAIN(TestSetupOfSevenDays)
+} // namespace tst_setupsevendays
+
+QTEST_MAIN(tst_setupsevendays::TestSetupOfSevenDays)
 #include "tst_setupsevendays.moc"

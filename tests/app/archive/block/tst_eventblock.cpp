@@ -8,6 +8,8 @@
 
 #include <limits>
 
+namespace tst_eventblock {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -264,5 +266,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventBlock)
+} // namespace tst_eventblock
+
+QTEST_GUILESS_MAIN(tst_eventblock::TestEventBlock)
 #include "tst_eventblock.moc"

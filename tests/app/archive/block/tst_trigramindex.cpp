@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_trigramindex {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -169,5 +171,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrigramIndex)
+} // namespace tst_trigramindex
+
+QTEST_GUILESS_MAIN(tst_trigramindex::TestTrigramIndex)
 #include "tst_trigramindex.moc"

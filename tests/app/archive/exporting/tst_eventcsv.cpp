@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace tst_eventcsv {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -113,5 +115,7 @@ void TestEventCsv::timesBefore1970()
     QCOMPARE(QByteArray::fromStdString(isoTimeOfUs(0)), QByteArray("1970-01-01T00:00:00.000Z"));
 }
 
-QTEST_GUILESS_MAIN(TestEventCsv)
+} // namespace tst_eventcsv
+
+QTEST_GUILESS_MAIN(tst_eventcsv::TestEventCsv)
 #include "tst_eventcsv.moc"

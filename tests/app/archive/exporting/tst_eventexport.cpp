@@ -16,6 +16,8 @@
 #include <sys/resource.h>
 #endif
 
+namespace tst_eventexport {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -366,5 +368,7 @@ void TestEventExport::keepsTheOldFileOnFailure()
     QCOMPARE(linesOf(pathOf(u"old"_s)), QList<QByteArray>{"old"});
 }
 
-QTEST_GUILESS_MAIN(TestEventExport)
+} // namespace tst_eventexport
+
+QTEST_GUILESS_MAIN(tst_eventexport::TestEventExport)
 #include "tst_eventexport.moc"

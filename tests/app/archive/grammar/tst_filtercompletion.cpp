@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_filtercompletion {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -102,5 +104,7 @@ void TestFilterCompletion::isBounded()
     QCOMPARE(completeFilter(u"player:"_s, 7, vocabulary).choices.size(), 13);
 }
 
-QTEST_GUILESS_MAIN(TestFilterCompletion)
+} // namespace tst_filtercompletion
+
+QTEST_GUILESS_MAIN(tst_filtercompletion::TestFilterCompletion)
 #include "tst_filtercompletion.moc"

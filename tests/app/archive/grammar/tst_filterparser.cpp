@@ -4,11 +4,10 @@
 
 #include <QTest>
 
+namespace tst_filterparser {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
-
-Q_DECLARE_METATYPE(hawser::EventFilter)
-Q_DECLARE_METATYPE(hawser::FilterError)
 
 namespace {
 
@@ -334,5 +333,7 @@ void TestFilterParser::doesWithoutSurroundings()
     QCOMPARE(filterText(filter, {}), u"server:"_s + oakvale.toString());
 }
 
-QTEST_GUILESS_MAIN(TestFilterParser)
+} // namespace tst_filterparser
+
+QTEST_GUILESS_MAIN(tst_filterparser::TestFilterParser)
 #include "tst_filterparser.moc"

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <set>
 
+namespace tst_archive {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -244,5 +246,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchive)
+} // namespace tst_archive
+
+QTEST_GUILESS_MAIN(tst_archive::TestArchive)
 #include "tst_archive.moc"

@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <random>
 
+namespace tst_archivecrash {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -208,5 +210,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveCrash)
+} // namespace tst_archivecrash
+
+QTEST_GUILESS_MAIN(tst_archivecrash::TestArchiveCrash)
 #include "tst_archivecrash.moc"

@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QStorageInfo>
 
+namespace tst_archivedisk {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -118,5 +120,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveDisk)
+} // namespace tst_archivedisk
+
+QTEST_GUILESS_MAIN(tst_archivedisk::TestArchiveDisk)
 #include "tst_archivedisk.moc"

@@ -7,6 +7,8 @@
 
 #include <utility>
 
+namespace tst_archivefaults {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -295,5 +297,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveFaults)
+} // namespace tst_archivefaults
+
+QTEST_GUILESS_MAIN(tst_archivefaults::TestArchiveFaults)
 #include "tst_archivefaults.moc"

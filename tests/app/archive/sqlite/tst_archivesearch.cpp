@@ -5,6 +5,8 @@
 
 #include <map>
 
+namespace tst_archivesearch {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -288,5 +290,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestArchiveSearch)
+} // namespace tst_archivesearch
+
+QTEST_GUILESS_MAIN(tst_archivesearch::TestArchiveSearch)
 #include "tst_archivesearch.moc"

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <set>
 
+namespace tst_bookmarks {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -221,5 +223,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBookmarks)
+} // namespace tst_bookmarks
+
+QTEST_GUILESS_MAIN(tst_bookmarks::TestBookmarks)
 #include "tst_bookmarks.moc"

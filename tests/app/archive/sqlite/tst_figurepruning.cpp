@@ -8,6 +8,8 @@
 
 #include <memory>
 
+namespace tst_figurepruning {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -128,5 +130,7 @@ void TestFigurePruning::aNewLimitLooksAtEverything()
     QCOMPARE(left(limitedServer), 2);
 }
 
-QTEST_GUILESS_MAIN(TestFigurePruning)
+} // namespace tst_figurepruning
+
+QTEST_GUILESS_MAIN(tst_figurepruning::TestFigurePruning)
 #include "tst_figurepruning.moc"

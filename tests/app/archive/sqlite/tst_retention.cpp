@@ -5,6 +5,8 @@
 #include <numeric>
 #include <set>
 
+namespace tst_retention {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -257,5 +259,7 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRetention)
+} // namespace tst_retention
+
+QTEST_GUILESS_MAIN(tst_retention::TestRetention)
 #include "tst_retention.moc"

@@ -6,6 +6,8 @@
 
 #include <functional>
 
+namespace tst_remotediagnosis {
+
 using namespace hawser;
 using namespace hawser::bridge;
 using namespace Qt::StringLiterals;
@@ -212,6 +214,8 @@ void tst_RemoteDiagnosis::tellsTheProxy()
     QVERIFY(diagnoseRemote(evidence).advice.contains(evidence.proxy));
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteDiagnosis)
+} // namespace tst_remotediagnosis
+
+QTEST_GUILESS_MAIN(tst_remotediagnosis::tst_RemoteDiagnosis)
 
 #include "tst_remotediagnosis.moc"

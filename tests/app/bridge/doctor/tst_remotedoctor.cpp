@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QSignalSpy>
 
+namespace tst_remotedoctor {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -248,6 +250,8 @@ void tst_RemoteDoctor::cancels()
     QTRY_COMPARE(finished.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteDoctor)
+} // namespace tst_remotedoctor
+
+QTEST_GUILESS_MAIN(tst_remotedoctor::tst_RemoteDoctor)
 
 #include "tst_remotedoctor.moc"

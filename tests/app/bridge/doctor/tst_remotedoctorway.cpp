@@ -7,6 +7,8 @@
 #include <QCryptographicHash>
 #include <QSslCertificate>
 
+namespace tst_remotedoctorway {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -237,6 +239,8 @@ void tst_RemoteDoctorWay::noWebSocket()
     QVERIFY(!port.received().contains("identityToken"));
 }
 
-QTEST_GUILESS_MAIN(tst_RemoteDoctorWay)
+} // namespace tst_remotedoctorway
+
+QTEST_GUILESS_MAIN(tst_remotedoctorway::tst_RemoteDoctorWay)
 
 #include "tst_remotedoctorway.moc"

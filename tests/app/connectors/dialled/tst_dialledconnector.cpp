@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_dialledconnector {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -303,5 +305,7 @@ void tst_DialledConnector::trustsTheFirstCertificateOnly()
     QVERIFY(m_game->state().cause.contains(u"03:04"_s));
 }
 
-QTEST_GUILESS_MAIN(tst_DialledConnector)
+} // namespace tst_dialledconnector
+
+QTEST_GUILESS_MAIN(tst_dialledconnector::tst_DialledConnector)
 #include "tst_dialledconnector.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_requestline {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -158,5 +160,7 @@ void tst_RequestLine::isBounded()
     QCOMPARE(replyAt(replies, 0).outcome, Outcome::Failed);
 }
 
-QTEST_GUILESS_MAIN(tst_RequestLine)
+} // namespace tst_requestline
+
+QTEST_GUILESS_MAIN(tst_requestline::tst_RequestLine)
 #include "tst_requestline.moc"

@@ -7,10 +7,10 @@
 #include <QSet>
 #include <QTest>
 
+namespace tst_diagnosis {
+
 using namespace hawser;
 using namespace hawser::test;
-
-Q_DECLARE_METATYPE(hawser::doctor::Evidence)
 
 namespace {
 
@@ -483,5 +483,7 @@ void tst_Diagnosis::isWrittenAsJson()
     QVERIFY(!verdict["advice"_L1].toString().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_Diagnosis)
+} // namespace tst_diagnosis
+
+QTEST_GUILESS_MAIN(tst_diagnosis::tst_Diagnosis)
 #include "tst_diagnosis.moc"

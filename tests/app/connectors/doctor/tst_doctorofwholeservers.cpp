@@ -4,6 +4,8 @@
 #include "demo/rust/simulatedrustserver.h"
 #include "demo/sevendays/simulatedsevendays.h"
 
+namespace tst_doctorofwholeservers {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -209,5 +211,7 @@ void tst_DoctorOfWholeServers::noticesAMuteRust()
     COMPARE_VERDICT(run, u"stalled"_s, 15, Rung::RoundTrip);
 }
 
-QTEST_GUILESS_MAIN(tst_DoctorOfWholeServers)
+} // namespace tst_doctorofwholeservers
+
+QTEST_GUILESS_MAIN(tst_doctorofwholeservers::tst_DoctorOfWholeServers)
 #include "tst_doctorofwholeservers.moc"

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_doctorprobes {
+
 using namespace hawser;
 using namespace hawser::doctor;
 using namespace Qt::StringLiterals;
@@ -219,5 +221,7 @@ void tst_DoctorProbes::judgesEntries()
     QTEST(int(flawIn(target)), "flaw");
 }
 
-QTEST_GUILESS_MAIN(tst_DoctorProbes)
+} // namespace tst_doctorprobes
+
+QTEST_GUILESS_MAIN(tst_doctorprobes::tst_DoctorProbes)
 #include "tst_doctorprobes.moc"

@@ -6,6 +6,8 @@
 
 #include <QTcpServer>
 
+namespace tst_homerouter {
+
 using namespace hawser;
 using namespace hawser::test;
 using portforward::AddressKind;
@@ -171,5 +173,7 @@ void tst_HomeRouter::leavesOthersAlone()
     QCOMPARE(router.requests(), before);
 }
 
-QTEST_GUILESS_MAIN(tst_HomeRouter)
+} // namespace tst_homerouter
+
+QTEST_GUILESS_MAIN(tst_homerouter::tst_HomeRouter)
 #include "tst_homerouter.moc"

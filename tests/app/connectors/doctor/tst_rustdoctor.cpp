@@ -4,6 +4,8 @@
 #include "app/connectors/doctor/fakercon.h"
 #include "app/connectors/doctor/peers.h"
 
+namespace tst_rustdoctor {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -268,5 +270,7 @@ void tst_RustDoctor::survivesGarbage()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_RustDoctor)
+} // namespace tst_rustdoctor
+
+QTEST_GUILESS_MAIN(tst_rustdoctor::tst_RustDoctor)
 #include "tst_rustdoctor.moc"

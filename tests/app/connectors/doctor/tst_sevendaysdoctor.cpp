@@ -7,6 +7,8 @@
 
 #include <QSignalSpy>
 
+namespace tst_sevendaysdoctor {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -397,5 +399,7 @@ void tst_SevenDaysDoctor::stopsAtWhatWasEntered()
     QCOMPARE(int(*unknown.broken()), int(Rung::Name));
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysDoctor)
+} // namespace tst_sevendaysdoctor
+
+QTEST_GUILESS_MAIN(tst_sevendaysdoctor::tst_SevenDaysDoctor)
 #include "tst_sevendaysdoctor.moc"

@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+namespace tst_prover {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -265,5 +267,7 @@ void tst_Prover::keepsManyApart()
     QCOMPARE(ids.size(), 100);
 }
 
-QTEST_GUILESS_MAIN(tst_Prover)
+} // namespace tst_prover
+
+QTEST_GUILESS_MAIN(tst_prover::tst_Prover)
 #include "tst_prover.moc"

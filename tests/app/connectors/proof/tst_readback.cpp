@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_readback {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -153,5 +155,7 @@ void tst_ReadBack::findsEffects()
     QVERIFY(!finding.words.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(tst_ReadBack)
+} // namespace tst_readback
+
+QTEST_APPLESS_MAIN(tst_readback::tst_ReadBack)
 #include "tst_readback.moc"

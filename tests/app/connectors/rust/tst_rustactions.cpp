@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QJsonArray>
 
+namespace tst_rustactions {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -310,5 +312,7 @@ void tst_RustActions::findsPluginsAddedLater()
     QCOMPARE(m_stage->server.commands().count(u"find viewinv"_s), asked + 1);
 }
 
-QTEST_GUILESS_MAIN(tst_RustActions)
+} // namespace tst_rustactions
+
+QTEST_GUILESS_MAIN(tst_rustactions::tst_RustActions)
 #include "tst_rustactions.moc"

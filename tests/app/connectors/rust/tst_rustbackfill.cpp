@@ -4,6 +4,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+namespace tst_rustbackfill {
+
 using namespace hawser;
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
@@ -243,5 +245,7 @@ void tst_RustBackfill::distrustsForeignCursors()
     QVERIFY(!ReadingMark::fromCursor(cursor).isSet());
 }
 
-QTEST_GUILESS_MAIN(tst_RustBackfill)
+} // namespace tst_rustbackfill
+
+QTEST_GUILESS_MAIN(tst_rustbackfill::tst_RustBackfill)
 #include "tst_rustbackfill.moc"

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_rustcommandline {
+
 using namespace hawser::rust;
 using hawser::demo::ConsoleArguments;
 using namespace Qt::StringLiterals;
@@ -147,5 +149,7 @@ void tst_RustCommandLine::refusesNonsense()
     QVERIFY(!commandline::teleport(mara, 0, qInf(), 0));
 }
 
-QTEST_GUILESS_MAIN(tst_RustCommandLine)
+} // namespace tst_rustcommandline
+
+QTEST_GUILESS_MAIN(tst_rustcommandline::tst_RustCommandLine)
 #include "tst_rustcommandline.moc"

@@ -12,6 +12,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+namespace tst_rustconnector {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -551,5 +553,7 @@ void tst_RustConnector::refusesAnotherCertificateBeforeThePassword()
     QTRY_VERIFY(received.startsWith("GET /simulated-rcon HTTP/1.1\r\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_RustConnector)
+} // namespace tst_rustconnector
+
+QTEST_GUILESS_MAIN(tst_rustconnector::tst_RustConnector)
 #include "tst_rustconnector.moc"

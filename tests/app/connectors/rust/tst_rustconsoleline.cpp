@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_rustconsoleline {
+
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
 using Kind = ConsoleLine::Kind;
@@ -149,5 +151,7 @@ void tst_RustConsoleLine::takesLinearTime()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_RustConsoleLine)
+} // namespace tst_rustconsoleline
+
+QTEST_GUILESS_MAIN(tst_rustconsoleline::tst_RustConsoleLine)
 #include "tst_rustconsoleline.moc"

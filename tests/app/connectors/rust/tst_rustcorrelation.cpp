@@ -7,6 +7,8 @@
 
 #include <array>
 
+namespace tst_rustcorrelation {
+
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
 using Clock = Correlation::Clock;
@@ -244,5 +246,7 @@ void tst_RustCorrelation::tellsLateFramesFromForeignOnes()
     QCOMPARE(line.channel.ownerOf(frame(first, {})), Owner::Nobody);
 }
 
-QTEST_GUILESS_MAIN(tst_RustCorrelation)
+} // namespace tst_rustcorrelation
+
+QTEST_GUILESS_MAIN(tst_rustcorrelation::tst_RustCorrelation)
 #include "tst_rustcorrelation.moc"

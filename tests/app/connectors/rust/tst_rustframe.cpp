@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace tst_rustframe {
+
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
 
@@ -144,5 +146,7 @@ void tst_RustFrame::knowsSteamIds()
     QTEST(isSteamId(id), "isOne");
 }
 
-QTEST_GUILESS_MAIN(tst_RustFrame)
+} // namespace tst_rustframe
+
+QTEST_GUILESS_MAIN(tst_rustframe::tst_RustFrame)
 #include "tst_rustframe.moc"

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+namespace tst_rustlists {
+
 using namespace hawser;
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
@@ -230,5 +232,7 @@ void tst_RustLists::knowsItems()
     QCOMPARE(itemName(u"no.such.item"_s), u"no.such.item"_s);
 }
 
-QTEST_GUILESS_MAIN(tst_RustLists)
+} // namespace tst_rustlists
+
+QTEST_GUILESS_MAIN(tst_rustlists::tst_RustLists)
 #include "tst_rustlists.moc"

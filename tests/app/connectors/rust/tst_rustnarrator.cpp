@@ -5,6 +5,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+namespace tst_rustnarrator {
+
 using namespace hawser;
 using namespace hawser::rust;
 using namespace Qt::StringLiterals;
@@ -545,5 +547,7 @@ void tst_RustNarrator::survivesGarbage()
     QVERIFY(m_kept->cursor.size() <= qsizetype(EventBatchBuilder::maximumCursorBytes));
 }
 
-QTEST_GUILESS_MAIN(tst_RustNarrator)
+} // namespace tst_rustnarrator
+
+QTEST_GUILESS_MAIN(tst_rustnarrator::tst_RustNarrator)
 #include "tst_rustnarrator.moc"

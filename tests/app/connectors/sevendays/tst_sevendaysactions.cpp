@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+namespace tst_sevendaysactions {
+
 using namespace hawser;
 using namespace hawser::test;
 using Api = SimulatedSevenDays::Api;
@@ -457,5 +459,7 @@ void tst_SevenDaysActions::givesUpInTime()
     QCOMPARE(ask(Action::ListBans).outcome, Outcome::Done);
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysActions)
+} // namespace tst_sevendaysactions
+
+QTEST_GUILESS_MAIN(tst_sevendaysactions::tst_SevenDaysActions)
 #include "tst_sevendaysactions.moc"

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <numeric>
 
+namespace tst_sevendaysbackfill {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -286,5 +288,7 @@ void tst_SevenDaysBackfill::forgetsAnotherServersPosition()
     QVERIFY(std::none_of(bench.events.begin(), bench.events.end(), isOfKit));
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysBackfill)
+} // namespace tst_sevendaysbackfill
+
+QTEST_GUILESS_MAIN(tst_sevendaysbackfill::tst_SevenDaysBackfill)
 #include "tst_sevendaysbackfill.moc"

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+namespace tst_sevendayscommand {
+
 using namespace hawser::sevendays;
 using namespace Qt::StringLiterals;
 
@@ -179,5 +181,7 @@ void tst_SevenDaysCommand::countsBans()
     QCOMPARE(banLength({}, now), (BanLength{100, u"years"_s}));
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysCommand)
+} // namespace tst_sevendayscommand
+
+QTEST_GUILESS_MAIN(tst_sevendayscommand::tst_SevenDaysCommand)
 #include "tst_sevendayscommand.moc"

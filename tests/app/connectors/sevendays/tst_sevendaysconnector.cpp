@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+namespace tst_sevendaysconnector {
+
 using namespace hawser;
 using namespace hawser::test;
 using Api = SimulatedSevenDays::Api;
@@ -520,5 +522,7 @@ void tst_SevenDaysConnector::tellsNoSecret()
         QVERIFY2(!line.contains(QString::fromUtf8(bench.target.secret)), qPrintable(line));
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysConnector)
+} // namespace tst_sevendaysconnector
+
+QTEST_GUILESS_MAIN(tst_sevendaysconnector::tst_SevenDaysConnector)
 #include "tst_sevendaysconnector.moc"

@@ -1,5 +1,7 @@
 #include "app/connectors/sevendays/logserver.h"
 
+namespace tst_sevendayslines {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -355,5 +357,7 @@ void tst_SevenDaysLines::takesLinearTime()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysLines)
+} // namespace tst_sevendayslines
+
+QTEST_GUILESS_MAIN(tst_sevendayslines::tst_SevenDaysLines)
 #include "tst_sevendayslines.moc"

@@ -1,5 +1,7 @@
 #include "app/connectors/sevendays/logserver.h"
 
+namespace tst_sevendayslog {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -153,5 +155,7 @@ void tst_SevenDaysLog::tellsTheTimeOfTheServer()
     QCOMPARE(seen.data("timestamp"_L1).toString(), u"2031-03-04T19:15:01.000Z"_s);
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysLog)
+} // namespace tst_sevendayslog
+
+QTEST_GUILESS_MAIN(tst_sevendayslog::tst_SevenDaysLog)
 #include "tst_sevendayslog.moc"

@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_sevendaysreading {
+
 using namespace hawser;
 using namespace hawser::sevendays;
 using namespace Qt::StringLiterals;
@@ -466,5 +468,7 @@ void tst_SevenDaysReading::judgesAnswers()
     QCOMPARE(verdict.cause.contains(u"https://example.org:8443"_s), answer.isRedirect());
 }
 
-QTEST_GUILESS_MAIN(tst_SevenDaysReading)
+} // namespace tst_sevendaysreading
+
+QTEST_GUILESS_MAIN(tst_sevendaysreading::tst_SevenDaysReading)
 #include "tst_sevendaysreading.moc"

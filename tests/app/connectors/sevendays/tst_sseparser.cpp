@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_sseparser {
+
 using namespace hawser::sevendays;
 
 namespace {
@@ -157,5 +159,7 @@ void tst_SseParser::keepsEventsBeforeAFault()
     QCOMPARE(events.size(), std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(tst_SseParser)
+} // namespace tst_sseparser
+
+QTEST_GUILESS_MAIN(tst_sseparser::tst_SseParser)
 #include "tst_sseparser.moc"

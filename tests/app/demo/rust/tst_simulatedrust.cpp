@@ -7,6 +7,8 @@
 #include <QTest>
 #include <QWebSocket>
 
+namespace tst_simulatedrust {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -205,5 +207,7 @@ void tst_SimulatedRust::splitsArguments()
     QVERIFY(!ConsoleArguments::split(u"say \"open"_s, ConsoleArguments::Escapes::No).isBalanced);
 }
 
-QTEST_GUILESS_MAIN(tst_SimulatedRust)
+} // namespace tst_simulatedrust
+
+QTEST_GUILESS_MAIN(tst_simulatedrust::tst_SimulatedRust)
 #include "tst_simulatedrust.moc"

@@ -10,6 +10,8 @@
 #include <QNetworkReply>
 #include <QTest>
 
+namespace tst_simulatedsevendays {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -237,5 +239,7 @@ void tst_SimulatedSevenDays::comesBackAfterAShutdown()
     QCOMPARE(m_server->port(), port);
 }
 
-QTEST_GUILESS_MAIN(tst_SimulatedSevenDays)
+} // namespace tst_simulatedsevendays
+
+QTEST_GUILESS_MAIN(tst_simulatedsevendays::tst_SimulatedSevenDays)
 #include "tst_simulatedsevendays.moc"

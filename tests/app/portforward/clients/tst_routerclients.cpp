@@ -12,6 +12,8 @@
 #include <QPointer>
 #include <QTest>
 
+namespace tst_routerclients {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -378,5 +380,7 @@ void tst_RouterClients::looksAtHops()
     QTRY_COMPARE(told, 1);
 }
 
-QTEST_GUILESS_MAIN(tst_RouterClients)
+} // namespace tst_routerclients
+
+QTEST_GUILESS_MAIN(tst_routerclients::tst_RouterClients)
 #include "tst_routerclients.moc"

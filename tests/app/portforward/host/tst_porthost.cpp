@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QUdpSocket>
 
+namespace tst_porthost {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -177,5 +179,7 @@ void tst_PortHost::hintsAtTheFirewall()
     QVERIFY(hint.state == FirewallHint::State::Unknown || !hint.product.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_PortHost)
+} // namespace tst_porthost
+
+QTEST_GUILESS_MAIN(tst_porthost::tst_PortHost)
 #include "tst_porthost.moc"

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_pinholes {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -96,8 +98,6 @@ FakeV6Router::Manner pcpOnly()
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(FakeV6Router::Manner)
 
 /// Holes in the firewall for IPv6: opened, kept, taken back; whatever the router is like.
 class tst_Pinholes : public QObject
@@ -374,5 +374,7 @@ void tst_Pinholes::shortensWhatIsNotRemoved()
     QCOMPARE(Ledger(stage.path()).entries().front().lease, 1s);
 }
 
-QTEST_GUILESS_MAIN(tst_Pinholes)
+} // namespace tst_pinholes
+
+QTEST_GUILESS_MAIN(tst_pinholes::tst_Pinholes)
 #include "tst_pinholes.moc"

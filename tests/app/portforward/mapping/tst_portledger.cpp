@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_portledger {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -270,5 +272,7 @@ void tst_PortLedger::choosesHoles()
     QVERIFY(pinholeCandidatesFor(path, wish).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(tst_PortLedger)
+} // namespace tst_portledger
+
+QTEST_APPLESS_MAIN(tst_portledger::tst_PortLedger)
 #include "tst_portledger.moc"

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace tst_portmapping {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -81,8 +83,6 @@ struct Stage
 };
 
 } // namespace
-
-Q_DECLARE_METATYPE(FakeRouter::Manner)
 
 class tst_PortMapping : public QObject
 {
@@ -501,5 +501,7 @@ void tst_PortMapping::holdsSeveralServers()
     QVERIFY(stage.router.find(8080));
 }
 
-QTEST_GUILESS_MAIN(tst_PortMapping)
+} // namespace tst_portmapping
+
+QTEST_GUILESS_MAIN(tst_portmapping::tst_PortMapping)
 #include "tst_portmapping.moc"

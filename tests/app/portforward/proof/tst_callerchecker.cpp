@@ -4,6 +4,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+namespace tst_callerchecker {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -181,5 +183,7 @@ void tst_CallerChecker::limitsAtOnce()
     QCOMPARE(told, QList<int>{429});
 }
 
-QTEST_GUILESS_MAIN(tst_CallerChecker)
+} // namespace tst_callerchecker
+
+QTEST_GUILESS_MAIN(tst_callerchecker::tst_CallerChecker)
 #include "tst_callerchecker.moc"

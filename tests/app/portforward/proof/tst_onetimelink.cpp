@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTcpSocket>
 
+namespace tst_onetimelink {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -200,5 +202,7 @@ void tst_OneTimeLink::makesLinks()
     QVERIFY(link.url(at("2a00::1"), 8080).toString().startsWith(u"http://[2a00::1]:8080/"_s));
 }
 
-QTEST_GUILESS_MAIN(tst_OneTimeLink)
+} // namespace tst_onetimelink
+
+QTEST_GUILESS_MAIN(tst_onetimelink::tst_OneTimeLink)
 #include "tst_onetimelink.moc"

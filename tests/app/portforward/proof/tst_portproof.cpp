@@ -8,6 +8,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+namespace tst_portproof {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -195,5 +197,7 @@ void tst_PortProof::asksAChecker()
     QCOMPARE(told->error(), Silence::Garbled);
 }
 
-QTEST_GUILESS_MAIN(tst_PortProof)
+} // namespace tst_portproof
+
+QTEST_GUILESS_MAIN(tst_portproof::tst_PortProof)
 #include "tst_portproof.moc"

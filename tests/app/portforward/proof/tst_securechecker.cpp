@@ -7,6 +7,8 @@
 #include <QSslSocket>
 #include <QTcpServer>
 
+namespace tst_securechecker {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -184,5 +186,7 @@ void tst_SecureChecker::readsAddresses()
     QVERIFY(!checker.authority.isEmpty() && !checker.authority.contains('@'));
 }
 
-QTEST_GUILESS_MAIN(tst_SecureChecker)
+} // namespace tst_securechecker
+
+QTEST_GUILESS_MAIN(tst_securechecker::tst_SecureChecker)
 #include "tst_securechecker.moc"

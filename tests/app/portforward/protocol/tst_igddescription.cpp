@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+namespace tst_igddescription {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -280,5 +282,7 @@ void tst_IgdDescription::readsPinholes()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_IgdDescription)
+} // namespace tst_igddescription
+
+QTEST_APPLESS_MAIN(tst_igddescription::tst_IgdDescription)
 #include "tst_igddescription.moc"

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+namespace tst_portaddress {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -245,5 +247,7 @@ void tst_PortAddress::cleansTexts()
     QCOMPARE(routerText(foreign), shown);
 }
 
-QTEST_APPLESS_MAIN(tst_PortAddress)
+} // namespace tst_portaddress
+
+QTEST_APPLESS_MAIN(tst_portaddress::tst_PortAddress)
 #include "tst_portaddress.moc"

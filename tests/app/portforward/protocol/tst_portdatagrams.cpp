@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+namespace tst_portdatagrams {
+
 using namespace hawser::portforward;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -319,5 +321,7 @@ void tst_PortDatagrams::readsSsdp()
     QCOMPARE(answer ? answer->location : QByteArray(), location);
 }
 
-QTEST_APPLESS_MAIN(tst_PortDatagrams)
+} // namespace tst_portdatagrams
+
+QTEST_APPLESS_MAIN(tst_portdatagrams::tst_PortDatagrams)
 #include "tst_portdatagrams.moc"

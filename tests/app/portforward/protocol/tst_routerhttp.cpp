@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_routerhttp {
+
 using namespace hawser::portforward;
 using namespace Qt::StringLiterals;
 
@@ -69,5 +71,7 @@ void tst_RouterHttp::reads()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_RouterHttp)
+} // namespace tst_routerhttp
+
+QTEST_APPLESS_MAIN(tst_routerhttp::tst_RouterHttp)
 #include "tst_routerhttp.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_qrmatrix {
+
 using namespace hawser::portforward;
 
 class tst_QrMatrix : public QObject
@@ -56,5 +58,7 @@ void tst_QrMatrix::refusesWhatNoPhoneReads()
     QVERIFY(!QrMatrix::of(QByteArray(QrMatrix::longestText + 1, 'x')));
 }
 
-QTEST_GUILESS_MAIN(tst_QrMatrix)
+} // namespace tst_qrmatrix
+
+QTEST_GUILESS_MAIN(tst_qrmatrix::tst_QrMatrix)
 #include "tst_qrmatrix.moc"

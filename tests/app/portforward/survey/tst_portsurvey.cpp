@@ -11,6 +11,8 @@
 
 #include <atomic>
 
+namespace tst_portsurvey {
+
 using namespace hawser::portforward;
 using namespace hawser::portforward::test;
 using namespace std::chrono_literals;
@@ -273,5 +275,7 @@ void tst_PortSurvey::looksAtTheComputerElsewhere()
     QCOMPARE(survey.evidence().paths.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_PortSurvey)
+} // namespace tst_portsurvey
+
+QTEST_GUILESS_MAIN(tst_portsurvey::tst_PortSurvey)
 #include "tst_portsurvey.moc"

@@ -2,6 +2,8 @@
 
 #include "portforward/verdict/evidencerows.h"
 
+namespace tst_evidencerows {
+
 using namespace hawser::portforward;
 using namespace hawser::portforward::test;
 
@@ -125,5 +127,7 @@ void tst_EvidenceRows::tellsOfV6()
     QVERIFY(!reportOf(evidence, Masking::PublicAddressesMasked).contains(u"2a00::5"_s));
 }
 
-QTEST_APPLESS_MAIN(tst_EvidenceRows)
+} // namespace tst_evidencerows
+
+QTEST_APPLESS_MAIN(tst_evidencerows::tst_EvidenceRows)
 #include "tst_evidencerows.moc"

@@ -1,5 +1,7 @@
 #include "app/portforward/verdict/evidencesamples.h"
 
+namespace tst_portverdict {
+
 using namespace hawser::portforward;
 using namespace hawser::portforward::test;
 
@@ -245,5 +247,7 @@ void tst_PortVerdict::judges()
     judgeRow();
 }
 
-QTEST_APPLESS_MAIN(tst_PortVerdict)
+} // namespace tst_portverdict
+
+QTEST_APPLESS_MAIN(tst_portverdict::tst_PortVerdict)
 #include "tst_portverdict.moc"

@@ -1,5 +1,7 @@
 #include "app/portforward/verdict/evidencesamples.h"
 
+namespace tst_topologyverdict {
+
 using namespace hawser::portforward;
 using namespace hawser::portforward::test;
 
@@ -280,5 +282,7 @@ void tst_TopologyVerdict::choosesRouters()
     QCOMPARE(choice.isClear, isClear);
 }
 
-QTEST_APPLESS_MAIN(tst_TopologyVerdict)
+} // namespace tst_topologyverdict
+
+QTEST_APPLESS_MAIN(tst_topologyverdict::tst_TopologyVerdict)
 #include "tst_topologyverdict.moc"

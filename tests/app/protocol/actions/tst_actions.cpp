@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace tst_actions {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -198,5 +200,7 @@ void TestActions::outcomesHaveTheirWords()
     QCOMPARE(outcomeName(Outcome::Unknown), "unknown"_L1);
 }
 
-QTEST_GUILESS_MAIN(TestActions)
+} // namespace tst_actions
+
+QTEST_GUILESS_MAIN(tst_actions::TestActions)
 #include "tst_actions.moc"

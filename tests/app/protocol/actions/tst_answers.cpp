@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_answers {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -321,5 +323,7 @@ void TestAnswers::errorsAreCleanedAndBounded()
     QCOMPARE(wordOf(hostile), u"failed"_s);
 }
 
-QTEST_GUILESS_MAIN(TestAnswers)
+} // namespace tst_answers
+
+QTEST_GUILESS_MAIN(tst_answers::TestAnswers)
 #include "tst_answers.moc"

@@ -5,6 +5,8 @@
 
 #include <limits>
 
+namespace tst_arguments {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -42,7 +44,7 @@ QByteArray message(const QString &text)
 
 QByteArray ban(const QByteArray &end)
 {
-    return R"({"gameId":"7","expiresAt":")" + end + "\"}";
+    return QByteArray(R"({"gameId":"7","expiresAt":")") + end + "\"}";
 }
 
 } // namespace
@@ -264,5 +266,7 @@ void TestArguments::halvesOfCharactersAreReplaced()
     QCOMPARE(checked->value("message"_L1).toString(), u"a\uFFFDb"_s);
 }
 
-QTEST_GUILESS_MAIN(TestArguments)
+} // namespace tst_arguments
+
+QTEST_GUILESS_MAIN(tst_arguments::TestArguments)
 #include "tst_arguments.moc"

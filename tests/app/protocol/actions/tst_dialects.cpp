@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace tst_dialects {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -163,5 +165,7 @@ void TestDialects::whatToDoInsteadIsSaid()
     QVERIFY(reasonOf(u"minecraft", Action::BanPlayer).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestDialects)
+} // namespace tst_dialects
+
+QTEST_GUILESS_MAIN(tst_dialects::TestDialects)
 #include "tst_dialects.moc"

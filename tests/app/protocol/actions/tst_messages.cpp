@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QUuid>
 
+namespace tst_messages {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -302,5 +304,7 @@ void TestMessages::refusesIdentify()
     QTEST(identify.error(), "error");
 }
 
-QTEST_GUILESS_MAIN(TestMessages)
+} // namespace tst_messages
+
+QTEST_GUILESS_MAIN(tst_messages::TestMessages)
 #include "tst_messages.moc"

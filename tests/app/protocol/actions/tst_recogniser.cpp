@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace tst_recogniser {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -32,7 +34,7 @@ QJsonObject identify(const QByteArray &fields)
 
 QByteArray event(const QByteArray &type, const QByteArray &data)
 {
-    return R"({"type":"gameEvent","payload":{"type":")" + type + R"(","data":)" + data + "}}";
+    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data + "}}";
 }
 
 QByteArray player(const QByteArray &members)
@@ -234,5 +236,7 @@ void TestRecogniser::sevenDaysIsRecognisedByItsPing()
     QVERIFY(refusesNothing(recogniser.dialect()));
 }
 
-QTEST_GUILESS_MAIN(TestRecogniser)
+} // namespace tst_recogniser
+
+QTEST_GUILESS_MAIN(tst_recogniser::TestRecogniser)
 #include "tst_recogniser.moc"

@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace tst_replyshape {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -22,8 +24,6 @@ QByteArray text(const QJsonValue &value)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(hawser::ReplyShape)
 
 /// What mods send, and the catalogue's form of it.
 class TestReplyShape : public QObject
@@ -218,5 +218,7 @@ void TestReplyShape::readsLongLists()
     QCOMPARE(result->toArray().last()["code"_L1].toString(), u"19999"_s);
 }
 
-QTEST_GUILESS_MAIN(TestReplyShape)
+} // namespace tst_replyshape
+
+QTEST_GUILESS_MAIN(tst_replyshape::TestReplyShape)
 #include "tst_replyshape.moc"

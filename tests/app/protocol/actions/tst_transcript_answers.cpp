@@ -5,6 +5,8 @@
 #include <QHash>
 #include <QJsonArray>
 
+namespace tst_transcript_answers {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace hawser::takaro;
@@ -158,12 +160,14 @@ void TestTranscriptAnswers::everyAnswerIsUnderstood()
     QCOMPARE(understood >= 15, wasAsked);
 }
 
+} // namespace tst_transcript_answers
+
 int main(int argc, char **argv)
 {
-    if (!transcripts().exists())
+    if (!hawser::test::transcripts().exists())
         return 77;
     QCoreApplication app(argc, argv);
-    TestTranscriptAnswers test;
+    tst_transcript_answers::TestTranscriptAnswers test;
     return QTest::qExec(&test, argc, argv);
 }
 

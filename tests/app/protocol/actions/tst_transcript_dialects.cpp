@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+namespace tst_transcript_dialects {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace hawser::takaro;
@@ -100,12 +102,14 @@ void TestTranscriptDialects::isNeverTakenForAnother()
     }
 }
 
+} // namespace tst_transcript_dialects
+
 int main(int argc, char **argv)
 {
-    if (!transcripts().exists())
+    if (!hawser::test::transcripts().exists())
         return 77;
     QCoreApplication app(argc, argv);
-    TestTranscriptDialects test;
+    tst_transcript_dialects::TestTranscriptDialects test;
     return QTest::qExec(&test, argc, argv);
 }
 

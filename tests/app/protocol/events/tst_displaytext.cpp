@@ -3,6 +3,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+namespace tst_displaytext {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -305,5 +307,7 @@ void TestDisplayText::takesQStrings()
     QVERIFY(displayText(loneSurrogate).isValidUtf16());
 }
 
-QTEST_APPLESS_MAIN(TestDisplayText)
+} // namespace tst_displaytext
+
+QTEST_APPLESS_MAIN(tst_displaytext::TestDisplayText)
 #include "tst_displaytext.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_event {
+
 using namespace hawser;
 
 class TestEvent : public QObject
@@ -115,5 +117,7 @@ void TestEvent::recordsStaySmall()
     QCOMPARE_LE(sizeof(EventRecord), std::size_t(64));
 }
 
-QTEST_APPLESS_MAIN(TestEvent)
+} // namespace tst_event
+
+QTEST_APPLESS_MAIN(tst_event::TestEvent)
 #include "tst_event.moc"

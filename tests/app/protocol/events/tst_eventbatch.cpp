@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+namespace tst_eventbatch {
+
 using namespace hawser;
 
 namespace {
@@ -319,5 +321,7 @@ void TestEventBatch::batchesAreReadOnAnotherThread()
     QCOMPARE(builder.take().size(), 1000);
 }
 
-QTEST_APPLESS_MAIN(TestEventBatch)
+} // namespace tst_eventbatch
+
+QTEST_APPLESS_MAIN(tst_eventbatch::TestEventBatch)
 #include "tst_eventbatch.moc"

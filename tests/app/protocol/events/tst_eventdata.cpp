@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+namespace tst_eventdata {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -134,5 +136,7 @@ void TestEventData::linesBecomeJsonTexts()
     QCOMPARE(array[0].toString(), text);
 }
 
-QTEST_APPLESS_MAIN(TestEventData)
+} // namespace tst_eventdata
+
+QTEST_APPLESS_MAIN(tst_eventdata::TestEventData)
 #include "tst_eventdata.moc"

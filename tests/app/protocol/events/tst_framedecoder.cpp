@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_framedecoder {
+
 using namespace hawser;
 using namespace hawser::test;
 using hawser::takaro::FrameDecoder;
@@ -342,5 +344,7 @@ void TestFrameDecoder::unreadableBytesAreKept()
     QCOMPARE(int(result.record().rawForm), int(RawForm::Line));
 }
 
-QTEST_APPLESS_MAIN(TestFrameDecoder)
+} // namespace tst_framedecoder
+
+QTEST_APPLESS_MAIN(tst_framedecoder::TestFrameDecoder)
 #include "tst_framedecoder.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_framefields {
+
 using namespace hawser;
 using namespace hawser::test;
 
@@ -235,5 +237,7 @@ void TestFrameFields::everythingShownIsCleaned()
         QCOMPARE(shown, QByteArray("bad]0;x"));
 }
 
-QTEST_APPLESS_MAIN(TestFrameFields)
+} // namespace tst_framefields
+
+QTEST_APPLESS_MAIN(tst_framefields::TestFrameFields)
 #include "tst_framefields.moc"

@@ -3,6 +3,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+namespace tst_framelimits {
+
 using namespace hawser;
 using namespace hawser::test;
 using hawser::takaro::FrameDecoder;
@@ -230,5 +232,7 @@ void TestFrameLimits::randomPiecesAreSurvived()
     QVERIFY(read > 100); // else the pieces would test nothing
 }
 
-QTEST_APPLESS_MAIN(TestFrameLimits)
+} // namespace tst_framelimits
+
+QTEST_APPLESS_MAIN(tst_framelimits::TestFrameLimits)
 #include "tst_framelimits.moc"

@@ -7,6 +7,8 @@
 
 #include <limits>
 
+namespace tst_isotime {
+
 using namespace hawser;
 using namespace hawser::takaro;
 using namespace Qt::StringLiterals;
@@ -143,5 +145,7 @@ void TestIsoTime::tellsSecondsFromMilliseconds()
     QCOMPARE(epochTimeUs(number), us);
 }
 
-QTEST_APPLESS_MAIN(TestIsoTime)
+} // namespace tst_isotime
+
+QTEST_APPLESS_MAIN(tst_isotime::TestIsoTime)
 #include "tst_isotime.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+namespace tst_jsonrepair {
+
 using namespace hawser::takaro;
 
 class TestJsonRepair : public QObject
@@ -74,5 +76,7 @@ void TestJsonRepair::growsLinearly()
     QCOMPARE(repairedJson(hostile).size(), std::size_t(600'001));
 }
 
-QTEST_APPLESS_MAIN(TestJsonRepair)
+} // namespace tst_jsonrepair
+
+QTEST_APPLESS_MAIN(tst_jsonrepair::TestJsonRepair)
 #include "tst_jsonrepair.moc"

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+namespace tst_redact {
+
 using namespace hawser;
 using namespace Qt::StringLiterals;
 
@@ -332,5 +334,7 @@ void TestRedact::threadsDoNotDisturbEachOther()
     QCOMPARE(failures, std::vector<int>(4, 0));
 }
 
-QTEST_APPLESS_MAIN(TestRedact)
+} // namespace tst_redact
+
+QTEST_APPLESS_MAIN(tst_redact::TestRedact)
 #include "tst_redact.moc"

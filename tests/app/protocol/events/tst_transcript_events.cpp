@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+namespace tst_transcript_events {
+
 using namespace hawser;
 using namespace hawser::test;
 using namespace Qt::StringLiterals;
@@ -195,12 +197,14 @@ void TestTranscriptEvents::noEventIsLost()
     }
 }
 
+} // namespace tst_transcript_events
+
 int main(int argc, char **argv)
 {
-    if (!transcripts().exists())
+    if (!hawser::test::transcripts().exists())
         return 77;
     QCoreApplication app(argc, argv);
-    TestTranscriptEvents test;
+    tst_transcript_events::TestTranscriptEvents test;
     return QTest::qExec(&test, argc, argv);
 }
 
