@@ -24,23 +24,27 @@ function(_hawser_join_suite name kind suite)
   set(${suite} ${target} PARENT_SCOPE)
 endfunction()
 
-# Writes the main() that hands over to the one of the test that is named first.
+# Writes the main() of a suite, which hands over to the one of the test that is named first.
 function(_hawser_write_suite target)
   get_target_property(names ${target} HAWSER_SUITE)
   set(declared)
   set(listed)
+  set(usage)
   foreach(name IN LISTS names)
     string(APPEND declared "int ${name}_main(int, char **);\n")
     string(APPEND listed "    if (name == \"${name}\")\n        return ${name}_main(argc - 1, argv + 1);\n")
+    string(APPEND usage " ${name}")
   endforeach()
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp @ONLY CONTENT [[
+#include <cstdio>
 #include <string_view>
 
 @declared@
 int main(int argc, char **argv)
 {
     const std::string_view name = argc > 1 ? argv[1] : "";
-@listed@    return 2; // no such test here
+@listed@    std::fputs("Which test?@usage@\n", stderr);
+    return 2;
 }
 ]])
 endfunction()

@@ -28,7 +28,8 @@ QByteArray bytesOf(std::string_view text)
 
 QByteArray eventOf(const QByteArray &type, const QByteArray &data)
 {
-    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data + "}}";
+    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data
+        + "}}";
 }
 
 EventBatch decodedBatch(const QByteArray &frame)

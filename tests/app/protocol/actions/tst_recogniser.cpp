@@ -34,7 +34,8 @@ QJsonObject identify(const QByteArray &fields)
 
 QByteArray event(const QByteArray &type, const QByteArray &data)
 {
-    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data + "}}";
+    return QByteArray(R"({"type":"gameEvent","payload":{"type":")") + type + R"(","data":)" + data
+        + "}}";
 }
 
 QByteArray player(const QByteArray &members)
