@@ -10,7 +10,9 @@ constexpr auto quickFrame = 16ms;
 /// The first event of a frame begins it, up to 10 ms after the last one ended.
 constexpr auto slowFrame = 28ms;
 
-constexpr double busy = 4'000; // events per second: a screenful in each quick frame
+// Events per second.
+constexpr double busy = 4'000;       // a screenful in each quick frame
+constexpr double stillMore = 50'000; // painting is less than a third of the cost
 constexpr auto lookFor = 1s;
 constexpr auto lasting = 10s; ///< a burst is shown as quickly as anything
 
@@ -27,7 +29,8 @@ void FramePace::look(qint64 last, Clock::time_point now)
     if (m_since && now - *m_since < lookFor)
         return;
     const double seconds = m_since ? std::chrono::duration<double>(now - *m_since).count() : 0;
-    const bool isBusy = m_since && double(last - m_lastBefore) >= busy * seconds;
+    const auto events = double(last - m_lastBefore);
+    const bool isBusy = m_since && events >= busy * seconds && events < stillMore * seconds;
     if (!isBusy)
         m_busySince.reset();
     else if (!m_busySince)

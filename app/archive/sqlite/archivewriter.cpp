@@ -17,6 +17,9 @@ constexpr qint64 bytesPerTurn = 2 * 1024 * 1024;
 /// While the writer is behind, all that it takes is old already; a transaction that were committed
 /// for that after one turn would do more syncing than writing.
 constexpr int leastTransactionShare = 4; // of commitEvery
+/// A commit begins earlier by what the last one took, at most by this share of commitEvery: events
+/// are to be durable after commitEvery, not only on their way.
+constexpr int mostHeadStartShare = 8;
 /// What the live view has at once after a start.
 constexpr int newestEvents = 2048;
 constexpr qint64 newestBytes = 4 * 1024 * 1024;
@@ -274,7 +277,10 @@ SqlResult<void> ArchiveWriter::write(const WriteQueue::Taken &taken)
 {
     if (!m_writing) {
         const auto least = Clock::now() + m_options.commitEvery / leastTransactionShare;
-        if (auto begun = beginWriting(std::max(least, taken.since + m_options.commitEvery)); !begun)
+        const Clock::duration headStart
+            = std::min<Clock::duration>(m_commitTook, m_options.commitEvery / mostHeadStartShare);
+        const auto due = taken.since + m_options.commitEvery - headStart;
+        if (auto begun = beginWriting(std::max(least, due)); !begun)
             return begun;
     }
     for (const NumberedBatch &batch : taken.batches) {
@@ -291,9 +297,11 @@ SqlResult<void> ArchiveWriter::write(const WriteQueue::Taken &taken)
 
 SqlResult<void> ArchiveWriter::commit(bool withCounts)
 {
+    const auto begun = Clock::now();
     auto done = m_store->finish(withCounts).and_then([this] { return m_session->commit(); });
     if (!done)
         return done;
+    m_commitTook = Clock::now() - begun;
     m_writing = false;
     m_store->committed();
     m_queue.committed();

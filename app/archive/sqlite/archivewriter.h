@@ -114,6 +114,7 @@ private:
     bool m_writing = false;        // a transaction is open
     qint64 m_transactionBytes = 0; // of memory
     Clock::time_point m_commitAt;
+    Clock::duration m_commitTook{0}; // the last one
     Clock::time_point m_tidyAt;
     std::thread m_thread;
 };

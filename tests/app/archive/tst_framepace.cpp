@@ -41,6 +41,7 @@ private slots:
     void isQuickForRareEvents();
     void isQuickInABurst();
     void isSlowUnderLastingLoad();
+    void isQuickWhereItIsNotTheCost();
     void isQuickAgainAfterwards();
     void isQuickAfterSilence();
 };
@@ -66,6 +67,14 @@ void tst_FramePace::isSlowUnderLastingLoad()
     PacedLog log;
     QCOMPARE(log.run(20'000, 15s), 28ms);
     QCOMPARE(log.run(6'000, 60s), 28ms);
+}
+
+void tst_FramePace::isQuickWhereItIsNotTheCost()
+{
+    PacedLog log;
+    QCOMPARE(log.run(100'000, 60s), 16ms);
+    QCOMPARE(log.run(20'000, 15s), 28ms);
+    QCOMPARE(log.run(100'000, 3s), 16ms);
 }
 
 void tst_FramePace::isQuickAgainAfterwards()
