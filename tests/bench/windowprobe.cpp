@@ -27,7 +27,7 @@ QJsonObject Times::told() const
 {
     if (m_all.empty())
         return {{"count"_L1, 0}};
-    std::vector<double> sorted = m_all;
+    std::vector<double> sorted(m_all.begin(), m_all.end());
     std::sort(sorted.begin(), sorted.end());
     return {{"count"_L1, qint64(sorted.size())},
             {"p50"_L1, sorted[sorted.size() / 2]},

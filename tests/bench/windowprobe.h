@@ -9,7 +9,6 @@
 #include <QWidget>
 
 #include <deque>
-#include <vector>
 
 namespace hawser::bench {
 
@@ -23,7 +22,7 @@ public:
     QJsonObject told() const;
 
 private:
-    std::vector<double> m_all;
+    std::deque<double> m_all; // a vector that grows moves all it has: a gap that is not Hawser's
 };
 
 /// How long the event loop lets a timer wait that is due every millisecond.
