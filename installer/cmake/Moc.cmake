@@ -1,7 +1,8 @@
 # moc for what a target declares. Not by AUTOMOC: that starts a CMake for each target, has one more
 # file compiled that reads the precompiled header again, and lets moc follow every include down to the
 # standard library's (0.6 s for a header of ours, which needs 0.02 s for its own text). In a unity
-# build what moc writes of headers is compiled together with the rest.
+# build what moc writes of headers is compiled together with the rest. (None of our classes with a
+# Q_OBJECT stands between conditions on what another header defines; moc would not know.)
 set(CMAKE_AUTOMOC OFF)
 
 # hawser_moc(TARGET): of those headers among the target's sources that have something for moc, and of
