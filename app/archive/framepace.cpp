@@ -12,7 +12,7 @@ constexpr auto slowFrame = 28ms;
 
 // Events per second.
 constexpr double busy = 4'000;       // a screenful in each quick frame
-constexpr double stillMore = 50'000; // painting is less than a third of the cost
+constexpr double stillMore = 50'000; // at twice as many the window has 37 % of the cost
 constexpr auto lookFor = 1s;
 constexpr auto lasting = 10s; ///< a burst is shown as quickly as anything
 

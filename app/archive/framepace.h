@@ -10,7 +10,7 @@ namespace hawser {
 /// How long a log gathers news before it tells its views: a frame of 60 Hz, and of 30 Hz once many
 /// events a second have come for a while. Nobody reads a table then whose rows are all others in
 /// each frame; painting it is most of what following it costs. Where still more come, receiving and
-/// storing them costs so much more that frames need not be spared. Pure; told of the time.
+/// storing them is most of the cost, and frames are not spared. Pure; told of the time.
 class FramePace
 {
 public:
